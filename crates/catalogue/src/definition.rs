@@ -1,0 +1,381 @@
+//! What a catalogue file says, after it was read and before anything is computed.
+//!
+//! The Rust form of `catalogue/facts/*.sql`, `catalogue/metrics/<family>/*.yaml`,
+//! `catalogue/dimensions/*.yaml` and `catalogue/boards/*.yaml`.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Everything the catalogue holds, each by its id.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// Facts by name.
+    pub facts: BTreeMap<String, Fact>,
+    /// Metrics by id.
+    pub metrics: BTreeMap<String, Metric>,
+    /// Dimensions by id.
+    pub dimensions: BTreeMap<String, Dimension>,
+    /// Boards by id.
+    pub boards: BTreeMap<String, Board>,
+}
+
+/// A derived table: `catalogue/facts/<name>.sql`.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Table name inside the fact schema; also the file's name.
+    pub name: String,
+    /// What one row is.
+    pub row: String,
+    /// The key whose rows a change refreshes: customer, order, ticket, day, …
+    pub refresh_by: String,
+    /// Columns in the order of the SELECT list.
+    pub columns: Vec<FactColumn>,
+    /// For facts whose rows are states: the instants between which a row holds.
+    pub interval: Option<Interval>,
+    /// The SELECT statement, without the header.
+    pub sql: String,
+    /// Canonical entities and facts (`facts.<name>`) the statement reads.
+    pub reads: Vec<String>,
+    /// Hash of the file; a changed file recreates the table.
+    pub version: String,
+}
+
+/// A column of a fact.
+#[derive(Debug, Clone)]
+pub struct FactColumn {
+    /// Name; an instant `x_at` has a companion date `x_day`, both are in the SELECT list.
+    pub name: String,
+    /// What its values are.
+    pub kind: FactColumnKind,
+    /// The column with the currency, for money.
+    pub currency: Option<String>,
+    /// The dimension it fills, when it can be a slice or filter.
+    pub dimension: Option<String>,
+    /// What it means.
+    pub meaning: Option<String>,
+}
+
+/// What the values of a fact column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactColumnKind {
+    /// Text.
+    Text,
+    /// Whole number.
+    Integer,
+    /// Number with a fraction.
+    Decimal,
+    /// Minor units of the currency column, whole or with a fraction (`DECIMAL`).
+    Money,
+    /// Date.
+    Date,
+    /// UTC moment.
+    Instant,
+    /// True or false.
+    Boolean,
+}
+
+/// The two instants of a state: it holds from `from` until just before `to`; an empty `to` lasts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interval {
+    /// Instant column at which the state begins.
+    pub from: String,
+    /// Instant column at which it has ended.
+    pub to: String,
+}
+
+/// A governed metric: `catalogue/metrics/<family>/<id>.yaml`.
+#[derive(Debug, Clone)]
+pub struct Metric {
+    /// Id, snake case; also the file's name.
+    pub id: String,
+    /// Family; also the folder's name.
+    pub family: String,
+    /// Version of the definition, counted by hand when the meaning changes.
+    pub version: u32,
+    /// What the value is measured in.
+    pub unit: Unit,
+    /// Which way is good.
+    pub better: Better,
+    /// How values of parts relate to the value of the whole (catalogue 2.5).
+    pub additivity: Additivity,
+    /// Measures by name. A file that says `numerator:` and `denominator:` has two of those names,
+    /// one that says `measure:` has one called `measure`.
+    pub measures: BTreeMap<String, Measure>,
+    /// How the measures become the value.
+    pub value: Formula,
+    /// Dimensions it may be sliced by; every measure's fact has them.
+    pub slices: Vec<String>,
+    /// Canonical columns without which it cannot be computed, as `entity.column` or `entity`.
+    pub needs: Vec<String>,
+    /// Parameters by name; used as `:name` in expressions and in windows.
+    pub parameters: BTreeMap<String, ParameterDefinition>,
+    /// Fewest rows in the denominator (or the only measure) for an unmarked value.
+    pub minimum_n: Option<u32>,
+    /// Worked examples.
+    pub examples: Vec<Example>,
+    /// Where the file lies, for messages.
+    pub file: String,
+    /// True for a user's own metric, which carries its texts itself.
+    pub own: Option<OwnTexts>,
+}
+
+/// Name and explanation of a user's own metric, in whatever language its author writes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OwnTexts {
+    /// Name shown on tiles.
+    pub name: String,
+    /// One sentence.
+    pub meaning: String,
+}
+
+/// What a value is measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Minor units of the workspace's currency.
+    Money,
+    /// Minor units of the workspace's currency per day.
+    MoneyPerDay,
+    /// Whole things.
+    Count,
+    /// A part of a whole, 0 to 1, unrounded.
+    Share,
+    /// Seconds.
+    Duration,
+    /// A factor, shown with ×.
+    Ratio,
+    /// Points on a scale.
+    Score,
+}
+
+/// Which way is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Better {
+    /// More is good.
+    Higher,
+    /// Less is good.
+    Lower,
+    /// Neither: context for other numbers.
+    Neither,
+}
+
+/// How values of parts relate to the value of the whole (catalogue 2.5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Additivity {
+    /// Over time and over disjoint segments.
+    Additive,
+    /// Over segments, not over time.
+    SemiAdditive,
+    /// Neither over time nor over overlapping segments.
+    Distinct,
+    /// Numerator and denominator add up, the value does not.
+    Ratio,
+    /// Needs the raw values.
+    Quantile,
+    /// Output of a model.
+    Model,
+}
+
+/// One measure over one fact.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Fact it is taken over.
+    pub fact: String,
+    /// How rows become a number.
+    pub kind: MeasureKind,
+    /// Instant or date column that places a row in a period (`placed_at`, or `day`);
+    /// none for states, which the fact's interval places.
+    pub at: Option<String>,
+    /// Rows that count, as an expression over fact columns and `:parameters`.
+    pub filter: Option<String>,
+    /// Length of the window; `None` is the shown period.
+    pub window: Option<Length>,
+    /// A row counts only when this much time has passed since `at`.
+    pub maturity: Option<Length>,
+    /// One row per value of this column in the window: the latest (surveys, catalogue 2.13).
+    pub latest_per: Option<String>,
+    /// Constant factor, such as 1/12 or 100, as numerator and denominator.
+    pub factor: Option<(i64, i64)>,
+}
+
+/// How rows become a number. Expressions are SQL over the columns named beside each.
+#[derive(Debug, Clone)]
+pub enum MeasureKind {
+    /// Rows in the period, added or counted.
+    Flow(Aggregate),
+    /// Distinct values of an expression among rows in the period.
+    Distinct {
+        /// What is counted once.
+        of: String,
+    },
+    /// Rows whose state holds just before the period's end.
+    Balance(Aggregate),
+    /// Members at the period's start with their closing values. Variables: `opening`, `closing`
+    /// (sums of `amount`, 0 when absent), `earlier` (positive at some time before the start).
+    /// With `arrivals`, members at the end who were none at the start are rows too.
+    Opening {
+        /// Column that names a member.
+        per: String,
+        /// Value of a member's rows; `None` counts presence as 1.
+        amount: Option<String>,
+        /// Rows for members at the end that were none at the start.
+        arrivals: bool,
+        /// Over the members.
+        outer: Aggregate,
+        /// Members that count.
+        having: Option<String>,
+    },
+    /// Aggregate per member first, then over the members.
+    Nested {
+        /// Column that names a member.
+        per: String,
+        /// Aggregates per member, by name: `orders: count(*)`.
+        inner: BTreeMap<String, String>,
+        /// Over the members; variables are the inner names.
+        outer: Aggregate,
+        /// Members that count.
+        having: Option<String>,
+    },
+    /// A quantile of an expression over rows in the period.
+    Quantile {
+        /// The values.
+        of: String,
+        /// Between 0 and 1; the median is 0.5.
+        share: f64,
+    },
+}
+
+/// The last step from rows (or members) to a number.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Aggregate {
+    /// Number of rows.
+    CountRows,
+    /// Sum of an expression; of a money column or arithmetic on one it is money.
+    Sum(String),
+    /// A quantile of an expression.
+    Quantile {
+        /// The values.
+        of: String,
+        /// Between 0 and 1.
+        share: f64,
+    },
+}
+
+/// A length of time: a number or the name of a parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Length {
+    /// Local days.
+    Days(NumberOrParameter),
+    /// Calendar months.
+    Months(NumberOrParameter),
+}
+
+/// A number, or the parameter that holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NumberOrParameter {
+    /// The number itself.
+    Number(u32),
+    /// Name of a parameter, without the colon.
+    Parameter(String),
+}
+
+/// Arithmetic over the measures of this file and over other metrics.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Formula {
+    /// A measure of this metric.
+    Measure(String),
+    /// The value of another metric.
+    Metric(String),
+    /// A number.
+    Number(Decimal),
+    /// Sum.
+    Add(Box<Formula>, Box<Formula>),
+    /// Difference.
+    Subtract(Box<Formula>, Box<Formula>),
+    /// Product.
+    Multiply(Box<Formula>, Box<Formula>),
+    /// Quotient; null with a reason when the divisor is 0 or null.
+    Divide(Box<Formula>, Box<Formula>),
+}
+
+/// A parameter of a metric: a setting of the query, never of the fact.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ParameterDefinition {
+    /// What may be given.
+    pub kind: ParameterKind,
+    /// What holds when nothing is given.
+    pub default: String,
+    /// For a choice: the possible words, the default among them.
+    #[serde(default)]
+    pub options: Vec<String>,
+}
+
+/// What a parameter may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParameterKind {
+    /// Number of days or months.
+    Integer,
+    /// One of the listed words.
+    Choice,
+}
+
+/// A worked example: given these rows, in this period, the metric gives this.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// What it shows.
+    pub name: String,
+    /// Where it is published, or empty when constructed.
+    pub source: Option<String>,
+    /// Canonical rows by entity (or alias: order, invoice, quote, return, visit, …).
+    pub given: BTreeMap<String, Vec<BTreeMap<String, serde_json::Value>>>,
+    /// `2026`, `2026-Q1`, `2026-01`, `2026-01-31` or `2026-01-01..2026-01-31` (both inclusive).
+    pub period: String,
+    /// Moment of the question; the end of the period when empty.
+    pub as_of: Option<String>,
+    /// Parameters other than the defaults.
+    pub parameters: BTreeMap<String, String>,
+    /// Workspace settings other than the defaults: zone, currency, activity_window_days, customer_is, …
+    pub settings: BTreeMap<String, String>,
+    /// The value: money in major units, shares 0 to 1, durations in seconds. `None` is null.
+    pub gives: Option<Decimal>,
+    /// Why it is null.
+    pub because: Option<String>,
+    /// Line of the example in the file.
+    pub line: usize,
+}
+
+/// A way to cut numbers: `catalogue/dimensions/<id>.yaml`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Dimension {
+    /// Id; also the file's name.
+    pub id: String,
+    /// A row may carry several values, so that segments overlap.
+    #[serde(default)]
+    pub multi_valued: bool,
+    /// Its values are names of persons: few answers are hidden (catalogue 2.13).
+    #[serde(default)]
+    pub person: bool,
+}
+
+/// A page of tiles: `catalogue/boards/<id>.yaml`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Board {
+    /// Id; also the file's name.
+    pub id: String,
+    /// Groups in reading order.
+    pub groups: Vec<BoardGroup>,
+}
+
+/// Tiles under one heading.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct BoardGroup {
+    /// Id of the heading (a family or a key under `boards.groups`).
+    pub id: String,
+    /// Metric ids in reading order.
+    pub metrics: Vec<String>,
+}

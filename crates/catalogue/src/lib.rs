@@ -1,0 +1,3 @@
+//! Reads and checks the catalogue: facts, metrics, dimensions, boards.
+
+pub mod definition;

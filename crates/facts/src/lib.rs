@@ -1,0 +1,1 @@
+//! Derives the fact tables of the catalogue inside the store.

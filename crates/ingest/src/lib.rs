@@ -1,0 +1,1 @@
+//! From a file to acknowledged batches, and from batches to canonical rows.

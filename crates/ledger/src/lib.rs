@@ -1,0 +1,1 @@
+//! The truth: immutable batch files and the SQLite ledger that acknowledges them.

@@ -1,0 +1,1 @@
+//! The texts of the product in six languages, formatted with plural rules.

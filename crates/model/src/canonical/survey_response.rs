@@ -1,0 +1,28 @@
+//! One answer to a survey question.
+
+use super::{Column, ColumnKind, Entity};
+
+/// One answer to a survey question.
+pub static ENTITY: Entity = Entity {
+    name: "survey_response",
+    meaning: "One answer to a survey question.",
+    columns: &[
+        Column::required("survey", ColumnKind::Text, "name of the survey"),
+        Column::required("kind", ColumnKind::Text, "nps, csat or ces"),
+        Column::required("score", ColumnKind::Decimal, "the answer as given"),
+        Column::optional("scale_min", ColumnKind::Decimal, "lowest possible answer"),
+        Column::optional("scale_max", ColumnKind::Decimal, "highest possible answer"),
+        Column::optional("polarity", ColumnKind::Text, "high_good or low_good"),
+        Column::optional("comment", ColumnKind::Text, "what was written"),
+        Column::required("responded_at", ColumnKind::Instant, "when"),
+        Column::optional("respondent", ColumnKind::Text, "who answered, as the survey tool knows them"),
+        Column::optional("person_id", ColumnKind::Reference("person"), "who answered"),
+        Column::optional("organization_id", ColumnKind::Reference("organization"), "their organization"),
+        Column::optional("employee_id", ColumnKind::Reference("employee"), "whom the answer is about"),
+        Column::optional("ticket_id", ColumnKind::Reference("ticket"), "about which ticket"),
+        Column::optional("document_id", ColumnKind::Reference("sales_document"), "about which order"),
+        Column::optional("channel", ColumnKind::Text, "how it was asked"),
+        Column::optional("segment", ColumnKind::Text, "the company's own grouping"),
+        Column::optional("product", ColumnKind::Text, "about which product"),
+    ],
+};

@@ -1,0 +1,21 @@
+//! One invitation to a survey.
+
+use super::{Column, ColumnKind, Entity};
+
+/// One invitation to a survey.
+pub static ENTITY: Entity = Entity {
+    name: "survey_send",
+    meaning: "One invitation to a survey.",
+    columns: &[
+        Column::required("survey", ColumnKind::Text, "name of the survey"),
+        Column::required("kind", ColumnKind::Text, "nps, csat or ces"),
+        Column::optional("respondent", ColumnKind::Text, "who was asked, as the survey tool knows them"),
+        Column::optional("person_id", ColumnKind::Reference("person"), "who was asked"),
+        Column::optional("organization_id", ColumnKind::Reference("organization"), "their organization"),
+        Column::optional("ticket_id", ColumnKind::Reference("ticket"), "about which ticket"),
+        Column::required("sent_at", ColumnKind::Instant, "when"),
+        Column::optional("delivered", ColumnKind::Boolean, "false when it bounced"),
+        Column::optional("is_reminder", ColumnKind::Boolean, "a second invitation"),
+        Column::optional("channel", ColumnKind::Text, "how it was sent"),
+    ],
+};

@@ -1,0 +1,56 @@
+//! What a workspace has decided once: zone, currency, weeks, fiscal year, what a customer is.
+
+use crate::calendar::WorkspaceCalendar;
+use crate::currency::Currency;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Settings of a workspace, kept in the ledger. Changing one that facts depend on is a rebuild.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkspaceSettings {
+    /// Name shown on the page.
+    pub name: String,
+    /// Zone, week start and fiscal year.
+    pub calendar: WorkspaceCalendar,
+    /// Currency in which money is shown.
+    pub currency: Currency,
+    /// Whether organizations or persons are counted as customers.
+    pub customer_is: CustomerIs,
+    /// Days after the last order during which a customer without a subscription stays active
+    /// (catalogue 2.9).
+    pub activity_window_days: u32,
+    /// Days a past-due subscription stays active (catalogue 2.9).
+    pub dunning_grace_days: u32,
+    /// Product codes that are not revenue: postage, fees, adjustments (catalogue, corrections to `aov`).
+    pub non_product_codes: Vec<String>,
+    /// The clock of a demo stands still at its generation; `None` is the real clock.
+    pub fixed_clock: Option<Timestamp>,
+    /// The page says so when the figures are of an invented company.
+    pub is_demo: bool,
+}
+
+/// What is counted as one customer (catalogue 2.8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CustomerIs {
+    /// Business customers: the organization, or the person where there is none.
+    Organization,
+    /// Private customers: the person, or the organization where there is none.
+    Person,
+}
+
+impl Default for WorkspaceSettings {
+    fn default() -> Self {
+        Self {
+            name: "Pharos".to_owned(),
+            calendar: WorkspaceCalendar::default(),
+            currency: Currency::EUR,
+            customer_is: CustomerIs::Organization,
+            activity_window_days: 365,
+            dunning_grace_days: 30,
+            non_product_codes: Vec::new(),
+            fixed_clock: None,
+            is_demo: false,
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! What a query answers: the same values for the API, the command line and exports.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A number with its unit, or null with a reason. Never a sentinel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum Value {
+    /// A number: counts, shares 0 to 1 unrounded, seconds, factors, points.
+    Number {
+        /// Full precision.
+        number: f64,
+    },
+    /// An amount.
+    Money {
+        /// Minor units as decimal text, unrounded.
+        amount: String,
+        /// ISO 4217 code.
+        currency: String,
+    },
+    /// Cannot be computed.
+    Null {
+        /// Why.
+        reason: NullReason,
+    },
+}
+
+/// Why there is no number (catalogue 2.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NullReason {
+    /// The divisor is zero.
+    NoDenominator,
+    /// No rows at all for an average or quantile.
+    NoData,
+    /// The observation window has not passed, or the period has not begun.
+    NotObservedYet,
+    /// Grows beyond all bounds, such as a lifetime at zero churn.
+    Unbounded,
+    /// An exchange rate is missing for everything that would count.
+    MissingFx,
+    /// The viewer may not see it.
+    Restricted,
+    /// History does not reach back far enough.
+    InsufficientHistory,
+    /// The data it needs were never imported; see `needs`.
+    NeedsData,
+    /// A filter of the query does not exist for this metric.
+    FilterNotApplicable,
+}
+
+/// A value with what is needed to read it honestly.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Figure {
+    /// The value.
+    pub value: Value,
+    /// Top of the formula's quotient, in its own unit (money in minor units), when it is one.
+    pub numerator: Option<String>,
+    /// Bottom of the formula's quotient.
+    pub denominator: Option<String>,
+    /// Rows (or members) that were counted: of the denominator when there is one.
+    pub n: u64,
+    /// Rows left out because their window has not passed yet.
+    pub pending: u64,
+    /// Rows left out because an exchange rate is missing.
+    pub missing_fx: u64,
+    /// Fewer rows than the metric asks for an unmarked value.
+    pub low_n: bool,
+    /// 95 % interval of shares (Wilson) and NPS, in the unit of the value.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// A period on the workspace's calendar; both days belong to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PeriodAnswer {
+    /// First day, `2026-11-01`.
+    pub start: String,
+    /// Last day.
+    pub end: String,
+    /// The period is not over: figures cover only its elapsed part.
+    pub partial: bool,
+    /// Days of it that have passed, whole or begun.
+    pub elapsed_days: u32,
+    /// Days it has in all.
+    pub total_days: u32,
+}
+
+/// Change against the comparison period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Change {
+    /// The figure of the comparison period.
+    pub figure: Figure,
+    /// (now − then) ÷ |then|; null when then is 0 or null. Only for amounts, counts and factors.
+    pub relative: Option<f64>,
+    /// now − then: points for shares (0.01 is one point), score points, seconds, minor units.
+    pub absolute: Option<f64>,
+    /// Good, bad or neither, by the metric's direction.
+    pub judgement: Judgement,
+}
+
+/// What a change means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Judgement {
+    /// In the good direction.
+    Better,
+    /// In the bad direction.
+    Worse,
+    /// The metric has no direction.
+    Neutral,
+    /// No change, or its interval includes zero.
+    NoClearChange,
+    /// Too few rows to say.
+    TooFew,
+    /// There was nothing before.
+    New,
+    /// One of the two is null.
+    Unknown,
+}
+
+/// One point of a series.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Point {
+    /// The bucket.
+    pub period: PeriodAnswer,
+    /// Its figure.
+    pub figure: Figure,
+}
+
+/// One tile of a board.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Tile {
+    /// Metric id.
+    pub metric: String,
+    /// `money`, `count`, `share`, `duration`, `ratio`, `score`, `money_per_day`.
+    pub unit: String,
+    /// `higher`, `lower`, `neither`; for surveys taken from the question's polarity.
+    pub better: String,
+    /// The period's figure.
+    pub figure: Figure,
+    /// Against the comparison period, when one was asked for.
+    pub change: Option<Change>,
+    /// Sparkline: buckets up to the end of the period.
+    pub series: Vec<Point>,
+    /// What is missing, as `entity` or `entity.column`, when the reason is `needs_data`.
+    pub needs: Vec<String>,
+}
+
+/// Tiles under one heading.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TileGroup {
+    /// Id of the heading.
+    pub id: String,
+    /// Tiles in reading order.
+    pub tiles: Vec<Tile>,
+}
+
+/// A whole board.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct BoardAnswer {
+    /// Board id.
+    pub board: String,
+    /// What the figures stand on.
+    pub frame: Frame,
+    /// Groups of tiles.
+    pub groups: Vec<TileGroup>,
+}
+
+/// What every answer stands on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Frame {
+    /// The period asked for.
+    pub period: PeriodAnswer,
+    /// The period it is compared with, cut to the same elapsed part.
+    pub comparison: Option<PeriodAnswer>,
+    /// `previous`, `year`, or `none`.
+    pub comparison_kind: String,
+    /// Size of the buckets: `day`, `week`, `month`, `quarter`, `year`.
+    pub grain: String,
+    /// Filters in force.
+    pub filters: Vec<FilterAnswer>,
+    /// Moment of the question, RFC 3339.
+    pub as_of: String,
+    /// IANA zone of all days.
+    pub zone: String,
+    /// ISO 4217 code of all money.
+    pub currency: String,
+    /// Grows with every change of the data.
+    pub data_version: u64,
+}
+
+/// A filter in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FilterAnswer {
+    /// Dimension id.
+    pub dimension: String,
+    /// Values; an empty text is "not set".
+    pub values: Vec<String>,
+    /// The values are left out instead of kept.
+    pub exclude: bool,
+}
+
+/// One metric in full: the value, its history, its parts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MetricAnswer {
+    /// Metric id.
+    pub metric: String,
+    /// As in [`Tile`].
+    pub unit: String,
+    /// As in [`Tile`].
+    pub better: String,
+    /// What the figures stand on.
+    pub frame: Frame,
+    /// Parameters in force.
+    pub parameters: Vec<ParameterAnswer>,
+    /// The period's figure.
+    pub figure: Figure,
+    /// Against the comparison period.
+    pub change: Option<Change>,
+    /// Buckets of the period.
+    pub series: Vec<Point>,
+    /// Buckets of the comparison period, aligned by position.
+    pub comparison_series: Vec<Point>,
+    /// Parts by a dimension, when one was asked for.
+    pub slices: Option<SliceAnswer>,
+    /// What is missing when the reason is `needs_data`.
+    pub needs: Vec<String>,
+}
+
+/// A parameter in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ParameterAnswer {
+    /// Name.
+    pub name: String,
+    /// Value in force.
+    pub value: String,
+    /// It is the default.
+    pub is_default: bool,
+}
+
+/// The parts of a value; the total is computed at its own grain, never from the parts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SliceAnswer {
+    /// Dimension id.
+    pub dimension: String,
+    /// A row may stand in several parts.
+    pub overlap: bool,
+    /// Parts, largest first; an empty value is "not set".
+    pub rows: Vec<SliceRow>,
+    /// The whole.
+    pub total: Figure,
+    /// Parts beyond the limit that are not listed.
+    pub more: u64,
+}
+
+/// One part.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SliceRow {
+    /// Value of the dimension; null is "not set".
+    pub value: Option<String>,
+    /// Its figure.
+    pub figure: Figure,
+    /// Against the comparison period.
+    pub change: Option<Change>,
+}
+
+/// Everything behind one value, enough to compute it again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Receipt {
+    /// Metric id.
+    pub metric: String,
+    /// Version of the definition.
+    pub definition_version: u32,
+    /// What the figures stand on.
+    pub frame: Frame,
+    /// Parameters in force.
+    pub parameters: Vec<ParameterAnswer>,
+    /// Whose eyes: `everything`, or the rules in words.
+    pub scope: String,
+    /// The formula with names, such as `numerator / denominator`.
+    pub formula: String,
+    /// The value.
+    pub figure: Figure,
+    /// Each measure with its number.
+    pub measures: Vec<MeasureReceipt>,
+    /// How far each source reaches.
+    pub sources: Vec<SourceFreshness>,
+    /// Number that stands for query, scope and data version.
+    pub fingerprint: String,
+}
+
+/// One measure of a receipt.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MeasureReceipt {
+    /// Name in the metric's file, `metric.measure` when it belongs to another metric.
+    pub name: String,
+    /// Fact it is taken over.
+    pub fact: String,
+    /// `flow`, `distinct`, `balance`, `opening`, `nested`, `quantile`.
+    pub kind: String,
+    /// Its number; money in minor units.
+    pub number: Option<String>,
+    /// It is money.
+    pub money: bool,
+    /// First day of its window.
+    pub window_start: String,
+    /// Last day of its window.
+    pub window_end: String,
+    /// Rows (or members) counted.
+    pub rows_counted: u64,
+    /// Rows in the window that were left out, by reason.
+    pub rows_left_out: Vec<LeftOut>,
+    /// The condition in the metric's file.
+    pub condition: Option<String>,
+    /// The statement that gave the number.
+    pub sql: String,
+}
+
+/// Rows left out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LeftOut {
+    /// `condition`, `immature`, `missing_fx`, `filter`, `replaced_answer`.
+    pub reason: String,
+    /// How many.
+    pub rows: u64,
+}
+
+/// How far the data of one source reach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SourceFreshness {
+    /// Source id.
+    pub source: String,
+    /// When its last batch was acknowledged, RFC 3339.
+    pub last_import_at: String,
+    /// Rows it has delivered.
+    pub rows: u64,
+}
+
+/// The customers behind a value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CustomersAnswer {
+    /// Metric id.
+    pub metric: String,
+    /// What the figures stand on.
+    pub frame: Frame,
+    /// One page of customers, largest contribution first.
+    pub rows: Vec<CustomerRow>,
+    /// Customers in all.
+    pub total_customers: u64,
+    /// The value itself, which the whole list adds up to again.
+    pub total: Figure,
+    /// True when the contributions of all customers add up to numerator and denominator.
+    pub adds_up: bool,
+    /// The page after this one, or none.
+    pub next_page: Option<u32>,
+}
+
+/// One customer's part in a value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CustomerRow {
+    /// Customer id; null for rows that belong to no known customer.
+    pub customer: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+    /// Its own figure with numerator and denominator.
+    pub figure: Figure,
+}
+
+/// The fact rows behind one customer's part in a value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RowsAnswer {
+    /// Metric id.
+    pub metric: String,
+    /// One table per measure.
+    pub tables: Vec<RowsTable>,
+}
+
+/// Rows of one measure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RowsTable {
+    /// Measure name.
+    pub measure: String,
+    /// Fact.
+    pub fact: String,
+    /// Column names.
+    pub columns: Vec<String>,
+    /// Cells as text, null where empty.
+    pub rows: Vec<Vec<Option<String>>>,
+    /// There are more.
+    pub more: bool,
+}

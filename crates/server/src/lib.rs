@@ -1,0 +1,1 @@
+//! The HTTP server: the API, the page, the event stream.

@@ -1,0 +1,1 @@
+//! What can be pulled or read from outside: one folder per source.

@@ -1,0 +1,31 @@
+//! What SQL dialects disagree about, each asked for by name.
+
+use model::canonical::ColumnKind;
+
+/// How one engine writes things. Everything else that is rendered is plain SQL.
+pub trait Dialect: Send + Sync {
+    /// Short name, for receipts.
+    fn name(&self) -> &'static str;
+
+    /// Column type of a canonical column.
+    fn column_type(&self, kind: ColumnKind) -> &'static str;
+
+    /// A continuous quantile of an expression as an aggregate; `share` lies between 0 and 1.
+    fn quantile(&self, expression: &str, share: f64) -> String;
+
+    /// An identifier in quotes, with quotes inside it doubled.
+    fn quote(&self, identifier: &str) -> String {
+        format!("\"{}\"", identifier.replace('"', "\"\""))
+    }
+
+    /// A date literal, `day` as `2026-01-31`.
+    fn date(&self, day: &str) -> String {
+        format!("DATE '{day}'")
+    }
+
+    /// Whole days from one date expression to another.
+    fn days_between(&self, from: &str, to: &str) -> String;
+
+    /// Seconds from one instant expression to another, as a decimal or float.
+    fn seconds_between(&self, from: &str, to: &str) -> String;
+}

@@ -1,0 +1,36 @@
+//! What can go wrong in a store.
+
+/// A failure of the store. The message is for the log; callers show their own words.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The statement is wrong or cannot be carried out.
+    #[error("the statement failed: {message}")]
+    Statement {
+        /// The engine's words.
+        message: String,
+    },
+    /// The file does not open or is damaged; a rebuild from the batches mends it.
+    #[error("the analytical file cannot be used: {message}")]
+    Damaged {
+        /// The engine's words.
+        message: String,
+    },
+    /// The engine has stopped answering and must be opened again.
+    #[error("the engine has failed and must be reopened: {message}")]
+    Fatal {
+        /// The engine's words.
+        message: String,
+    },
+    /// Rows do not have the columns that were expected.
+    #[error("unexpected shape: {message}")]
+    Shape {
+        /// What was expected and what was found.
+        message: String,
+    },
+}
+
+impl From<arrow::error::ArrowError> for StoreError {
+    fn from(error: arrow::error::ArrowError) -> Self {
+        StoreError::Shape { message: error.to_string() }
+    }
+}

@@ -1,0 +1,1 @@
+//! A data directory opened: ledger, store, catalogue and query working together.
