@@ -1,0 +1,76 @@
+/*
+fact: documents
+row: one order, invoice, return or credit note that counts; void, cancelled before payment, test documents and test customers are out
+refresh_by: order
+columns:
+  document_id: { kind: text }
+  kind:        { kind: text, meaning: "order, invoice, return or credit_note" }
+  parent_id:   { kind: text, meaning: "order of an invoice or return, invoice of a credit note" }
+  status:      { kind: text }
+  issued_at:   { kind: instant }
+  due_on:      { kind: date }
+  cancelled_at: { kind: instant }
+  customer_id: { kind: text, dimension: customer }
+  net:         { kind: money, currency: currency, meaning: after discounts without tax and shipping }
+  gross:       { kind: money, currency: currency, meaning: what the customer owes }
+  currency:    { kind: text, dimension: currency }
+  channel:     { kind: text, dimension: channel }
+  campaign:    { kind: text, dimension: campaign }
+  segment:     { kind: text, dimension: segment }
+  country:     { kind: text, dimension: country }
+  device:      { kind: text, dimension: device }
+  owner:       { kind: text, dimension: owner }
+  team:        { kind: text, dimension: team }
+  source:      { kind: text, dimension: source }
+*/
+WITH paid AS (
+  SELECT document_id, min(received_day) AS first_day
+  FROM payment
+  WHERE kind = 'payment' AND coalesce(status, 'succeeded') = 'succeeded' AND document_id IS NOT NULL
+  GROUP BY document_id
+),
+-- The header wins; positions speak only where it is silent about the value.
+line_total AS (
+  SELECT document_id, CAST(sum(net) AS BIGINT) AS net
+  FROM facts.document_lines
+  WHERE is_product
+  GROUP BY document_id
+)
+SELECT
+  d.id AS document_id,
+  d.kind,
+  d.parent_id,
+  d.status,
+  d.issued_at,
+  d.issued_day,
+  d.due_on,
+  d.cancelled_at,
+  d.cancelled_day,
+  coalesce(o.customer_id, p.customer_id) AS customer_id,
+  coalesce(d.net, t.net, d.gross - coalesce(d.tax, 0) - coalesce(d.shipping, 0)) AS net,
+  coalesce(d.gross, coalesce(d.net, t.net) + coalesce(d.tax, 0) + coalesce(d.shipping, 0)) AS gross,
+  d.currency,
+  coalesce(l.channel, d.channel) AS channel,
+  coalesce(g.name, l.campaign) AS campaign,
+  l.segment,
+  coalesce(d.country, l.country) AS country,
+  d.device,
+  coalesce(e.name, l.owner) AS owner,
+  coalesce(e.team, l.team) AS team,
+  d.source_id AS source
+FROM sales_document d
+LEFT JOIN line_total t ON t.document_id = d.id
+LEFT JOIN paid ON paid.document_id = d.id
+LEFT JOIN customer_link o ON o.record_id = d.organization_id
+LEFT JOIN customer_link p ON p.record_id = d.person_id
+LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id)
+LEFT JOIN campaign g ON g.id = d.campaign_id
+LEFT JOIN employee e ON e.id = d.owner_id
+WHERE d.kind IN ('order', 'invoice', 'return', 'credit_note')
+  AND NOT coalesce(d.is_test, false)
+  AND NOT coalesce(l.is_test, false)
+  AND coalesce(d.status, '') <> 'void'
+  AND (
+    (coalesce(d.status, '') <> 'cancelled' AND d.cancelled_day IS NULL)
+    OR paid.first_day <= coalesce(d.cancelled_day, paid.first_day)
+  )
