@@ -47,7 +47,7 @@ pub fn format_decimal(tag: &str, number: &str) -> String {
         return number.to_owned();
     };
     match DecimalFormatter::try_new((&locale).into(), Default::default()) {
-        Ok(formatter) => formatter.format_to_string(&decimal),
+        Ok(formatter) => formatter.format(&decimal).to_string(),
         Err(_) => number.to_owned(),
     }
 }

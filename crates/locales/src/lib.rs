@@ -79,12 +79,9 @@ impl Locales {
     fn load(read: impl Fn(&str) -> Result<String, LocalesError>) -> Result<Self, LocalesError> {
         let mut texts = BTreeMap::new();
         for tag in TAGS {
-            let tree: serde_json::Value =
-                serde_json::from_str(&read(tag)?).map_err(|error| LocalesError::Malformed {
-                    file: format!("{tag}.json"),
-                    line: error.line(),
-                    message: error.to_string(),
-                })?;
+            let tree: serde_json::Value = serde_json::from_str(&read(tag)?).map_err(|error| {
+                LocalesError::Malformed { file: format!("{tag}.json"), line: error.line(), message: error.to_string() }
+            })?;
             let mut flat = BTreeMap::new();
             flatten("", &tree, &mut flat);
             texts.insert(tag.to_owned(), flat);

@@ -58,7 +58,11 @@ pub(crate) fn run(root: &Path, orders: u32, customers: u32) -> Outcome {
     let path = "/api/v1/boards/overview?p=2025-12&vs=pp";
     let cold = server.time(path)?;
     let cached = server.time(path)?;
-    println!("overview: {:.0} ms cold, {:.1} ms from cache", cold.as_secs_f64() * 1000.0, cached.as_secs_f64() * 1000.0);
+    println!(
+        "overview: {:.0} ms cold, {:.1} ms from cache",
+        cold.as_secs_f64() * 1000.0,
+        cached.as_secs_f64() * 1000.0
+    );
     server.stop();
     Ok(())
 }

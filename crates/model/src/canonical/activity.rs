@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// Something somebody did with a customer: a call, mail, meeting.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "activity",
     meaning: "Something somebody did with a customer: a call, mail, meeting.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// What an ad platform reports for one campaign, ad or group on one day.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "ad_day",
     meaning: "What an ad platform reports for one campaign, ad or group on one day.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// An opening interval of a service calendar.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "business_hours",
     meaning: "An opening interval of a service calendar.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A planned effort to win or keep customers.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "campaign",
     meaning: "A planned effort to win or keep customers.",
     columns: &[

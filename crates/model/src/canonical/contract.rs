@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// An agreement with a date on which it must be renewed.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "contract",
     meaning: "An agreement with a date on which it must be renewed.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A cost that is not ad spend.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "cost_entry",
     meaning: "A cost that is not ad spend.",
     columns: &[

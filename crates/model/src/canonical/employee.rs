@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// Somebody who works for the company itself.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "employee",
     meaning: "Somebody who works for the company itself.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// The price of one unit of a currency in another on one day.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "fx_rate",
     meaning: "The price of one unit of a currency in another on one day.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A target for a metric in a period.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "goal",
     meaning: "A target for a metric in a period.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A day on which a service calendar is closed.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "holiday",
     meaning: "A day on which a service calendar is closed.",
     columns: &[

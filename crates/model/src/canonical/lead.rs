@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// Somebody who might buy, not yet qualified as a deal.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "lead",
     meaning: "Somebody who might buy, not yet qualified as a deal.",
     columns: &[

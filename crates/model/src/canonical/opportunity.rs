@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A deal that may be won or lost.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "opportunity",
     meaning: "A deal that may be won or lost.",
     columns: &[

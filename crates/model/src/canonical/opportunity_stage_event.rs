@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A deal entering a stage, with its value at that moment.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "opportunity_stage_event",
     meaning: "A deal entering a stage, with its value at that moment.",
     columns: &[

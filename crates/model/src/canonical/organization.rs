@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A company or household as one source knows it.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "organization",
     meaning: "A company or household as one source knows it.",
     columns: &[

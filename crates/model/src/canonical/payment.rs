@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// Money that moved: a payment, refund or chargeback.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "payment",
     meaning: "Money that moved: a payment, refund or chargeback.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A human being as one source knows them.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "person",
     meaning: "A human being as one source knows them.",
     columns: &[
@@ -20,7 +20,11 @@ pub static ENTITY: Entity = Entity {
         Column::optional("owner_id", ColumnKind::Reference("employee"), "who looks after them"),
         Column::optional("lifecycle", ColumnKind::Text, "prospect, customer or former"),
         Column::optional("acquisition_channel", ColumnKind::Text, "how they first came"),
-        Column::optional("acquisition_campaign_id", ColumnKind::Reference("campaign"), "the campaign that brought them"),
+        Column::optional(
+            "acquisition_campaign_id",
+            ColumnKind::Reference("campaign"),
+            "the campaign that brought them",
+        ),
         Column::optional("created_at", ColumnKind::Instant, "when the source created them"),
         Column::optional("is_test", ColumnKind::Boolean, "a test or internal record, left out of every figure"),
     ],

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// Something that is sold.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "product",
     meaning: "Something that is sold.",
     columns: &[

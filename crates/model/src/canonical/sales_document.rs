@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A quote, order, return, invoice or credit note.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "sales_document",
     meaning: "A quote, order, return, invoice or credit note.",
     columns: &[
@@ -12,7 +12,11 @@ pub static ENTITY: Entity = Entity {
         Column::optional("organization_id", ColumnKind::Reference("organization"), "the customer's organization"),
         Column::optional("person_id", ColumnKind::Reference("person"), "the customer"),
         Column::optional("opportunity_id", ColumnKind::Reference("opportunity"), "the deal it came of"),
-        Column::optional("parent_id", ColumnKind::Reference("sales_document"), "order of a return, invoice of a credit note, first version of a quote"),
+        Column::optional(
+            "parent_id",
+            ColumnKind::Reference("sales_document"),
+            "order of a return, invoice of a credit note, first version of a quote",
+        ),
         Column::optional("status", ColumnKind::Text, "open, sent, accepted, paid, fulfilled, cancelled or void"),
         Column::required("issued_at", ColumnKind::Instant, "when it was placed, sent or issued"),
         Column::optional("due_on", ColumnKind::Date, "when payment is due"),

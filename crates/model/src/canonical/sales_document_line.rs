@@ -3,12 +3,16 @@
 use super::{Column, ColumnKind, Entity};
 
 /// One position of a sales document.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "sales_document_line",
     meaning: "One position of a sales document.",
     columns: &[
         Column::required("document_id", ColumnKind::Reference("sales_document"), "the document"),
-        Column::optional("parent_line_id", ColumnKind::Reference("sales_document_line"), "for a returned position: the position that was sold"),
+        Column::optional(
+            "parent_line_id",
+            ColumnKind::Reference("sales_document_line"),
+            "for a returned position: the position that was sold",
+        ),
         Column::optional("product_id", ColumnKind::Reference("product"), "what was sold"),
         Column::optional("product_code", ColumnKind::Text, "its code as written"),
         Column::optional("product_name", ColumnKind::Text, "its name as written"),

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A licence to use a system.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "seat",
     meaning: "A licence to use a system.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A promise about one ticket.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "sla_target",
     meaning: "A promise about one ticket.",
     columns: &[

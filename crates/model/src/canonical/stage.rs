@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// One step of a sales pipeline.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "stage",
     meaning: "One step of a sales pipeline.",
     columns: &[

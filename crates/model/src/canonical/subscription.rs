@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// An agreement that renews itself.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "subscription",
     meaning: "An agreement that renews itself.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// One item of a subscription between two changes.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "subscription_state",
     meaning: "One item of a subscription between two changes.",
     columns: &[
@@ -14,12 +14,20 @@ pub static ENTITY: Entity = Entity {
         Column::required("status", ColumnKind::Text, "trial, active, past_due, paused or ended"),
         Column::optional("plan", ColumnKind::Text, "plan"),
         Column::optional("quantity", ColumnKind::Decimal, "number of units or seats"),
-        Column::optional("unit_price", ColumnKind::Decimal, "price of one unit per interval, major units, before discount"),
+        Column::optional(
+            "unit_price",
+            ColumnKind::Decimal,
+            "price of one unit per interval, major units, before discount",
+        ),
         Column::optional("discount_percent", ColumnKind::Decimal, "lasting discount, 0 to 100"),
         Column::optional("interval_unit", ColumnKind::Text, "day, week, month or year"),
         Column::optional("interval_count", ColumnKind::Integer, "number of units between payments"),
         Column::optional("currency", ColumnKind::Text, "ISO 4217 code"),
         Column::optional("is_metered", ColumnKind::Boolean, "billed by use, not part of recurring revenue"),
-        Column::optional("end_reason", ColumnKind::Text, "voluntary or involuntary, when the state is followed by nothing"),
+        Column::optional(
+            "end_reason",
+            ColumnKind::Text,
+            "voluntary or involuntary, when the state is followed by nothing",
+        ),
     ],
 };

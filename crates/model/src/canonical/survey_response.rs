@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// One answer to a survey question.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "survey_response",
     meaning: "One answer to a survey question.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// One invitation to a survey.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "survey_send",
     meaning: "One invitation to a survey.",
     columns: &[

@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A request to the service team.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "ticket",
     meaning: "A request to the service team.",
     columns: &[
@@ -20,7 +20,11 @@ pub static ENTITY: Entity = Entity {
         Column::optional("subject", ColumnKind::Text, "title"),
         Column::required("created_at", ColumnKind::Instant, "when it came in"),
         Column::optional("created_by", ColumnKind::Text, "customer, agent or bot"),
-        Column::optional("first_response_at", ColumnKind::Instant, "first public answer by a human, when only the summary is known"),
+        Column::optional(
+            "first_response_at",
+            ColumnKind::Instant,
+            "first public answer by a human, when only the summary is known",
+        ),
         Column::optional("solved_at", ColumnKind::Instant, "last time it was solved, when only the summary is known"),
         Column::optional("closed_at", ColumnKind::Instant, "when it was closed for good"),
         Column::optional("merged_into_id", ColumnKind::Reference("ticket"), "the ticket it was merged into"),

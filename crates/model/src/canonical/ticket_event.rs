@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// Something that happened to a ticket.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "ticket_event",
     meaning: "Something that happened to a ticket.",
     columns: &[

@@ -3,11 +3,15 @@
 use super::{Column, ColumnKind, Entity};
 
 /// A contact between somebody and the company: a visit, click, form, event.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "touchpoint",
     meaning: "A contact between somebody and the company: a visit, click, form, event.",
     columns: &[
-        Column::required("kind", ColumnKind::Text, "visit, click, impression, form, response, event, member or referral"),
+        Column::required(
+            "kind",
+            ColumnKind::Text,
+            "visit, click, impression, form, response, event, member or referral",
+        ),
         Column::required("occurred_at", ColumnKind::Instant, "when it began"),
         Column::optional("visitor_id", ColumnKind::Text, "anonymous visitor"),
         Column::optional("person_id", ColumnKind::Reference("person"), "the person, when known"),

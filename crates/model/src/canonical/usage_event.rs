@@ -3,7 +3,7 @@
 use super::{Column, ColumnKind, Entity};
 
 /// Something a user did in a system: an employee in the CRM.
-pub static ENTITY: Entity = Entity {
+pub(super) static ENTITY: Entity = Entity {
     name: "usage_event",
     meaning: "Something a user did in a system: an employee in the CRM.",
     columns: &[
