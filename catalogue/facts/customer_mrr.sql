@@ -54,7 +54,7 @@ priced AS (
 SELECT
   s.id AS state_id,
   s.subscription_id,
-  coalesce(o.customer_id, p.customer_id) AS customer_id,
+  coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   s.from_at,
   s.from_day,
   -- The moment belongs to the earliest of the three days; unknown when that one came without a time.
@@ -76,9 +76,9 @@ SELECT
 FROM priced s
 LEFT JOIN customer_link o ON o.record_id = s.organization_id
 LEFT JOIN customer_link p ON p.record_id = s.person_id
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id)
+LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 WHERE s.yearly_percents > 0
-  AND coalesce(o.customer_id, p.customer_id) IS NOT NULL
+  AND coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) IS NOT NULL
   AND NOT coalesce(l.is_test, false)
   -- States of no length would be counted as an arrival and a loss.
   AND (s.last_day IS NULL OR s.last_day >= s.from_day)

@@ -22,7 +22,7 @@ WITH paid AS (
   UNION ALL
   SELECT customer_id, from_at, from_day FROM facts.customer_mrr
   UNION ALL
-  SELECT coalesce(o.customer_id, p.customer_id, d.customer_id), r.received_at, r.received_day
+  SELECT coalesce(o.customer_id, p.customer_id, o.customer_id_without_person, d.customer_id), r.received_at, r.received_day
   FROM payment r
   LEFT JOIN customer_link o ON o.record_id = r.organization_id
   LEFT JOIN customer_link p ON p.record_id = r.person_id

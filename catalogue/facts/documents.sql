@@ -46,7 +46,7 @@ SELECT
   d.due_on,
   d.cancelled_at,
   d.cancelled_day,
-  coalesce(o.customer_id, p.customer_id) AS customer_id,
+  coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   coalesce(d.net, t.net, d.gross - coalesce(d.tax, 0) - coalesce(d.shipping, 0)) AS net,
   coalesce(d.gross, coalesce(d.net, t.net) + coalesce(d.tax, 0) + coalesce(d.shipping, 0)) AS gross,
   d.currency,
@@ -63,7 +63,7 @@ LEFT JOIN line_total t ON t.document_id = d.id
 LEFT JOIN paid ON paid.document_id = d.id
 LEFT JOIN customer_link o ON o.record_id = d.organization_id
 LEFT JOIN customer_link p ON p.record_id = d.person_id
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id)
+LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN campaign g ON g.id = d.campaign_id
 LEFT JOIN employee e ON e.id = d.owner_id
 WHERE d.kind IN ('order', 'invoice', 'return', 'credit_note')

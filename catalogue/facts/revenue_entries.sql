@@ -32,7 +32,7 @@ refunds AS (
   SELECT
     r.id, r.received_at, r.received_day, r.amount, r.currency, r.source_id,
     r.document_id, s.sale_id, coalesce(r.is_goodwill, false) AS is_goodwill,
-    coalesce(o.customer_id, p.customer_id) AS customer_id
+    coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id
   FROM payment r
   LEFT JOIN sale_of s ON s.document_id = r.document_id
   LEFT JOIN customer_link o ON o.record_id = r.organization_id

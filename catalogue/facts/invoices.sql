@@ -1,0 +1,32 @@
+/*
+fact: invoices
+row: one invoice that counts; the sale on credit, with tax, as it is owed
+refresh_by: invoice
+columns:
+  invoice_id:  { kind: text }
+  issued_at:   { kind: instant }
+  due_on:      { kind: date }
+  customer_id: { kind: text, dimension: customer }
+  gross:       { kind: money, currency: currency }
+  currency:    { kind: text, dimension: currency }
+  channel:     { kind: text, dimension: channel }
+  segment:     { kind: text, dimension: segment }
+  country:     { kind: text, dimension: country }
+  owner:       { kind: text, dimension: owner }
+  source:      { kind: text, dimension: source }
+*/
+SELECT
+  document_id AS invoice_id,
+  issued_at,
+  issued_day,
+  due_on,
+  customer_id,
+  gross,
+  currency,
+  channel,
+  segment,
+  country,
+  owner,
+  source
+FROM facts.documents
+WHERE kind = 'invoice'

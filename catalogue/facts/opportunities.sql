@@ -1,0 +1,76 @@
+/*
+fact: opportunities
+row: one deal as it stands now
+refresh_by: opportunity
+columns:
+  opportunity_id: { kind: text }
+  created_at:     { kind: instant }
+  qualified_at:   { kind: instant }
+  closed_at:      { kind: instant }
+  status:         { kind: text, meaning: "open, won, lost or disqualified" }
+  kind:           { kind: text, meaning: "new, renewal or expansion" }
+  amount:         { kind: money, currency: currency, meaning: empty when unknown }
+  currency:       { kind: text, dimension: currency }
+  cycle_seconds:  { kind: decimal, meaning: from opened to closed; empty when the dates contradict each other }
+  customer_id:    { kind: text, dimension: customer }
+  stage:          { kind: text, dimension: stage }
+  channel:        { kind: text, dimension: channel }
+  campaign:       { kind: text, dimension: campaign }
+  segment:        { kind: text, dimension: segment }
+  country:        { kind: text, dimension: country }
+  product:        { kind: text, dimension: product }
+  owner:          { kind: text, dimension: owner }
+  team:           { kind: text, dimension: team }
+  source:         { kind: text, dimension: source }
+*/
+WITH ended AS (
+  SELECT opportunity_id, max(from_at) AS ended_at, max(from_day) AS ended_day, max(amount) AS amount
+  FROM facts.opportunity_states
+  WHERE status <> 'open' AND to_day IS NULL
+  GROUP BY opportunity_id
+),
+dated AS (
+  SELECT
+    d.*,
+    CASE WHEN d.closed_day IS NOT NULL THEN d.closed_at ELSE ended.ended_at END AS end_at,
+    coalesce(d.closed_day, ended.ended_day) AS end_day,
+    coalesce(d.amount, ended.amount) AS final_amount
+  FROM opportunity d
+  LEFT JOIN ended ON ended.opportunity_id = d.id
+)
+SELECT
+  d.id AS opportunity_id,
+  d.created_at,
+  d.created_day,
+  d.qualified_at,
+  d.qualified_day,
+  CASE WHEN d.status <> 'open' THEN d.end_at END AS closed_at,
+  CASE WHEN d.status <> 'open' THEN d.end_day END AS closed_day,
+  d.status,
+  d.kind,
+  d.final_amount AS amount,
+  d.currency,
+  CAST(
+    CASE
+      WHEN d.end_day < d.created_day OR d.end_at < d.created_at THEN NULL
+      -- Dates without times count as whole days.
+      ELSE coalesce(seconds_between(d.created_at, d.end_at), days_between(d.created_day, d.end_day) * 86400.0)
+    END AS DECIMAL(18, 6)
+  ) AS cycle_seconds,
+  coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+  d.stage,
+  coalesce(d.channel, l.channel) AS channel,
+  coalesce(g.name, l.campaign) AS campaign,
+  l.segment,
+  l.country,
+  d.product,
+  coalesce(e.name, l.owner) AS owner,
+  coalesce(e.team, l.team) AS team,
+  d.source_id AS source
+FROM dated d
+LEFT JOIN customer_link o ON o.record_id = d.organization_id
+LEFT JOIN customer_link p ON p.record_id = d.person_id
+LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN campaign g ON g.id = d.campaign_id
+LEFT JOIN employee e ON e.id = d.owner_id
+WHERE NOT coalesce(l.is_test, false)

@@ -1,0 +1,125 @@
+/*
+fact: opportunity_states
+row: one deal between two changes of stage, status or amount; without a history, from created to closed and from closed on
+refresh_by: opportunity
+interval: { from: from_at, to: to_at }
+columns:
+  opportunity_id: { kind: text }
+  from_at:        { kind: instant, meaning: the first day of 1970 where the beginning of a deal is unknown }
+  to_at:          { kind: instant }
+  status:         { kind: text, meaning: "open, won, lost or disqualified" }
+  is_qualified:   { kind: boolean, meaning: accepted as a real deal by then; all deals where nobody records it }
+  amount:         { kind: money, currency: currency, meaning: as it was then; empty when unknown }
+  currency:       { kind: text, dimension: currency }
+  customer_id:    { kind: text, dimension: customer }
+  stage:          { kind: text, dimension: stage }
+  channel:        { kind: text, dimension: channel }
+  campaign:       { kind: text, dimension: campaign }
+  segment:        { kind: text, dimension: segment }
+  country:        { kind: text, dimension: country }
+  product:        { kind: text, dimension: product }
+  owner:          { kind: text, dimension: owner }
+  team:           { kind: text, dimension: team }
+  source:         { kind: text, dimension: source }
+*/
+WITH numbered_event AS (
+  SELECT
+    h.*,
+    row_number() OVER (
+      PARTITION BY h.opportunity_id
+      ORDER BY h.changed_day, coalesce(h.changed_at, CAST(h.changed_day AS TIMESTAMP)), h.id
+    ) AS place
+  FROM opportunity_stage_event h
+),
+history AS (
+  SELECT
+    opportunity_id,
+    min(changed_day) AS first_day,
+    max(CASE WHEN place = 1 THEN from_stage END) AS first_stage,
+    max(CASE WHEN status = 'open' THEN 0 ELSE 1 END) AS has_end
+  FROM numbered_event
+  GROUP BY opportunity_id
+),
+-- What is empty in a step stays as it was. step_rank orders what happens at the same moment.
+steps AS (
+  SELECT
+    o.id AS opportunity_id,
+    o.created_at AS step_at,
+    -- Only of a deal that is still open we know that it was open before its first date.
+    coalesce(o.created_day, o.qualified_day, DATE '1970-01-01') AS step_day,
+    'open' AS status,
+    coalesce(h.first_stage, CASE WHEN o.status = 'open' THEN o.stage END) AS stage,
+    CAST(NULL AS BIGINT) AS amount,
+    0 AS step_rank,
+    '' AS step_id
+  FROM opportunity o
+  LEFT JOIN history h ON h.opportunity_id = o.id
+  WHERE o.created_day <= coalesce(h.first_day, o.created_day)
+     OR (o.created_day IS NULL AND h.first_day IS NULL AND o.status = 'open')
+  UNION ALL
+  SELECT o.id, o.qualified_at, o.qualified_day, NULL, NULL, NULL, 1, ''
+  FROM opportunity o
+  WHERE o.qualified_day > o.created_day
+  UNION ALL
+  SELECT opportunity_id, changed_at, changed_day, status, to_stage, amount, 2, id
+  FROM opportunity_stage_event
+  UNION ALL
+  SELECT o.id, o.closed_at, o.closed_day, o.status, o.stage, o.amount, 3, ''
+  FROM opportunity o
+  LEFT JOIN history h ON h.opportunity_id = o.id
+  WHERE o.status <> 'open' AND o.closed_day IS NOT NULL AND coalesce(h.has_end, 0) = 0
+),
+ordered AS (
+  SELECT
+    s.*,
+    lead(s.step_at) OVER chain AS next_at,
+    lead(s.step_day) OVER chain AS next_day,
+    -- Counting what is filled numbers the groups in which the last filled value holds.
+    count(s.status) OVER chain AS status_group,
+    count(s.stage) OVER chain AS stage_group,
+    count(s.amount) OVER chain AS amount_group
+  FROM steps s
+  WINDOW chain AS (
+    PARTITION BY s.opportunity_id
+    ORDER BY s.step_day, coalesce(s.step_at, CAST(s.step_day AS TIMESTAMP)), s.step_rank, s.step_id
+  )
+),
+carried AS (
+  SELECT
+    ordered.*,
+    max(status) OVER (PARTITION BY opportunity_id, status_group) AS status_then,
+    max(stage) OVER (PARTITION BY opportunity_id, stage_group) AS stage_then,
+    max(amount) OVER (PARTITION BY opportunity_id, amount_group) AS amount_then
+  FROM ordered
+),
+-- A company that never records qualification means all its deals.
+habit AS (SELECT count(qualified_day) AS qualified_deals FROM opportunity)
+SELECT
+  d.id AS opportunity_id,
+  s.step_at AS from_at,
+  s.step_day AS from_day,
+  s.next_at AS to_at,
+  s.next_day AS to_day,
+  s.status_then AS status,
+  habit.qualified_deals = 0 OR coalesce(d.qualified_day <= s.step_day, false) AS is_qualified,
+  coalesce(s.amount_then, d.amount) AS amount,
+  d.currency,
+  coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+  s.stage_then AS stage,
+  coalesce(d.channel, l.channel) AS channel,
+  coalesce(g.name, l.campaign) AS campaign,
+  l.segment,
+  l.country,
+  d.product,
+  coalesce(e.name, l.owner) AS owner,
+  coalesce(e.team, l.team) AS team,
+  d.source_id AS source
+FROM carried s
+JOIN opportunity d ON d.id = s.opportunity_id
+CROSS JOIN habit
+LEFT JOIN customer_link o ON o.record_id = d.organization_id
+LEFT JOIN customer_link p ON p.record_id = d.person_id
+LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN campaign g ON g.id = d.campaign_id
+LEFT JOIN employee e ON e.id = d.owner_id
+WHERE s.status_then IS NOT NULL AND NOT coalesce(l.is_test, false)

@@ -1,0 +1,86 @@
+/*
+fact: survey_answers
+row: one valid answer to a survey question; answers outside the scale are out
+refresh_by: survey
+columns:
+  answer_id:    { kind: text }
+  responded_at: { kind: instant }
+  kind:         { kind: text, meaning: "nps, csat or ces" }
+  score:        { kind: decimal, meaning: as given }
+  scale_min:    { kind: decimal }
+  scale_max:    { kind: decimal }
+  polarity:     { kind: text, meaning: "high_good or low_good" }
+  is_main_scale: { kind: boolean, meaning: "on the scale and polarity most answers of its kind use; scales are never pooled" }
+  dedupe_key:   { kind: text, meaning: "who answered which survey, and about which ticket or order if one" }
+  is_promoter:  { kind: boolean, meaning: 9 or 10 of 10 }
+  is_detractor: { kind: boolean, meaning: 0 to 6 of 10 }
+  is_satisfied: { kind: boolean, meaning: the best two steps of a scale of five or more; the best one of shorter scales }
+  comment:      { kind: text }
+  customer_id:  { kind: text, dimension: customer }
+  survey:       { kind: text, dimension: survey }
+  ticket_channel: { kind: text, dimension: ticket_channel, meaning: how the request it is about came in }
+  product:      { kind: text, dimension: product }
+  segment:      { kind: text, dimension: segment }
+  country:      { kind: text, dimension: country }
+  owner:        { kind: text, dimension: owner }
+  team:         { kind: text, dimension: team }
+  channel:      { kind: text, dimension: channel }
+  source:       { kind: text, dimension: source }
+*/
+WITH scaled AS (
+  SELECT
+    r.*,
+    coalesce(r.scale_min, CASE r.kind WHEN 'nps' THEN 0 ELSE 1 END) AS low,
+    coalesce(r.scale_max, CASE r.kind WHEN 'nps' THEN 10 WHEN 'ces' THEN 7 ELSE 5 END) AS high,
+    coalesce(r.polarity, 'high_good') AS direction
+  FROM survey_response r
+),
+valid AS (
+  SELECT
+    scaled.*,
+    -- Counted from the good end: 0 is the best possible answer.
+    CASE direction WHEN 'low_good' THEN score - low ELSE high - score END AS from_best
+  FROM scaled
+  WHERE score >= low AND score <= high AND (kind <> 'nps' OR (low = 0 AND high = 10))
+),
+scales AS (
+  SELECT
+    kind, low, high, direction,
+    row_number() OVER (PARTITION BY kind ORDER BY count(*) DESC, high, low, direction) AS place
+  FROM valid
+  GROUP BY kind, low, high, direction
+)
+SELECT
+  v.id AS answer_id,
+  v.responded_at,
+  v.responded_day,
+  v.kind,
+  v.score,
+  v.low AS scale_min,
+  v.high AS scale_max,
+  v.direction AS polarity,
+  s.place = 1 AS is_main_scale,
+  -- A nameless answer has nothing to be a duplicate of.
+  v.survey || ' ' || coalesce(v.person_id, v.respondent, v.id) || ' ' || coalesce(v.ticket_id, v.document_id, '') AS dedupe_key,
+  v.kind = 'nps' AND v.score >= 9 AS is_promoter,
+  v.kind = 'nps' AND v.score <= 6 AS is_detractor,
+  v.from_best <= CASE WHEN v.high - v.low >= 4 THEN 1 ELSE 0 END AS is_satisfied,
+  v.comment,
+  coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+  v.survey,
+  coalesce(t.channel, v.channel) AS ticket_channel,
+  v.product,
+  coalesce(v.segment, l.segment) AS segment,
+  l.country,
+  coalesce(e.name, l.owner) AS owner,
+  coalesce(e.team, l.team) AS team,
+  l.channel,
+  v.source_id AS source
+FROM valid v
+JOIN scales s ON s.kind = v.kind AND s.low = v.low AND s.high = v.high AND s.direction = v.direction
+LEFT JOIN ticket t ON t.id = v.ticket_id
+LEFT JOIN customer_link o ON o.record_id = coalesce(v.organization_id, t.organization_id)
+LEFT JOIN customer_link p ON p.record_id = coalesce(v.person_id, t.person_id)
+LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN employee e ON e.id = v.employee_id
+WHERE NOT coalesce(l.is_test, false) AND NOT coalesce(t.is_test, false)

@@ -1,0 +1,102 @@
+/*
+fact: tickets
+row: one real request with its first answer; merged, spam and test requests are out
+refresh_by: ticket
+columns:
+  ticket_id:              { kind: text }
+  created_at:             { kind: instant }
+  first_response_at:      { kind: instant, meaning: first public answer of a human; empty while the customer waits }
+  first_response_seconds: { kind: decimal, meaning: waited for it in calendar time; empty when the moments contradict each other }
+  requester_key:          { kind: text, meaning: who asks about what }
+  topic:                  { kind: text }
+  customer_id:            { kind: text, dimension: customer }
+  ticket_channel:         { kind: text, dimension: ticket_channel }
+  priority:               { kind: text, dimension: priority }
+  owner:                  { kind: text, dimension: owner }
+  team:                   { kind: text, dimension: team }
+  channel:                { kind: text, dimension: channel }
+  segment:                { kind: text, dimension: segment }
+  country:                { kind: text, dimension: country }
+  source:                 { kind: text, dimension: source }
+*/
+WITH messages AS (
+  SELECT
+    s.ticket_id, s.occurred_at, s.occurred_day, s.author_kind, s.is_answer,
+    row_number() OVER chain AS place,
+    sum(CASE WHEN s.author_kind = 'customer' THEN 1 ELSE 0 END) OVER chain AS customer_messages,
+    sum(CASE WHEN s.is_answer THEN 1 ELSE 0 END) OVER chain AS answers
+  FROM facts.ticket_steps s
+  WHERE s.kind = 'message'
+  WINDOW chain AS (PARTITION BY s.ticket_id ORDER BY s.place ROWS UNBOUNDED PRECEDING)
+),
+opening AS (
+  SELECT ticket_id, occurred_at, occurred_day, is_answer
+  FROM messages
+  WHERE place = 1
+),
+-- A bot that "solved" the request stopped the clock by mistake: it starts again at the reopening.
+restart AS (
+  SELECT ticket_id, max(to_at) AS reopened_at, max(to_day) AS reopened_day
+  FROM facts.ticket_spans
+  WHERE is_solved AND by_bot AND solve = 1 AND to_day IS NOT NULL
+  GROUP BY ticket_id
+),
+begun AS (
+  SELECT
+    t.*,
+    f.ticket_id IS NOT NULL AS has_messages,
+    CASE
+      WHEN t.created_by IS NOT NULL THEN t.created_by = 'agent'
+      ELSE coalesce(f.is_answer AND f.occurred_at = t.created_at, false)
+    END AS by_agent,
+    coalesce(f.is_answer, false) AS opened_by_answer,
+    CASE WHEN r.reopened_day IS NOT NULL THEN r.reopened_at ELSE t.created_at END AS clock_at,
+    coalesce(r.reopened_day, t.created_day) AS clock_day
+  FROM ticket t
+  LEFT JOIN opening f ON f.ticket_id = t.id
+  LEFT JOIN restart r ON r.ticket_id = t.id
+  WHERE t.merged_into_id IS NULL AND NOT coalesce(t.is_spam, false) AND NOT coalesce(t.is_test, false)
+),
+-- In a request the agent opened, answering begins after the customer wrote, or with the second message.
+answered AS (
+  SELECT b.id AS ticket_id, min(m.occurred_at) AS answered_at, min(m.occurred_day) AS answered_day
+  FROM begun b
+  JOIN messages m ON m.ticket_id = b.id
+  WHERE m.is_answer
+    AND m.occurred_day >= b.clock_day
+    AND coalesce(m.occurred_at >= b.clock_at, true)
+    AND (NOT b.by_agent OR m.customer_messages > 0 OR (b.opened_by_answer AND m.answers > 1))
+  GROUP BY b.id
+),
+dated AS (
+  SELECT
+    b.*,
+    CASE WHEN b.has_messages THEN a.answered_at ELSE b.first_response_at END AS reply_at,
+    CASE WHEN b.has_messages THEN a.answered_day ELSE b.first_response_day END AS reply_day
+  FROM begun b
+  LEFT JOIN answered a ON a.ticket_id = b.id
+)
+SELECT
+  t.id AS ticket_id,
+  t.created_at,
+  t.created_day,
+  t.reply_at AS first_response_at,
+  t.reply_day AS first_response_day,
+  CAST(CASE WHEN t.reply_at >= t.clock_at THEN seconds_between(t.clock_at, t.reply_at) END AS DECIMAL(18, 6)) AS first_response_seconds,
+  coalesce(t.person_id, t.organization_id, t.id) || ' ' || coalesce(t.topic, '') AS requester_key,
+  t.topic,
+  coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+  t.channel AS ticket_channel,
+  t.priority,
+  e.name AS owner,
+  coalesce(t.team, e.team) AS team,
+  l.channel,
+  l.segment,
+  l.country,
+  t.source_id AS source
+FROM dated t
+LEFT JOIN customer_link o ON o.record_id = t.organization_id
+LEFT JOIN customer_link p ON p.record_id = t.person_id
+LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN employee e ON e.id = t.assignee_id
+WHERE NOT coalesce(l.is_test, false)

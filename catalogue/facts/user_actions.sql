@@ -1,0 +1,24 @@
+/*
+fact: user_actions
+row: something one of our own people did in a system
+refresh_by: day
+columns:
+  action_id:     { kind: text }
+  acted_at:      { kind: instant }
+  user_id:       { kind: text, meaning: the employee; the user name where the employee is unknown }
+  customer_id:   { kind: text, dimension: customer, meaning: always empty }
+  is_meaningful: { kind: boolean, meaning: "created, updated, logged or reported something by hand; signing in and looking are not enough" }
+  team:          { kind: text, dimension: team }
+  source:        { kind: text, dimension: source }
+*/
+SELECT
+  u.id AS action_id,
+  u.occurred_at AS acted_at,
+  u.occurred_day AS acted_day,
+  coalesce(u.employee_id, u.user_name) AS user_id,
+  CAST(NULL AS VARCHAR) AS customer_id,
+  u.kind IN ('create', 'update', 'log', 'report') AND NOT coalesce(u.is_bulk, false) AS is_meaningful,
+  coalesce(u.team, e.team) AS team,
+  u.source_id AS source
+FROM usage_event u
+LEFT JOIN employee e ON e.id = u.employee_id
