@@ -379,3 +379,10 @@ pub struct BoardGroup {
     /// Metric ids in reading order.
     pub metrics: Vec<String>,
 }
+
+impl Fact {
+    /// The column of that name.
+    pub fn column(&self, name: &str) -> Option<&FactColumn> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
