@@ -1,1 +1,3 @@
 //! What can be pulled or read from outside: one folder per source.
+
+pub mod files;

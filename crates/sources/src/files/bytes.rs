@@ -1,0 +1,45 @@
+//! The bytes of a file, unpacked when it is gzip.
+
+use super::FileError;
+use flate2::read::MultiGzDecoder;
+use std::fs::File;
+use std::io::{BufReader, Read, Seek};
+use std::path::Path;
+
+/// How much of the beginning of a file is looked at.
+const SAMPLE_BYTES: u64 = 1 << 20;
+const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
+
+/// The beginning of a file, unpacked but not yet decoded.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// The bytes, at most a mebibyte.
+    pub bytes: Vec<u8>,
+    /// Whether that is the whole file.
+    pub complete: bool,
+}
+
+/// Opens a file; gzip is recognised by its first bytes, whatever the name says.
+///
+/// # Errors
+/// When the file cannot be opened or read.
+pub fn open_bytes(path: &Path) -> Result<Box<dyn Read>, FileError> {
+    let mut file = File::open(path).map_err(FileError::io(path))?;
+    let mut magic = Vec::with_capacity(2);
+    Read::by_ref(&mut file).take(2).read_to_end(&mut magic).map_err(FileError::io(path))?;
+    file.rewind().map_err(FileError::io(path))?;
+    let file = BufReader::with_capacity(1 << 16, file);
+    Ok(if magic == GZIP_MAGIC { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
+}
+
+/// Reads the beginning of a file.
+///
+/// # Errors
+/// When the file cannot be opened or read.
+pub fn sample(path: &Path) -> Result<Sample, FileError> {
+    let mut bytes = Vec::new();
+    open_bytes(path)?.take(SAMPLE_BYTES + 1).read_to_end(&mut bytes).map_err(FileError::io(path))?;
+    let complete = bytes.len() as u64 <= SAMPLE_BYTES;
+    bytes.truncate(SAMPLE_BYTES as usize);
+    Ok(Sample { bytes, complete })
+}
