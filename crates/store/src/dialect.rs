@@ -28,4 +28,9 @@ pub trait Dialect: Send + Sync {
 
     /// Seconds from one instant expression to another, as a decimal or float.
     fn seconds_between(&self, from: &str, to: &str) -> String;
+
+    /// Statements that create the functions which portable SQL may use on every engine:
+    /// `days_between(from_day, to_day)` in whole days, `seconds_between(from_at, to_at)` as a float,
+    /// `add_days(start, days)` and `add_months(start, months)` of the type of their first argument.
+    fn portable_functions(&self) -> Vec<String>;
 }

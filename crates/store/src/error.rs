@@ -9,6 +9,13 @@ pub enum StoreError {
         /// The engine's words.
         message: String,
     },
+    /// The file cannot be reached now: another process has it, or a right or the space is missing.
+    /// Its content is not in doubt.
+    #[error("the analytical file cannot be reached: {message}")]
+    Unreachable {
+        /// The engine's words.
+        message: String,
+    },
     /// The file does not open or is damaged; a rebuild from the batches mends it.
     #[error("the analytical file cannot be used: {message}")]
     Damaged {
@@ -31,6 +38,8 @@ pub enum StoreError {
 
 impl From<arrow::error::ArrowError> for StoreError {
     fn from(error: arrow::error::ArrowError) -> Self {
-        StoreError::Shape { message: error.to_string() }
+        StoreError::Shape {
+            message: error.to_string(),
+        }
     }
 }

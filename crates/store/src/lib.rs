@@ -44,6 +44,9 @@ pub trait Store: Send + Sync {
     /// When the engine fails.
     fn checkpoint(&self) -> Result<(), StoreError>;
 
+    /// False from a failure of the whole engine until it is open again.
+    fn is_ready(&self) -> bool;
+
     /// How this engine writes what SQL dialects disagree about.
     fn dialect(&self) -> &dyn Dialect;
 }
@@ -60,7 +63,11 @@ pub trait Transaction {
     ///
     /// # Errors
     /// When the statement is wrong or the engine fails.
-    fn query(&mut self, sql: &str, parameters: &[Parameter]) -> Result<Vec<RecordBatch>, StoreError>;
+    fn query(
+        &mut self,
+        sql: &str,
+        parameters: &[Parameter],
+    ) -> Result<Vec<RecordBatch>, StoreError>;
 
     /// Appends rows to an existing table (`name` or `schema.name`); columns are matched by position.
     ///
