@@ -1,0 +1,157 @@
+//! Poland.
+
+use super::Country;
+
+pub(super) static COUNTRY: Country = Country {
+    code: "PL",
+    name: "Poland",
+    currency: "EUR",
+    tax_percent: 23,
+    weight: 0.18,
+    phone_prefix: "+48",
+    cities: CITIES,
+    women: WOMEN,
+    men: MEN,
+    women_family: WOMEN_FAMILY,
+    men_family: MEN_FAMILY,
+    roots: ROOTS,
+    trades: TRADES,
+    legal: LEGAL,
+};
+
+const CITIES: &[&str] =
+    &["Warszawa", "Kraków", "Łódź", "Wrocław", "Poznań", "Gdańsk", "Szczecin", "Białystok", "Rzeszów", "Toruń"];
+
+const WOMEN: &[&str] = &[
+    "Agnieszka",
+    "Małgorzata",
+    "Katarzyna",
+    "Zofia",
+    "Bożena",
+    "Elżbieta",
+    "Joanna",
+    "Magdalena",
+    "Paulina",
+    "Grażyna",
+    "Dorota",
+    "Weronika",
+    "Iwona",
+    "Łucja",
+    "Beata",
+    "Natalia",
+];
+
+const MEN: &[&str] = &[
+    "Piotr",
+    "Paweł",
+    "Krzysztof",
+    "Łukasz",
+    "Michał",
+    "Tomasz",
+    "Marcin",
+    "Grzegorz",
+    "Sławomir",
+    "Wojciech",
+    "Jarosław",
+    "Mateusz",
+    "Rafał",
+    "Zbigniew",
+    "Bartłomiej",
+    "Jakub",
+];
+
+const WOMEN_FAMILY: &[&str] = &[
+    "Kowalska",
+    "Wiśniewska",
+    "Wójcik",
+    "Kamińska",
+    "Zielińska",
+    "Szymańska",
+    "Woźniak",
+    "Dąbrowska",
+    "Kozłowska",
+    "Jabłońska",
+    "Głowacka",
+    "Pawłowska",
+    "Górska",
+    "Sikorska",
+    "Piątek",
+    "Żak",
+];
+
+const MEN_FAMILY: &[&str] = &[
+    "Kowalski",
+    "Wiśniewski",
+    "Wójcik",
+    "Kamiński",
+    "Zieliński",
+    "Szymański",
+    "Woźniak",
+    "Dąbrowski",
+    "Kozłowski",
+    "Jabłoński",
+    "Głowacki",
+    "Pawłowski",
+    "Górski",
+    "Sikorski",
+    "Piątek",
+    "Żak",
+];
+
+const ROOTS: &[&str] = &[
+    "Zielony",
+    "Bałtyk",
+    "Wisła",
+    "Tatry",
+    "Złoty",
+    "Nowy",
+    "Północny",
+    "Jasny",
+    "Dąb",
+    "Orzeł",
+    "Srebrny",
+    "Mazury",
+    "Warta",
+    "Słoneczny",
+    "Błękitny",
+    "Leśny",
+    "Kłos",
+    "Sokół",
+    "Most",
+    "Żuraw",
+    "Odra",
+    "Polny",
+    "Górski",
+    "Morski",
+    "Szary",
+    "Rynek",
+];
+
+const TRADES: &[&str] = &[
+    "Transport",
+    "Biuro",
+    "Meble",
+    "Hotel",
+    "Restauracja",
+    "Piekarnia",
+    "Projekt",
+    "Technika",
+    "Druk",
+    "Klinika",
+    "Logistyka",
+    "Budowa",
+    "Doradztwo",
+    "Nieruchomości",
+    "Narzędzia",
+    "Media",
+    "Serwis",
+    "Księgowość",
+    "Energia",
+    "Handel",
+    "Szkoła",
+    "Apteka",
+    "Instalacje",
+];
+
+const LEGAL: &[(&str, &str)] =
+    &[("{} Sp. z o.o.", "{} sp.zoo"), ("{} S.A.", "{} SA"), ("PPHU {}", "{}"), ("{} sp. j.", "{} Spółka Jawna")];
