@@ -385,4 +385,49 @@ impl Fact {
     pub fn column(&self, name: &str) -> Option<&FactColumn> {
         self.columns.iter().find(|column| column.name == name)
     }
+
+    /// Names of the table's columns in order: an instant `x_at` is followed by its date `x_day`.
+    pub fn select_columns(&self) -> Vec<String> {
+        let mut names = Vec::with_capacity(self.columns.len() + 4);
+        for column in &self.columns {
+            names.push(column.name.clone());
+            if column.kind == FactColumnKind::Instant {
+                names.push(model::canonical::day_column(&column.name));
+            }
+        }
+        names
+    }
+
+    /// The column that fills a dimension.
+    pub fn dimension_column(&self, dimension: &str) -> Option<&FactColumn> {
+        self.columns.iter().find(|column| column.dimension.as_deref() == Some(dimension))
+    }
+}
+
+impl Formula {
+    /// Names of the other metrics it is computed from, each once.
+    pub fn metrics(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        self.visit(&mut |part| {
+            if let Formula::Metric(id) = part
+                && !found.contains(&id.as_str())
+            {
+                found.push(id.as_str());
+            }
+        });
+        found
+    }
+
+    /// Shows every part to `see`, outer before inner.
+    pub fn visit<'tree>(&'tree self, see: &mut dyn FnMut(&'tree Formula)) {
+        see(self);
+        if let Formula::Add(left, right)
+        | Formula::Subtract(left, right)
+        | Formula::Multiply(left, right)
+        | Formula::Divide(left, right) = self
+        {
+            left.visit(see);
+            right.visit(see);
+        }
+    }
 }

@@ -1,0 +1,160 @@
+//! One measure of a metric.
+
+use crate::definition::{Aggregate, Length, Measure, MeasureKind, NumberOrParameter};
+use crate::fields::{Fields, Report, entries, text};
+use crate::problem::{Problem, ProblemCode};
+use crate::yaml::Node;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Copy)]
+enum KindWord {
+    Flow,
+    Distinct,
+    Balance,
+    Opening,
+    Nested,
+    Quantile,
+}
+
+const KINDS: &[(&str, KindWord)] = &[
+    ("flow", KindWord::Flow),
+    ("distinct", KindWord::Distinct),
+    ("balance", KindWord::Balance),
+    ("opening", KindWord::Opening),
+    ("nested", KindWord::Nested),
+    ("quantile", KindWord::Quantile),
+];
+
+pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Measure> {
+    let mut fields = Fields::of(node, key, report)?;
+    let fact = fields.required_text("fact", report);
+    let word = fields.required_choice("kind", KINDS, report);
+    let at = match word {
+        Some(KindWord::Balance | KindWord::Opening) | None => None,
+        Some(_) => fields.required_text("at", report),
+    };
+    let filter = fields.optional_text("where", report);
+    let window = fields.optional("window").and_then(|node| length("window", node, report));
+    let maturity = fields.optional("maturity").and_then(|node| length("maturity", node, report));
+    let latest_per = fields.optional_text("latest_per", report);
+    let factor = fields.optional("factor").and_then(|node| factor(node, report));
+    let kind = word.and_then(|word| kind(word, &mut fields, report));
+    // Without a known kind nobody can say which keys belong here.
+    if word.is_some() {
+        fields.finish(report);
+    }
+    Some(Measure { fact: fact?, kind: kind?, at, filter, window, maturity, latest_per, factor })
+}
+
+fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<MeasureKind> {
+    match word {
+        KindWord::Flow => aggregate(fields, false, report).map(MeasureKind::Flow),
+        KindWord::Balance => aggregate(fields, false, report).map(MeasureKind::Balance),
+        KindWord::Distinct => fields.required_text("of", report).map(|of| MeasureKind::Distinct { of }),
+        KindWord::Quantile => {
+            let of = fields.required_text("of", report);
+            let share = fields.required("share", report).and_then(|node| share("share", node, report));
+            Some(MeasureKind::Quantile { of: of?, share: share? })
+        }
+        KindWord::Opening => {
+            let per = fields.required_text("per", report);
+            let amount = fields.optional_text("amount", report);
+            let arrivals = fields.flag("arrivals", report);
+            let outer = aggregate(fields, true, report);
+            let having = fields.optional_text("having", report);
+            Some(MeasureKind::Opening { per: per?, amount, arrivals, outer: outer?, having })
+        }
+        KindWord::Nested => {
+            let per = fields.required_text("per", report);
+            let inner = fields.required("inner", report).map(|node| inner(node, report));
+            let outer = aggregate(fields, true, report);
+            let having = fields.optional_text("having", report);
+            Some(MeasureKind::Nested { per: per?, inner: inner?, outer: outer?, having })
+        }
+    }
+}
+
+/// `sum: <expression>`, `count: rows` or, over members, `quantile: 0.5` with `of:`.
+fn aggregate(fields: &mut Fields<'_>, over_members: bool, report: &mut Report<'_>) -> Option<Aggregate> {
+    let sum = fields.optional("sum");
+    let count = fields.optional("count");
+    let quantile = if over_members { fields.optional("quantile") } else { None };
+    match (sum, count, quantile) {
+        (Some(node), None, None) => text("sum", node, report).map(Aggregate::Sum),
+        (None, Some(node), None) => {
+            if node.text() != Some("rows") {
+                report.wrong_value("count", node, "rows");
+                return None;
+            }
+            Some(Aggregate::CountRows)
+        }
+        (None, None, Some(node)) => {
+            let share = share("quantile", node, report);
+            let of = fields.required_text("of", report);
+            Some(Aggregate::Quantile { of: of?, share: share? })
+        }
+        (None, None, None) => {
+            let key = if over_members { "sum | count | quantile" } else { "sum | count" };
+            report.push(Problem::new(ProblemCode::MissingKey, report.file, fields.place()).with("key", key));
+            None
+        }
+        (first, second, third) => {
+            for node in [first, second, third].into_iter().flatten().skip(1) {
+                report.wrong_value("sum | count | quantile", node, "1 ×");
+            }
+            None
+        }
+    }
+}
+
+fn inner(node: &Node, report: &mut Report<'_>) -> BTreeMap<String, String> {
+    entries("inner", node, report)
+        .iter()
+        .filter_map(|entry| Some((entry.key.clone(), text(&entry.key, &entry.value, report)?)))
+        .collect()
+}
+
+fn share(key: &str, node: &Node, report: &mut Report<'_>) -> Option<f64> {
+    let share = node.text().and_then(|text| text.parse().ok()).filter(|share| (0.0..=1.0).contains(share));
+    if share.is_none() {
+        report.wrong_value(key, node, "0 … 1");
+    }
+    share
+}
+
+/// `{ days: 365 }`, `{ months: 12 }` or `{ days: :window_days }`.
+fn length(key: &str, node: &Node, report: &mut Report<'_>) -> Option<Length> {
+    const EXPECTED: &str = "{ days: 365 } | { months: 12 } | { days: :parameter }";
+    let found = match entries(key, node, report) {
+        [entry] => entry.value.text().and_then(number_or_parameter).and_then(|number| match entry.key.as_str() {
+            "days" => Some(Length::Days(number)),
+            "months" => Some(Length::Months(number)),
+            _ => None,
+        }),
+        _ => None,
+    };
+    if found.is_none() {
+        report.wrong_value(key, node, EXPECTED);
+    }
+    found
+}
+
+fn number_or_parameter(text: &str) -> Option<NumberOrParameter> {
+    match text.strip_prefix(':') {
+        Some(name) => crate::name::is_name(name).then(|| NumberOrParameter::Parameter(name.to_owned())),
+        None => text.parse().ok().map(NumberOrParameter::Number),
+    }
+}
+
+/// `1/12` or `100`.
+fn factor(node: &Node, report: &mut Report<'_>) -> Option<(i64, i64)> {
+    let found = node.text().and_then(|text| {
+        let (top, bottom) = text.split_once('/').unwrap_or((text, "1"));
+        let bottom: i64 = bottom.trim().parse().ok().filter(|bottom| *bottom > 0)?;
+        Some((top.trim().parse().ok()?, bottom))
+    });
+    if found.is_none() {
+        report.wrong_value("factor", node, "1/12 | 100");
+    }
+    found
+}

@@ -1,0 +1,189 @@
+//! `catalogue/metrics/<family>/<id>.yaml`.
+
+use super::{example, formula, measure};
+use crate::definition::{
+    Additivity, Better, Example, Formula, Measure, Metric, OwnTexts, ParameterDefinition, ParameterKind, Unit,
+};
+use crate::drafts::MetricDraft;
+use crate::expression::ExpressionErrorKind;
+use crate::fields::{Fields, Report, entries, items};
+use crate::problem::{Problem, ProblemCode};
+use crate::yaml::{Entry, Node};
+use std::collections::BTreeMap;
+
+const UNITS: &[(&str, Unit)] = &[
+    ("money", Unit::Money),
+    ("money_per_day", Unit::MoneyPerDay),
+    ("count", Unit::Count),
+    ("share", Unit::Share),
+    ("duration", Unit::Duration),
+    ("ratio", Unit::Ratio),
+    ("score", Unit::Score),
+];
+
+const DIRECTIONS: &[(&str, Better)] =
+    &[("higher", Better::Higher), ("lower", Better::Lower), ("neither", Better::Neither)];
+
+const ADDITIVITIES: &[(&str, Additivity)] = &[
+    ("additive", Additivity::Additive),
+    ("semi_additive", Additivity::SemiAdditive),
+    ("distinct", Additivity::Distinct),
+    ("ratio", Additivity::Ratio),
+    ("quantile", Additivity::Quantile),
+    ("model", Additivity::Model),
+];
+
+const PARAMETER_KINDS: &[(&str, ParameterKind)] =
+    &[("integer", ParameterKind::Integer), ("choice", ParameterKind::Choice)];
+
+pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<MetricDraft> {
+    let mut fields = Fields::of(node, "metric", report)?;
+    let id = fields.required_text("id", report);
+    let family = fields.required_text("family", report);
+    check_family(node, family.as_deref(), report);
+    let version = fields.required("version", report).and_then(|_| fields.optional_parsed("version", "1", report));
+    let unit = fields.required_choice("unit", UNITS, report);
+    let better = fields.required_choice("better", DIRECTIONS, report);
+    let additivity = fields.required_choice("additivity", ADDITIVITIES, report);
+    let calculation = calculation(&mut fields, report);
+    let slices = fields.texts("slices", report);
+    let needs = fields.texts("needs", report);
+    let minimum_n = fields.optional_parsed("minimum_n", "30", report);
+    let parameters = fields.optional("parameters").map(|node| parameters(node, report)).unwrap_or_default();
+    let examples = fields.optional("examples").map(|node| examples(node, report)).unwrap_or_default();
+    let own = if own { Some(own_texts(&mut fields, report)) } else { None };
+    fields.finish(report);
+    let (measures, measure_paths, value) = calculation?;
+    let metric = Metric {
+        id: id?,
+        family: family?,
+        version: version?,
+        unit: unit?,
+        better: better?,
+        additivity: additivity?,
+        measures,
+        value,
+        slices,
+        needs,
+        parameters,
+        minimum_n,
+        examples,
+        file: report.file.to_owned(),
+        own: match own {
+            Some(texts) => Some(texts?),
+            None => None,
+        },
+    };
+    Some(MetricDraft { metric, measure_paths })
+}
+
+fn check_family(node: &Node, family: Option<&str>, report: &mut Report<'_>) {
+    let folder = report.file.split('/').nth(1).unwrap_or("").to_owned();
+    if let Some(family) = family.filter(|family| *family != folder) {
+        let place = crate::places::Places::of(node).value("family");
+        let problem = Problem::new(ProblemCode::WrongFamily, report.file, place);
+        report.push(problem.with("family", family).with("expected", folder));
+    }
+}
+
+type Calculation = (BTreeMap<String, Measure>, BTreeMap<String, String>, Formula);
+
+/// `measure:`, or `numerator:` and `denominator:`, or `measures:` with `value:`.
+fn calculation(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Calculation> {
+    let single = fields.optional("measure");
+    let numerator = fields.optional("numerator");
+    let denominator = fields.optional("denominator");
+    let measures = fields.optional("measures");
+    let value = fields.optional("value");
+    match (single, numerator, denominator, measures, value) {
+        (Some(node), None, None, None, None) => {
+            let measure = measure::read(node, "measure", report)?;
+            Some(named([("measure", measure)], Formula::Measure("measure".to_owned())))
+        }
+        (None, Some(top), Some(bottom), None, None) => {
+            let top = measure::read(top, "numerator", report);
+            let bottom = measure::read(bottom, "denominator", report);
+            let formula = Formula::Divide(
+                Box::new(Formula::Measure("numerator".to_owned())),
+                Box::new(Formula::Measure("denominator".to_owned())),
+            );
+            Some(named([("numerator", top?), ("denominator", bottom?)], formula))
+        }
+        (None, None, None, measures, Some(value)) => composed(measures, value, report),
+        _ => {
+            let key = "measure | numerator, denominator | measures, value";
+            report.push(Problem::new(ProblemCode::MissingKey, report.file, fields.place()).with("key", key));
+            None
+        }
+    }
+}
+
+fn named<const N: usize>(measures: [(&str, Measure); N], value: Formula) -> Calculation {
+    let paths = measures.iter().map(|(name, _)| ((*name).to_owned(), (*name).to_owned())).collect();
+    (measures.into_iter().map(|(name, measure)| (name.to_owned(), measure)).collect(), paths, value)
+}
+
+fn composed(measures: Option<&Node>, value: &Node, report: &mut Report<'_>) -> Option<Calculation> {
+    let list = measures.map_or(&[][..], |node| entries("measures", node, report));
+    let read: BTreeMap<String, Measure> = list
+        .iter()
+        .filter_map(|entry| Some((entry.key.clone(), measure::read(&entry.value, &entry.key, report)?)))
+        .collect();
+    if read.len() < list.len() {
+        return None;
+    }
+    let paths = list.iter().map(|entry| (entry.key.clone(), format!("measures.{}", entry.key))).collect();
+    let text = crate::fields::text("value", value, report)?;
+    match formula::read(&text, &read) {
+        Ok(formula) => Some((read, paths, formula)),
+        Err(error) => {
+            let (line, column) = value.text_place();
+            let place =
+                if error.line <= 1 { (line, column + error.column - 1) } else { (line + error.line - 1, error.column) };
+            let (code, name) = match error.kind {
+                ExpressionErrorKind::UnknownFunction(_) | ExpressionErrorKind::NotAllowed(_) => {
+                    (ProblemCode::NotAllowed, "text")
+                }
+                ExpressionErrorKind::Syntax(_) | ExpressionErrorKind::TooLong => (ProblemCode::Syntax, "message"),
+            };
+            report.push(Problem::new(code, report.file, place).with(name, error.kind.to_string()));
+            None
+        }
+    }
+}
+
+fn parameters(node: &Node, report: &mut Report<'_>) -> BTreeMap<String, ParameterDefinition> {
+    entries("parameters", node, report)
+        .iter()
+        .filter_map(|entry| Some((entry.key.clone(), parameter(entry, report)?)))
+        .collect()
+}
+
+fn parameter(entry: &Entry, report: &mut Report<'_>) -> Option<ParameterDefinition> {
+    let mut fields = Fields::of(&entry.value, &entry.key, report)?;
+    let kind = fields.required_choice("kind", PARAMETER_KINDS, report);
+    let default = fields.required("default", report);
+    let options = fields.texts("options", report);
+    fields.finish(report);
+    let (kind, node) = (kind?, default?);
+    let default = crate::fields::text("default", node, report)?;
+    let fits = match kind {
+        ParameterKind::Integer => default.parse::<u32>().is_ok(),
+        ParameterKind::Choice => options.contains(&default),
+    };
+    if !fits {
+        let expected = if kind == ParameterKind::Integer { "365".to_owned() } else { options.join(" | ") };
+        report.wrong_value("default", node, &expected);
+    }
+    fits.then_some(ParameterDefinition { kind, default, options })
+}
+
+fn examples(node: &Node, report: &mut Report<'_>) -> Vec<Example> {
+    items("examples", node, report).iter().filter_map(|item| example::read(item, report)).collect()
+}
+
+fn own_texts(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<OwnTexts> {
+    let name = fields.required_text("name", report);
+    let meaning = fields.required_text("meaning", report);
+    Some(OwnTexts { name: name?, meaning: meaning? })
+}

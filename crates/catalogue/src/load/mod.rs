@@ -1,0 +1,164 @@
+//! From files to drafts: each file by itself.
+
+mod board;
+mod dimension;
+mod example;
+mod fact;
+mod fact_columns;
+mod fact_statement;
+mod formula;
+mod measure;
+mod metric;
+
+use crate::drafts::{Draft, Drafts};
+use crate::fields::Report;
+use crate::places::Places;
+use crate::problem::{Problem, ProblemCode};
+use crate::source_files::SourceFile;
+use crate::yaml::{self, Node, YamlError};
+use std::collections::BTreeMap;
+
+/// Largest file in bytes.
+const MOST_BYTES: usize = 256 * 1024;
+
+/// Reads files into drafts. `own` files are a user's own: metrics carry their texts themselves.
+pub(crate) fn read(files: &[SourceFile], own: bool, drafts: &mut Drafts, problems: &mut Vec<Problem>) {
+    for file in files {
+        let Some(kind) = FileKind::of(&file.path) else {
+            if !file.path.ends_with(".md") {
+                problems.push(Problem::new(ProblemCode::MisplacedFile, &file.path, (1, 1)));
+            }
+            continue;
+        };
+        let mut report = Report { file: &file.path, problems };
+        let Some(text) = text_of(file, &mut report) else {
+            continue;
+        };
+        let name = stem(&file.path);
+        drafts.named.insert(format!("{}/{name}", kind.folder()));
+        match kind {
+            FileKind::Fact => {
+                let draft = fact::read(text, &mut report);
+                keep(draft, |item| &item.name, &mut drafts.facts, &mut report);
+            }
+            FileKind::Metric => {
+                let draft = from_yaml(text, &mut report, |node, report| metric::read(node, own, report));
+                keep(draft, |item| &item.metric.id, &mut drafts.metrics, &mut report);
+            }
+            FileKind::Dimension => {
+                let draft = from_yaml(text, &mut report, dimension::read);
+                keep(draft, |item| &item.id, &mut drafts.dimensions, &mut report);
+            }
+            FileKind::Board => {
+                let draft = from_yaml(text, &mut report, board::read);
+                keep(draft, |item| &item.id, &mut drafts.boards, &mut report);
+            }
+        }
+    }
+}
+
+/// What a file defines, told by its folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FileKind {
+    Fact,
+    Metric,
+    Dimension,
+    Board,
+}
+
+impl FileKind {
+    fn of(path: &str) -> Option<Self> {
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            ["facts", name] if name.ends_with(".sql") => Some(Self::Fact),
+            ["metrics", _, name] if name.ends_with(".yaml") => Some(Self::Metric),
+            ["dimensions", name] if name.ends_with(".yaml") => Some(Self::Dimension),
+            ["boards", name] if name.ends_with(".yaml") => Some(Self::Board),
+            _ => None,
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Fact => "facts",
+            Self::Metric => "metrics",
+            Self::Dimension => "dimensions",
+            Self::Board => "boards",
+        }
+    }
+}
+
+/// The file's name without folder and ending.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn text_of<'file>(file: &'file SourceFile, report: &mut Report<'_>) -> Option<&'file str> {
+    let message = match &file.content {
+        Ok(bytes) if bytes.len() > MOST_BYTES => format!("> {MOST_BYTES} B"),
+        Ok(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => return Some(text),
+            Err(error) => error.to_string(),
+        },
+        Err(message) => message.clone(),
+    };
+    report.push(Problem::new(ProblemCode::UnreadableFile, report.file, (1, 1)).with("message", message));
+    None
+}
+
+/// Parses YAML and hands the tree to a reader; a file with any problem gives nothing.
+fn from_yaml<T>(
+    text: &str,
+    report: &mut Report<'_>,
+    read: impl FnOnce(&Node, &mut Report<'_>) -> Option<T>,
+) -> Option<Draft<T>> {
+    let before = report.problems.len();
+    let node = match yaml::parse(text) {
+        Ok(node) => node,
+        Err(error) => {
+            report_yaml(error, report);
+            return None;
+        }
+    };
+    let item = read(&node, report)?;
+    (report.problems.len() == before).then(|| Draft { item, file: report.file.to_owned(), places: Places::of(&node) })
+}
+
+fn report_yaml(error: YamlError, report: &mut Report<'_>) {
+    report.push(match error {
+        YamlError::Syntax { place, message } => {
+            Problem::new(ProblemCode::Syntax, report.file, place).with("message", message)
+        }
+        YamlError::DuplicateKey { place, key } => {
+            Problem::new(ProblemCode::DuplicateKey, report.file, place).with("key", key)
+        }
+    });
+}
+
+/// Keeps a draft under its id, which must be the file's name and free.
+fn keep<T>(
+    draft: Option<Draft<T>>,
+    id: impl Fn(&T) -> &String,
+    kept: &mut BTreeMap<String, Draft<T>>,
+    report: &mut Report<'_>,
+) {
+    let Some(draft) = draft else {
+        return;
+    };
+    let name = id(&draft.item).clone();
+    let place = if draft.file.ends_with(".sql") { draft.places.value("fact") } else { draft.places.value("id") };
+    let expected = stem(&draft.file);
+    if name != expected || !crate::name::is_name(&name) {
+        report.push(Problem::new(ProblemCode::WrongId, &draft.file, place).with("id", name).with("expected", expected));
+        return;
+    }
+    if let Some(first) = kept.get(&name) {
+        let problem = Problem::new(ProblemCode::DuplicateId, &draft.file, place)
+            .with("id", name)
+            .with("file", first.file.as_str());
+        report.push(problem);
+        return;
+    }
+    kept.insert(name, draft);
+}

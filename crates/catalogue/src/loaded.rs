@@ -1,0 +1,93 @@
+//! The catalogue as it is read: what is right, and what is wrong with the rest.
+
+use crate::definition::Catalogue;
+use crate::drafts::Drafts;
+use crate::problem::Problem;
+use crate::source_files::{self, SourceFile};
+use crate::{check, load};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// A catalogue and the problems of the files that are not in it.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// Everything that is right.
+    pub catalogue: Catalogue,
+    /// Everything that is wrong, by file and place.
+    pub problems: Vec<Problem>,
+}
+
+impl Catalogue {
+    /// Reads a folder with `facts`, `metrics`, `dimensions` and `boards`. A broken file is left out.
+    pub fn read(folder: &Path) -> Loaded {
+        load(&source_files::of_folder(folder), &[])
+    }
+
+    /// The catalogue of the program itself: built into a release, from the source tree in a debug build.
+    pub fn embedded() -> Loaded {
+        load(&source_files::shipped(), &[])
+    }
+
+    /// The program's catalogue (or the one in `base`) together with a user's own files, which may add but not
+    /// replace. Own metrics carry `name:` and `meaning:` themselves.
+    pub fn read_own(base: Option<&Path>, own: &Path) -> Loaded {
+        let base = base.map_or_else(source_files::shipped, source_files::of_folder);
+        load(&base, &source_files::of_folder(own))
+    }
+}
+
+fn load(base: &[SourceFile], own: &[SourceFile]) -> Loaded {
+    let mut drafts = Drafts::default();
+    let mut problems = Vec::new();
+    load::read(base, false, &mut drafts, &mut problems);
+    load::read(own, true, &mut drafts, &mut problems);
+    check::run(&drafts, &mut problems);
+    let refused = problems.iter().filter(|problem| problem.code.refuses(&problem.file));
+    let refused: BTreeSet<String> = refused.map(|problem| problem.file.clone()).collect();
+    let catalogue = without(drafts, &refused);
+    problems.sort_by(|left, right| (&left.file, left.line, left.column).cmp(&(&right.file, right.line, right.column)));
+    Loaded { catalogue, problems }
+}
+
+/// The catalogue without the refused files and without what rests on them.
+fn without(drafts: Drafts, refused: &BTreeSet<String>) -> Catalogue {
+    let mut catalogue = Catalogue::default();
+    let kept = |file: &str| !refused.contains(file);
+    for (id, draft) in drafts.facts.into_iter().filter(|(_, draft)| kept(&draft.file)) {
+        catalogue.facts.insert(id, draft.item);
+    }
+    for (id, draft) in drafts.dimensions.into_iter().filter(|(_, draft)| kept(&draft.file)) {
+        catalogue.dimensions.insert(id, draft.item);
+    }
+    for (id, draft) in drafts.metrics.into_iter().filter(|(_, draft)| kept(&draft.file)) {
+        catalogue.metrics.insert(id, draft.item.metric);
+    }
+    for (id, draft) in drafts.boards.into_iter().filter(|(_, draft)| kept(&draft.file)) {
+        catalogue.boards.insert(id, draft.item);
+    }
+    remove_dangling(&mut catalogue);
+    catalogue
+}
+
+/// Removes facts, metrics and tiles whose foundation was refused, until nothing rests on what is missing.
+fn remove_dangling(catalogue: &mut Catalogue) {
+    loop {
+        let before = catalogue.facts.len() + catalogue.metrics.len();
+        let facts: BTreeSet<String> = catalogue.facts.keys().cloned().collect();
+        catalogue.facts.retain(|_, fact| {
+            fact.reads.iter().filter_map(|read| read.strip_prefix("facts.")).all(|name| facts.contains(name))
+        });
+        let metrics: BTreeSet<String> = catalogue.metrics.keys().cloned().collect();
+        let facts = &catalogue.facts;
+        catalogue.metrics.retain(|_, metric| {
+            metric.measures.values().all(|measure| facts.contains_key(&measure.fact))
+                && metric.value.metrics().iter().all(|id| metrics.contains(*id))
+        });
+        if catalogue.facts.len() + catalogue.metrics.len() == before {
+            break;
+        }
+    }
+    for group in catalogue.boards.values_mut().flat_map(|board| &mut board.groups) {
+        group.metrics.retain(|id| catalogue.metrics.contains_key(id));
+    }
+}
