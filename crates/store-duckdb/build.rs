@@ -9,10 +9,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=DUCKDB_LIB_DIR");
     let library = library()?;
     if !library.is_file() {
-        println!(
-            "cargo::error=the analytical engine is missing ({}): run cargo xtask setup",
-            library.display()
-        );
+        println!("cargo::error=the analytical engine is missing ({}): run cargo xtask setup", library.display());
         return Ok(());
     }
     println!("cargo::rerun-if-changed={}", library.display());
@@ -35,10 +32,7 @@ fn library() -> Result<PathBuf, Box<dyn Error>> {
 /// `target/<profile>`: the output folder is `target/<profile>/build/<package>/out`.
 fn profile_folder() -> Result<PathBuf, Box<dyn Error>> {
     let output = PathBuf::from(env::var("OUT_DIR")?);
-    let profile = output
-        .ancestors()
-        .nth(3)
-        .ok_or("the output folder is not inside a target folder")?;
+    let profile = output.ancestors().nth(3).ok_or("the output folder is not inside a target folder")?;
     Ok(profile.to_owned())
 }
 

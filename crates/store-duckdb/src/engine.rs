@@ -37,9 +37,7 @@ impl Engine {
     pub(crate) fn open(location: &Location, settings: &EngineSettings) -> Result<Self, StoreError> {
         let root = connect(location, settings).map_err(|failure| error::opening(&failure))?;
         confine(&root, location, settings)?;
-        let writer = root
-            .try_clone()
-            .map_err(|failure| error::running(&failure))?;
+        let writer = root.try_clone().map_err(|failure| error::running(&failure))?;
         Ok(Self {
             writer: Mutex::new(writer),
             root: Mutex::new(root),
@@ -60,11 +58,7 @@ impl Engine {
     }
 
     /// Runs a reading statement; a writing one fails.
-    pub(crate) fn query(
-        &self,
-        sql: &str,
-        parameters: &[Parameter],
-    ) -> Result<Vec<RecordBatch>, StoreError> {
+    pub(crate) fn query(&self, sql: &str, parameters: &[Parameter]) -> Result<Vec<RecordBatch>, StoreError> {
         let reader = self.reader()?;
         statement::run(&reader, "BEGIN TRANSACTION READ ONLY")?;
         // On an error the connection is dropped and its transaction ends with it.
@@ -75,12 +69,7 @@ impl Engine {
     }
 
     fn reader(&self) -> Result<Connection, StoreError> {
-        if let Some(reader) = self
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop()
-        {
+        if let Some(reader) = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop() {
             return Ok(reader);
         }
         let root = self.root.lock().unwrap_or_else(PoisonError::into_inner);
@@ -118,18 +107,10 @@ fn connect(location: &Location, settings: &EngineSettings) -> Result<Connection,
 }
 
 /// The temporary folder first (afterwards it can no longer be set), then the doors are closed and locked.
-fn confine(
-    connection: &Connection,
-    location: &Location,
-    settings: &EngineSettings,
-) -> Result<(), StoreError> {
+fn confine(connection: &Connection, location: &Location, settings: &EngineSettings) -> Result<(), StoreError> {
     if let Location::File(path) = location {
         set_text(connection, "temp_directory", &temporary_folder(path)?)?;
-        set_text(
-            connection,
-            "max_temp_directory_size",
-            &settings.max_temp_directory_size,
-        )?;
+        set_text(connection, "max_temp_directory_size", &settings.max_temp_directory_size)?;
     } else {
         set_text(connection, "temp_directory", "")?;
     }
@@ -147,17 +128,12 @@ fn confine(
 fn temporary_folder(file: &Path) -> Result<String, StoreError> {
     let mut folder = file.as_os_str().to_owned();
     folder.push(".tmp");
-    folder
-        .into_string()
-        .map_err(|folder| StoreError::Unreachable {
-            message: format!("the path {} is not UTF-8", folder.to_string_lossy()),
-        })
+    folder.into_string().map_err(|folder| StoreError::Unreachable {
+        message: format!("the path {} is not UTF-8", folder.to_string_lossy()),
+    })
 }
 
 /// Settings take no placeholders; quotes are doubled.
 fn set_text(connection: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
-    statement::run(
-        connection,
-        &format!("SET {name} = '{}'", value.replace('\'', "''")),
-    )
+    statement::run(connection, &format!("SET {name} = '{}'", value.replace('\'', "''")))
 }

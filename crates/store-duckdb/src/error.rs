@@ -3,33 +3,14 @@
 use store::StoreError;
 
 /// The file's content is wrong.
-const DAMAGED: &[&str] = &[
-    "Corrupt database file",
-    "Corrupt WAL file",
-    "Could not read enough bytes",
-];
+const DAMAGED: &[&str] = &["Corrupt database file", "Corrupt WAL file", "Could not read enough bytes"];
 /// The instance must not be used any more.
-const FATAL: &[&str] = &[
-    "FATAL Error",
-    "INTERNAL Error",
-    "database has been invalidated",
-];
+const FATAL: &[&str] = &["FATAL Error", "INTERNAL Error", "database has been invalidated"];
 /// The file cannot be reached now; its content is not in doubt.
-const UNREACHABLE: &[&str] = &[
-    "Could not set lock",
-    "Cannot open file",
-    "Permission denied",
-    "No space left",
-    "Is a directory",
-];
+const UNREACHABLE: &[&str] =
+    &["Could not set lock", "Cannot open file", "Permission denied", "No space left", "Is a directory"];
 /// Kinds of failure that, on opening, lie in the file and not in our settings.
-const IN_THE_FILE: &[&str] = &[
-    "IO Error",
-    "Serialization Error",
-    "INTERNAL Error",
-    "FATAL Error",
-    "Invalid Error",
-];
+const IN_THE_FILE: &[&str] = &["IO Error", "Serialization Error", "INTERNAL Error", "FATAL Error", "Invalid Error"];
 
 /// The class of a failure of an open engine.
 pub(crate) fn running(error: &duckdb::Error) -> StoreError {
@@ -81,13 +62,10 @@ mod tests {
 
     #[test]
     fn an_invalidated_engine_is_fatal_and_a_bad_checksum_is_damage() {
-        let invalidated = failure(
-            "FATAL Error: Failed: database has been invalidated because of a previous fatal error.",
-        );
+        let invalidated =
+            failure("FATAL Error: Failed: database has been invalidated because of a previous fatal error.");
         assert!(matches!(running(&invalidated), StoreError::Fatal { .. }));
-        let checksum = failure(
-            "IO Error: Corrupt database file: computed checksum 1 does not match stored checksum 2",
-        );
+        let checksum = failure("IO Error: Corrupt database file: computed checksum 1 does not match stored checksum 2");
         assert!(matches!(running(&checksum), StoreError::Damaged { .. }));
     }
 }

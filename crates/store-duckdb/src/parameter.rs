@@ -22,16 +22,12 @@ fn value(parameter: &Parameter) -> Result<Value, StoreError> {
 
 /// `12.50` is 1250 with two places.
 fn decimal(text: &str) -> Result<Decimal, StoreError> {
-    let not_a_number = || StoreError::Statement {
-        message: format!("{text:?} is not a decimal number"),
-    };
+    let not_a_number = || StoreError::Statement { message: format!("{text:?} is not a decimal number") };
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if fraction.contains(['+', '-']) {
         return Err(not_a_number());
     }
-    let digits: i128 = format!("{whole}{fraction}")
-        .parse()
-        .map_err(|_| not_a_number())?;
+    let digits: i128 = format!("{whole}{fraction}").parse().map_err(|_| not_a_number())?;
     let scale = u8::try_from(fraction.len()).map_err(|_| not_a_number())?;
     Decimal::new(38, scale, digits).map_err(|_| not_a_number())
 }
@@ -42,10 +38,7 @@ mod tests {
 
     #[test]
     fn decimals_keep_their_places_and_sign() {
-        assert_eq!(
-            decimal("-12.50").unwrap(),
-            Decimal::new(38, 2, -1250).unwrap()
-        );
+        assert_eq!(decimal("-12.50").unwrap(), Decimal::new(38, 2, -1250).unwrap());
         assert_eq!(decimal("7").unwrap(), Decimal::new(38, 0, 7).unwrap());
         assert_eq!(decimal("-0.5").unwrap(), Decimal::new(38, 1, -5).unwrap());
     }

@@ -6,18 +6,10 @@ use duckdb::{Connection, params_from_iter};
 use store::{Parameter, StoreError};
 
 /// Runs a statement and returns the number of rows it changed.
-pub(crate) fn execute(
-    connection: &Connection,
-    sql: &str,
-    parameters: &[Parameter],
-) -> Result<u64, StoreError> {
+pub(crate) fn execute(connection: &Connection, sql: &str, parameters: &[Parameter]) -> Result<u64, StoreError> {
     let values = parameter::values(parameters)?;
-    let changed = connection
-        .execute(sql, params_from_iter(values))
-        .map_err(|failure| error::running(&failure))?;
-    u64::try_from(changed).map_err(|_| StoreError::Shape {
-        message: format!("{changed} changed rows"),
-    })
+    let changed = connection.execute(sql, params_from_iter(values)).map_err(|failure| error::running(&failure))?;
+    u64::try_from(changed).map_err(|_| StoreError::Shape { message: format!("{changed} changed rows") })
 }
 
 /// Runs a statement and returns its rows.
@@ -29,9 +21,7 @@ pub(crate) fn query(
     let values = parameter::values(parameters)?;
     let failed = |failure| error::running(&failure);
     let mut statement = connection.prepare(sql).map_err(failed)?;
-    statement
-        .execute(params_from_iter(values))
-        .map_err(failed)?;
+    statement.execute(params_from_iter(values)).map_err(failed)?;
     let mut batches = Vec::new();
     // The binding's own iterator panics on a failure between two chunks; stepping reports it.
     while let Some(chunk) = statement.step().map_err(failed)? {
@@ -42,7 +32,5 @@ pub(crate) fn query(
 
 /// Runs one of our own fixed statements.
 pub(crate) fn run(connection: &Connection, sql: &str) -> Result<(), StoreError> {
-    connection
-        .execute_batch(sql)
-        .map_err(|failure| error::running(&failure))
+    connection.execute_batch(sql).map_err(|failure| error::running(&failure))
 }

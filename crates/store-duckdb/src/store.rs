@@ -45,11 +45,7 @@ impl DuckdbStore {
 
     fn at(location: Location, settings: EngineSettings) -> Result<Self, StoreError> {
         let engine = Engine::open(&location, &settings)?;
-        Ok(Self {
-            location,
-            settings,
-            state: Mutex::new(State::Open(Arc::new(engine))),
-        })
+        Ok(Self { location, settings, state: Mutex::new(State::Open(Arc::new(engine))) })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -64,9 +60,7 @@ impl DuckdbStore {
             State::Failed { closed } => closed.load(Ordering::Acquire),
         };
         if !closed || matches!(self.location, Location::Memory) {
-            return Err(StoreError::Fatal {
-                message: "the failed engine is not open again yet".to_owned(),
-            });
+            return Err(StoreError::Fatal { message: "the failed engine is not open again yet".to_owned() });
         }
         let engine = Arc::new(Engine::open(&self.location, &self.settings)?);
         *state = State::Open(Arc::clone(&engine));
@@ -75,10 +69,7 @@ impl DuckdbStore {
     }
 
     /// Runs `work` on the engine; when the engine fails for good it is closed and opened again.
-    fn with_engine<T>(
-        &self,
-        work: impl FnOnce(&Engine) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
+    fn with_engine<T>(&self, work: impl FnOnce(&Engine) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let engine = self.engine()?;
         let result = work(&engine);
         if let Err(failure @ StoreError::Fatal { .. }) = &result {
@@ -97,9 +88,7 @@ impl DuckdbStore {
         // Somebody else may have seen the same failure and opened the next one already.
         let is_current = matches!(&*state, State::Open(current) if Arc::ptr_eq(current, failed));
         if is_current {
-            *state = State::Failed {
-                closed: failed.closed(),
-            };
+            *state = State::Failed { closed: failed.closed() };
         }
     }
 }

@@ -15,10 +15,7 @@ impl<'connection> DuckdbTransaction<'connection> {
     /// Begins.
     pub(crate) fn begin(connection: &'connection Connection) -> Result<Self, StoreError> {
         statement::run(connection, "BEGIN TRANSACTION")?;
-        Ok(Self {
-            connection,
-            open: true,
-        })
+        Ok(Self { connection, open: true })
     }
 
     /// Makes it durable.
@@ -46,21 +43,14 @@ impl Transaction for DuckdbTransaction<'_> {
         statement::execute(self.connection, sql, parameters)
     }
 
-    fn query(
-        &mut self,
-        sql: &str,
-        parameters: &[Parameter],
-    ) -> Result<Vec<RecordBatch>, StoreError> {
+    fn query(&mut self, sql: &str, parameters: &[Parameter]) -> Result<Vec<RecordBatch>, StoreError> {
         statement::query(self.connection, sql, parameters)
     }
 
     fn append(&mut self, table: &str, rows: &RecordBatch) -> Result<(), StoreError> {
         let failed = |failure| error::running(&failure);
         let (schema, name) = table.split_once('.').unwrap_or(("main", table));
-        let mut appender = self
-            .connection
-            .appender_to_db(name, schema)
-            .map_err(failed)?;
+        let mut appender = self.connection.appender_to_db(name, schema).map_err(failed)?;
         appender.append_record_batch(rows.clone()).map_err(failed)?;
         // Dropping would flush too, but swallow the failure.
         appender.flush().map_err(failed)

@@ -1,8 +1,7 @@
 //! The store on the real engine: transactions, parameters, Arrow in and out, closed doors.
 
 use arrow::array::{
-    Array, AsArray, Date32Array, Decimal128Array, Int64Array, RecordBatch, StringArray,
-    TimestampMicrosecondArray,
+    Array, AsArray, Date32Array, Decimal128Array, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
 };
 use arrow::datatypes::{DataType, Field, Int64Type, Schema, TimeUnit};
 use std::sync::Arc;
@@ -10,24 +9,15 @@ use store::{Parameter, Store, StoreError};
 use store_duckdb::{DuckdbStore, EngineSettings};
 
 fn small() -> EngineSettings {
-    EngineSettings {
-        memory_limit: "256MB".into(),
-        threads: 2,
-        max_temp_directory_size: "1GB".into(),
-    }
+    EngineSettings { memory_limit: "256MB".into(), threads: 2, max_temp_directory_size: "1GB".into() }
 }
 
 fn run(store: &dyn Store, sql: &str) {
-    store
-        .transaction(&mut |transaction| transaction.execute(sql, &[]).map(|_| ()))
-        .unwrap();
+    store.transaction(&mut |transaction| transaction.execute(sql, &[]).map(|_| ())).unwrap();
 }
 
 fn number(store: &dyn Store, sql: &str) -> i64 {
-    store.query(sql, &[]).unwrap()[0]
-        .column(0)
-        .as_primitive::<Int64Type>()
-        .value(0)
+    store.query(sql, &[]).unwrap()[0].column(0).as_primitive::<Int64Type>().value(0)
 }
 
 #[test]
@@ -36,9 +26,7 @@ fn a_failed_transaction_leaves_nothing_behind() {
     run(&store, "CREATE TABLE t (a BIGINT)");
     let failed = store.transaction(&mut |transaction| {
         transaction.execute("INSERT INTO t VALUES (1)", &[])?;
-        transaction
-            .execute("INSERT INTO nowhere VALUES (1)", &[])
-            .map(|_| ())
+        transaction.execute("INSERT INTO nowhere VALUES (1)", &[]).map(|_| ())
     });
     assert!(matches!(failed, Err(StoreError::Statement { .. })));
     assert_eq!(number(&store, "SELECT count(*) FROM t"), 0);
@@ -93,38 +81,27 @@ fn every_parameter_arrives_as_what_it_is() {
 fn appended_rows_come_back_unchanged() {
     let store = DuckdbStore::in_memory().unwrap();
     run(&store, "CREATE SCHEMA stage");
-    run(
-        &store,
-        "CREATE TABLE stage.t (name VARCHAR, amount BIGINT, price DECIMAL(18,6), day DATE, at TIMESTAMP)",
-    );
+    run(&store, "CREATE TABLE stage.t (name VARCHAR, amount BIGINT, price DECIMAL(18,6), day DATE, moment TIMESTAMP)");
     let schema = Schema::new(vec![
         Field::new("name", DataType::Utf8, true),
         Field::new("amount", DataType::Int64, true),
         Field::new("price", DataType::Decimal128(18, 6), true),
         Field::new("day", DataType::Date32, true),
-        Field::new("at", DataType::Timestamp(TimeUnit::Microsecond, None), true),
+        Field::new("moment", DataType::Timestamp(TimeUnit::Microsecond, None), true),
     ]);
     let rows = RecordBatch::try_new(
         Arc::new(schema),
         vec![
             Arc::new(StringArray::from(vec![Some("ą"), None])),
             Arc::new(Int64Array::from(vec![Some(-1), None])),
-            Arc::new(
-                Decimal128Array::from(vec![Some(1_500_000), None])
-                    .with_precision_and_scale(18, 6)
-                    .unwrap(),
-            ),
+            Arc::new(Decimal128Array::from(vec![Some(1_500_000), None]).with_precision_and_scale(18, 6).unwrap()),
             Arc::new(Date32Array::from(vec![Some(1), None])),
             Arc::new(TimestampMicrosecondArray::from(vec![Some(7), None])),
         ],
     )
     .unwrap();
-    store
-        .transaction(&mut |transaction| transaction.append("stage.t", &rows))
-        .unwrap();
-    let back = store
-        .query("SELECT * FROM stage.t ORDER BY name NULLS LAST", &[])
-        .unwrap();
+    store.transaction(&mut |transaction| transaction.append("stage.t", &rows)).unwrap();
+    let back = store.query("SELECT * FROM stage.t ORDER BY name NULLS LAST", &[]).unwrap();
     assert_eq!(back.len(), 1);
     assert_eq!(back[0], rows);
 }
@@ -134,18 +111,9 @@ fn appending_to_a_table_that_does_not_fit_is_an_error() {
     let store = DuckdbStore::in_memory().unwrap();
     run(&store, "CREATE TABLE t (a BIGINT, b BIGINT)");
     let schema = Schema::new(vec![Field::new("a", DataType::Int64, true)]);
-    let rows =
-        RecordBatch::try_new(Arc::new(schema), vec![Arc::new(Int64Array::from(vec![1]))]).unwrap();
-    assert!(
-        store
-            .transaction(&mut |transaction| transaction.append("t", &rows))
-            .is_err()
-    );
-    assert!(
-        store
-            .transaction(&mut |transaction| transaction.append("nowhere", &rows))
-            .is_err()
-    );
+    let rows = RecordBatch::try_new(Arc::new(schema), vec![Arc::new(Int64Array::from(vec![1]))]).unwrap();
+    assert!(store.transaction(&mut |transaction| transaction.append("t", &rows)).is_err());
+    assert!(store.transaction(&mut |transaction| transaction.append("nowhere", &rows)).is_err());
     assert_eq!(number(&store, "SELECT count(*) FROM t"), 0);
 }
 
@@ -153,10 +121,7 @@ fn appending_to_a_table_that_does_not_fit_is_an_error() {
 fn no_statement_reaches_files_extensions_or_settings() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("facts.duckdb");
-    for store in [
-        DuckdbStore::in_memory().unwrap(),
-        DuckdbStore::open(&path, &small()).unwrap(),
-    ] {
+    for store in [DuckdbStore::in_memory().unwrap(), DuckdbStore::open(&path, &small()).unwrap()] {
         let other = folder.path().join("other");
         for sql in [
             "SELECT * FROM read_csv('/etc/passwd')".to_owned(),
@@ -172,8 +137,7 @@ fn no_statement_reaches_files_extensions_or_settings() {
             "SET lock_configuration = false".to_owned(),
         ] {
             assert!(store.query(&sql, &[]).is_err(), "{sql}");
-            let written =
-                store.transaction(&mut |transaction| transaction.execute(&sql, &[]).map(|_| ()));
+            let written = store.transaction(&mut |transaction| transaction.execute(&sql, &[]).map(|_| ()));
             assert!(written.is_err(), "{sql}");
         }
         assert!(!other.exists());
@@ -185,17 +149,15 @@ fn a_sort_larger_than_memory_uses_the_temporary_folder() {
     let folder = tempfile::tempdir().unwrap();
     let store = DuckdbStore::open(
         &folder.path().join("facts.duckdb"),
-        &EngineSettings {
-            memory_limit: "100MB".into(),
-            ..small()
-        },
+        &EngineSettings { memory_limit: "100MB".into(), ..small() },
     )
     .unwrap();
     run(
         &store,
         "CREATE TABLE t AS SELECT range AS a, md5(range::VARCHAR) || md5(range::VARCHAR) AS b FROM range(1500000)",
     );
-    let sql = "SELECT count(*) FROM (SELECT b, row_number() OVER (ORDER BY b) AS position FROM t) AS s WHERE position > 0";
+    let sql =
+        "SELECT count(*) FROM (SELECT b, row_number() OVER (ORDER BY b) AS position FROM t) AS s WHERE position > 0";
     assert_eq!(number(&store, sql), 1_500_000);
 }
 

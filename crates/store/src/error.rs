@@ -28,6 +28,20 @@ pub enum StoreError {
         /// The engine's words.
         message: String,
     },
+    /// A newer program made the file.
+    #[error("the analytical file is of version {found}, this program knows {known}: use the newer program")]
+    Newer {
+        /// Version of the file.
+        found: i64,
+        /// Newest version this program knows.
+        known: i64,
+    },
+    /// The canonical entities have changed since the file was made; a rebuild from the batches mends it.
+    #[error("the analytical file must be rebuilt: {message}")]
+    Outdated {
+        /// Which entities differ.
+        message: String,
+    },
     /// Rows do not have the columns that were expected.
     #[error("unexpected shape: {message}")]
     Shape {
@@ -38,8 +52,6 @@ pub enum StoreError {
 
 impl From<arrow::error::ArrowError> for StoreError {
     fn from(error: arrow::error::ArrowError) -> Self {
-        StoreError::Shape {
-            message: error.to_string(),
-        }
+        StoreError::Shape { message: error.to_string() }
     }
 }

@@ -3,13 +3,30 @@
 //! No engine type and no engine-specific SQL appears here. The canonical tables, their merge and the
 //! migrations are written against the trait and its [`Dialect`].
 
+mod applied;
+mod coverage;
+mod data_version;
 mod dialect;
 mod error;
+mod merge;
+mod merge_sql;
+mod migration;
 mod parameter;
+pub mod read;
+mod schema;
+mod setting;
+mod table;
 
+pub use applied::{AppliedBatch, applied_batches, record_applied_batch};
+pub use coverage::{Coverage, coverage, refresh_coverage};
+pub use data_version::{bump_data_version, data_version};
 pub use dialect::Dialect;
 pub use error::StoreError;
+pub use merge::{Merge, Merged};
+pub use migration::{Migration, SCHEMA_VERSION, migrate};
 pub use parameter::Parameter;
+pub use setting::write_settings;
+pub use table::{TableColumn, arrow_schema, arrow_type, table_columns};
 
 use arrow::record_batch::RecordBatch;
 
@@ -17,6 +34,8 @@ use arrow::record_batch::RecordBatch;
 pub const FACT_SCHEMA: &str = "facts";
 /// Schema of the versions that were replaced: `history.person` beside `person`.
 pub const HISTORY_SCHEMA: &str = "history";
+/// Schema of the rows that wait for their merge; empty outside a transaction.
+pub const INCOMING_SCHEMA: &str = "incoming";
 /// Schema of the store's own bookkeeping.
 pub const META_SCHEMA: &str = "meta";
 
@@ -63,11 +82,7 @@ pub trait Transaction {
     ///
     /// # Errors
     /// When the statement is wrong or the engine fails.
-    fn query(
-        &mut self,
-        sql: &str,
-        parameters: &[Parameter],
-    ) -> Result<Vec<RecordBatch>, StoreError>;
+    fn query(&mut self, sql: &str, parameters: &[Parameter]) -> Result<Vec<RecordBatch>, StoreError>;
 
     /// Appends rows to an existing table (`name` or `schema.name`); columns are matched by position.
     ///
