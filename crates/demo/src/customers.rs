@@ -174,6 +174,8 @@ impl Maker<'_> {
         customer.name = format!("Aurikava test account {number}");
         customer.domain = format!("test{number}.aurikava.example");
         customer.is_test = true;
+        customer.in_crm = false;
+        customer.trouble = None;
         customer
     }
 

@@ -64,8 +64,9 @@ pub(crate) fn write(world: &World) -> Result<Vec<PlacedOrder>, DemoError> {
     let mut lines = Sheet::create(&world.directory, "shop_order_lines.csv", Format::COMMA, &LINE_HEADER)?;
     let mut placed = Vec::with_capacity(moments.len());
     for (position, moment) in moments.iter().enumerate() {
-        if position % (moments.len() / 5 + 1) == 7 {
-            write_damaged_row(world, &mut orders, position)?;
+        let part = moments.len() / 6 + 1;
+        if position % part == 7 {
+            write_damaged_row(world, &mut orders, position, (position / part).is_multiple_of(2))?;
         }
         placed.push(write_order(world, &mut dice, &mut orders, &mut lines, 500_001 + position, moment)?);
     }
@@ -109,11 +110,13 @@ fn night_orders(world: &World, dice: &mut Dice) -> Vec<Moment> {
     let wanted = (14.0 * world.scale).max(4.0) as usize;
     for day in world.timeline.clock_changes() {
         let start = world.timeline.start_of(day);
-        for _ in 0..wanted {
+        let mut found = 0;
+        for _ in 0..wanted * 30 {
             let customer = &world.customers[dice.index(world.customers.len())];
             let second = dice.between(600, 5 * 3_600);
             let is_buyer = customer.first_order.is_some_and(|first| first < start) && customer.buys_until >= day;
-            if is_buyer {
+            if is_buyer && found < wanted {
+                found += 1;
                 moments.push(Moment { at: start + second, customer: customer.index, is_first: false });
             }
         }
@@ -255,11 +258,11 @@ fn order_campaign<'a>(world: &'a World, dice: &mut Dice, customer: &Customer, mo
 }
 
 /// What happens when somebody edits an export by hand.
-fn write_damaged_row(world: &World, orders: &mut Sheet, position: usize) -> Result<(), DemoError> {
+fn write_damaged_row(world: &World, orders: &mut Sheet, position: usize, has_bad_date: bool) -> Result<(), DemoError> {
     let date = world.timeline.date((position % 300) as i32);
-    let (day, net) = match position % 2 {
-        0 => (format!("{}-02-31 25:61:00", date.year()), "118.40"),
-        _ => (format!("{date} 10:15:00"), "1l8.4O"),
+    let (day, net) = match has_bad_date {
+        true => (format!("{}-02-31 25:61:00", date.year()), "118.40"),
+        false => (format!("{date} 10:15:00"), "1l8.4O"),
     };
     orders.row(&[
         &format!("{}-KOPIE", 500_001 + position),

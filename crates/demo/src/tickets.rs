@@ -9,6 +9,7 @@ use crate::story::TROUBLED_SEGMENT;
 use crate::timeline::{DAY_SECONDS, Second};
 use crate::world::World;
 use crate::write_as::{DayFirst, Maybe, Utc};
+use std::collections::HashMap;
 
 /// A solved ticket, for the surveys that follow.
 pub(crate) struct Solved {
@@ -92,8 +93,16 @@ pub(crate) fn write(world: &World) -> Result<Vec<Solved>, DemoError> {
         promises: create("helpdesk_promises.csv", Format::COMMA, &PROMISE_HEADER)?,
     };
     let mut solved = Vec::new();
+    let mut latest: HashMap<usize, (usize, Second)> = HashMap::new();
     for (position, ticket) in tickets.iter().enumerate() {
-        solved.extend(write_ticket(world, &mut dice, &mut files, 20_001 + position, ticket)?);
+        let number = 20_001 + position;
+        let recent = latest.get(&ticket.customer).filter(|(_, at)| ticket.created - at < 12 * DAY_SECONDS);
+        if let Some((survivor, _)) = recent.filter(|_| dice.chance(0.22)) {
+            write_merged(world, &mut dice, &mut files, number, ticket, *survivor)?;
+            continue;
+        }
+        latest.insert(ticket.customer, (number, ticket.created));
+        solved.extend(write_ticket(world, &mut dice, &mut files, number, ticket)?);
     }
     files.tickets.finish()?;
     files.events.finish()?;
@@ -136,6 +145,21 @@ fn ticket(world: &World, dice: &mut Dice, customer: &Customer, day: i32, is_trou
     Ticket { created, customer: customer.index, is_trouble }
 }
 
+/// What stands in a ticket's own row.
+struct Row<'a> {
+    number: usize,
+    ticket: &'a Ticket,
+    agent: usize,
+    team: &'static str,
+    channel: &'static str,
+    topic: &'static str,
+    priority: &'static str,
+    status: &'a str,
+    closed: Option<Second>,
+    merged_into: Option<usize>,
+    is_spam: bool,
+}
+
 fn write_ticket(
     world: &World,
     dice: &mut Dice,
@@ -143,44 +167,100 @@ fn write_ticket(
     number: usize,
     ticket: &Ticket,
 ) -> Result<Option<Solved>, DemoError> {
-    let customer = &world.customers[ticket.customer];
-    let is_americas = customer.country.code == "US";
-    let team = if is_americas { "Service Americas" } else { "Service Europe" };
-    let day = world.timeline.day_of(ticket.created);
-    let agent = world.staff.on_duty(dice, team, day);
-    let channel = ["email", "phone", "chat", "web"][dice.weighted(&[0.46, 0.27, 0.15, 0.12])];
+    let team = team_of(&world.customers[ticket.customer]);
+    let agent = world.staff.on_duty(dice, team, world.timeline.day_of(ticket.created));
+    let channel = choose_channel(dice);
     let topic = TOPICS[dice.weighted(&TOPICS.map(|topic| topic.1))].0;
     let weights = if ticket.is_trouble { [0.05, 0.35, 0.4, 0.2] } else { [0.18, 0.62, 0.15, 0.05] };
     let priority = ["low", "normal", "high", "urgent"][dice.weighted(&weights)];
-    let flag = ["", "spam", "merged"][dice.weighted(&[0.976, 0.009, 0.015])];
+    let is_spam = dice.chance(0.009);
     let mut course = run(world, dice, ticket, agent, channel, priority);
     course.events.retain(|event| event.at < world.timeline.end());
     let closed = course.solved.and_then(|at| world.happened(at + 4 * DAY_SECONDS));
     let solved = course.solved.and_then(|at| world.happened(at));
-    let last_status = course.events.iter().rev().find(|event| event.kind == "status").map(|event| event.to.clone());
-    let status = if closed.is_some() { "closed".to_owned() } else { last_status.unwrap_or_else(|| "new".to_owned()) };
-    let merged_into = (flag == "merged" && number > 20_002).then(|| number - 1);
-    let kind = if matches!(topic, "Machine fault" | "Delivery") { "problem" } else { "question" };
+    let last_status = course.events.iter().rev().find(|event| event.kind == "status");
+    let status = match (closed, last_status) {
+        (Some(_), _) => "closed",
+        (None, Some(event)) => &event.to,
+        (None, None) => "new",
+    };
+    let agent = course.agent;
+    let row = Row { number, ticket, agent, team, channel, topic, priority, status, closed, merged_into: None, is_spam };
+    write_row(world, files, &row)?;
+    write_events(world, files, number, &course.events)?;
+    write_promise(world, files, &row, course.first_response)?;
+    let (customer, is_trouble, replies) = (ticket.customer, ticket.is_trouble, course.replies);
+    Ok(solved.filter(|_| !is_spam).map(|at| Solved { number, customer, at, agent, is_trouble, replies, channel }))
+}
+
+/// Somebody asked again before the answer came: the second request is closed in favour of the first.
+fn write_merged(
+    world: &World,
+    dice: &mut Dice,
+    files: &mut Files,
+    number: usize,
+    ticket: &Ticket,
+    survivor: usize,
+) -> Result<(), DemoError> {
+    let team = team_of(&world.customers[ticket.customer]);
+    let agent = world.staff.on_duty(dice, team, world.timeline.day_of(ticket.created));
+    let merged = world.happened(ticket.created + dice.between(300, 5_000));
+    let mut course = Course::begin(ticket.created, agent);
+    if let Some(at) = merged {
+        course.status(at, "closed");
+    }
+    let row = Row {
+        number,
+        ticket,
+        agent,
+        team,
+        channel: choose_channel(dice),
+        topic: "Other",
+        priority: "normal",
+        status: course.status,
+        closed: merged,
+        merged_into: merged.map(|_| survivor),
+        is_spam: false,
+    };
+    write_row(world, files, &row)?;
+    write_events(world, files, number, &course.events)
+}
+
+fn choose_channel(dice: &mut Dice) -> &'static str {
+    ["email", "phone", "chat", "web"][dice.weighted(&[0.46, 0.27, 0.15, 0.12])]
+}
+
+fn team_of(customer: &Customer) -> &'static str {
+    if customer.country.code == "US" { "Service Americas" } else { "Service Europe" }
+}
+
+fn write_row(world: &World, files: &mut Files, row: &Row<'_>) -> Result<(), DemoError> {
+    let customer = &world.customers[row.ticket.customer];
+    let kind = if matches!(row.topic, "Machine fault" | "Delivery") { "problem" } else { "question" };
+    let local = |at: Second| DayFirst(world.timeline.local(at));
     files.tickets.row(&[
-        &number,
-        &DayFirst(world.timeline.local(ticket.created)),
+        &row.number,
+        &local(row.ticket.created),
         &customer.shop_number(),
-        &world.employee(course.agent),
-        &team,
-        &channel,
+        &world.employee(row.agent),
+        &row.team,
+        &row.channel,
         &kind,
-        &topic,
-        &priority,
-        &status,
-        &format!("{topic}: {}", customer.name),
+        &row.topic,
+        &row.priority,
+        &row.status,
+        &format!("{}: {}", row.topic, customer.name),
         &"customer",
-        &Maybe(closed.map(|at| DayFirst(world.timeline.local(at)))),
-        &Maybe(merged_into),
-        &if flag == "spam" { "spam" } else { "" },
-    ])?;
-    for (position, event) in course.events.iter().enumerate() {
+        &Maybe(row.closed.map(local)),
+        &Maybe(row.merged_into),
+        &if row.is_spam { "spam" } else { "" },
+    ])
+}
+
+fn write_events(world: &World, files: &mut Files, number: usize, events: &[Event]) -> Result<(), DemoError> {
+    for (position, event) in events.iter().enumerate() {
         files.events.row(&[
-            &format!("{number}-{}", position + 1),
+            &format!("{number}-{:02}", position + 1),
             &number,
             &Utc(event.at),
             &event.kind,
@@ -191,25 +271,18 @@ fn write_ticket(
             &event.to,
         ])?;
     }
-    let hours = match priority {
+    Ok(())
+}
+
+fn write_promise(world: &World, files: &mut Files, row: &Row<'_>, met: Option<Second>) -> Result<(), DemoError> {
+    let hours = match row.priority {
         "urgent" => 2,
         "high" => 4,
         _ => 8,
     };
-    let due = next_open(world, is_americas, ticket.created) + hours * 3_600;
-    let met = course.first_response.and_then(|at| world.happened(at));
-    files.promises.row(&[&number, &"first_response", &priority, &Utc(due), &Maybe(met.map(Utc))])?;
-    let (agent, is_trouble, replies) = (course.agent, ticket.is_trouble, course.replies);
-    let is_real = flag.is_empty() && course.status == "solved";
-    Ok(solved.filter(|_| is_real).map(|at| Solved {
-        number,
-        customer: ticket.customer,
-        at,
-        agent,
-        is_trouble,
-        replies,
-        channel,
-    }))
+    let due = next_open(world, row.team == "Service Americas", row.ticket.created) + hours * 3_600;
+    let met = met.and_then(|at| world.happened(at));
+    files.promises.row(&[&row.number, &"first_response", &row.priority, &Utc(due), &Maybe(met.map(Utc))])
 }
 
 /// What happens to a ticket from the first message until it is solved for good.
@@ -227,9 +300,7 @@ fn run(world: &World, dice: &mut Dice, ticket: &Ticket, agent: usize, channel: &
         let work = dice.log_normal(median * slow * hurry / skill, 0.85) as i64 + 40;
         next_open(world, is_americas, next_open(world, is_americas, at) + work)
     };
-    let mut course =
-        Course { events: Vec::new(), first_response: None, solved: None, replies: 0, agent, status: "new" };
-    course.message(ticket.created, "customer", None);
+    let mut course = Course::begin(ticket.created, agent);
     let first = answer(dice, ticket.created, 6_300.0);
     course.assign(ticket.created + (first - ticket.created) / 3, "", world.employee(agent), agent);
     course.status(ticket.created + (first - ticket.created) / 3, "open");
@@ -271,6 +342,13 @@ fn run(world: &World, dice: &mut Dice, ticket: &Ticket, agent: usize, channel: &
 }
 
 impl Course {
+    fn begin(at: Second, agent: usize) -> Self {
+        let (events, first_response, solved) = (Vec::new(), None, None);
+        let mut course = Self { events, first_response, solved, replies: 0, agent, status: "new" };
+        course.message(at, "customer", None);
+        course
+    }
+
     fn message(&mut self, at: Second, author: &'static str, agent: Option<usize>) {
         self.replies += usize::from(agent.is_some());
         let (from, to) = (String::new(), String::new());

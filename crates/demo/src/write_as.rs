@@ -96,9 +96,10 @@ impl Display for MonthFirst {
 fn thousands(number: i64, separator: &str) -> String {
     let digits = number.to_string();
     let groups: Vec<&str> = (0..digits.len())
-        .filter(|position| *position == 0 || (digits.len() - position) % 3 == 0)
+        .filter(|position| *position == 0 || (digits.len() - position).is_multiple_of(3))
         .map(|start| {
-            let end = (start + 1..=digits.len()).find(|end| (digits.len() - end) % 3 == 0).unwrap_or(digits.len());
+            let end =
+                (start + 1..=digits.len()).find(|end| (digits.len() - end).is_multiple_of(3)).unwrap_or(digits.len());
             &digits[start..end]
         })
         .collect();
