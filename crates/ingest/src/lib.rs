@@ -1,1 +1,21 @@
 //! From a file to acknowledged batches, and from batches to canonical rows.
+//!
+//! Three steps that never mix: [`inspect`] looks, [`land`] makes rows durable as they came, and
+//! [`apply_pending`] maps whatever the ledger has and the store lacks. The last one is repeatable:
+//! applied to an empty store it is the rebuild.
+
+mod apply;
+mod error;
+mod inspect;
+mod land;
+mod map;
+pub mod mapping;
+mod progress;
+mod propose;
+
+pub use apply::{Applied, apply_pending};
+pub use error::IngestError;
+pub use inspect::{Inspection, MappedColumn, inspect, propose_settings};
+pub use land::{ImportReport, land};
+pub use mapping::{Mapping, MappingError};
+pub use progress::{Phase, Progress};

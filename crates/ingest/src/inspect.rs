@@ -1,0 +1,98 @@
+//! Looking at a file before it is brought in: how it is written, and what its columns could be.
+
+use crate::mapping::{Mapping, SettingsHints};
+use crate::propose::{self, Proposal};
+use crate::{IngestError, map::CompiledMapping};
+use model::settings::WorkspaceSettings;
+use serde::Serialize;
+use sources::files::{self, ColumnProfile, Detection, Doubt, FileFormat};
+use std::path::Path;
+
+/// What a file looks like, and how it would be mapped.
+#[derive(Debug, Clone)]
+pub struct Inspection {
+    /// How the file is written.
+    pub format: FileFormat,
+    /// Its columns.
+    pub columns: Vec<ColumnProfile>,
+    /// The first few rows.
+    pub rows: Vec<Vec<String>>,
+    /// What a person should look at.
+    pub doubts: Vec<Doubt>,
+    /// The mapping that was given, or the one that is proposed.
+    pub mapping: Mapping,
+    /// Where each column would go.
+    pub mapped: Vec<MappedColumn>,
+    /// How sure the proposal is, 0 to 1; a given mapping is 1.
+    pub confidence: f64,
+}
+
+/// Where a column of the file goes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MappedColumn {
+    /// The column.
+    pub column: String,
+    /// Entity and field, such as `sales_document.issued_at`; empty for a column that is kept as an attribute.
+    pub fields: Vec<String>,
+}
+
+/// Looks at a file. With a mapping, it is checked against the file; without one, a mapping is proposed.
+///
+/// # Errors
+/// When the file cannot be read, the mapping does not fit it, or nothing in it is recognised.
+pub fn inspect(
+    path: &Path,
+    mapping: Option<&Mapping>,
+    settings: &WorkspaceSettings,
+) -> Result<Inspection, IngestError> {
+    let hints = mapping.map(|mapping| mapping.format.clone()).unwrap_or_default();
+    let Detection { format, columns, mut doubts, rows } = files::detect(&files::sample(path)?, &hints)?;
+    let (mapping, confidence) = match mapping {
+        Some(mapping) => (mapping.clone(), 1.0),
+        None => {
+            let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+            let Proposal { text, confidence, doubts: more } = propose::propose(&file_name, &format, &columns)
+                .ok_or_else(|| IngestError::NothingRecognised { file: file_name.to_string() })?;
+            doubts.extend(more);
+            (Mapping::parse(&format!("proposal for {file_name}"), &text)?, confidence)
+        }
+    };
+    CompiledMapping::new(&mapping, &format, settings)?;
+    let mapped = format.columns.iter().map(|column| mapped_column(column, &mapping)).collect();
+    Ok(Inspection { format, columns, rows, doubts, mapping, mapped, confidence })
+}
+
+fn mapped_column(column: &str, mapping: &Mapping) -> MappedColumn {
+    let mut fields = Vec::new();
+    for entity in &mapping.entities {
+        let id = entity.id.iter().map(|id| ("id", &id.value));
+        let named = entity.fields.iter().map(|(name, field)| (name.as_str(), &field.value));
+        for (name, expression) in id.chain(named) {
+            let mut columns = Vec::new();
+            expression.columns(&mut columns);
+            if columns.contains(&column) {
+                fields.push(format!("{}.{name}", entity.entity.value));
+            }
+        }
+    }
+    MappedColumn { column: column.to_owned(), fields }
+}
+
+/// Settings for an empty workspace as a first file suggests them: what its mapping says, then a currency
+/// named in its columns, then the defaults.
+pub fn propose_settings(inspection: &Inspection) -> WorkspaceSettings {
+    let SettingsHints { currency, zone, customer_is, non_product_codes } = inspection.mapping.settings.clone();
+    let mut settings = WorkspaceSettings::default();
+    let found = currency.or_else(|| propose::currency(&inspection.columns));
+    if let Some(currency) = found.and_then(|code| code.parse().ok()) {
+        settings.currency = currency;
+    }
+    if let Some(zone) = zone.or_else(|| inspection.mapping.format.zone.clone()) {
+        settings.calendar.zone = zone;
+    }
+    if let Some(customer_is) = customer_is {
+        settings.customer_is = customer_is;
+    }
+    settings.non_product_codes = non_product_codes;
+    settings
+}

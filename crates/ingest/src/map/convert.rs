@@ -1,0 +1,165 @@
+//! From a value to what a canonical column holds.
+
+use super::compile::{Compiled, Reading};
+use super::evaluate::{Fault, SourceRow, Value, parse_number};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, date};
+use model::canonical::ColumnKind;
+use model::currency::Currency;
+use model::identifier::canonical_id;
+use rust_decimal::Decimal;
+use sources::files::{DatePattern, ParsedDate};
+use std::borrow::Cow;
+
+/// A value of a canonical column.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Canonical<'a> {
+    Null,
+    Text(Cow<'a, str>),
+    Integer(i64),
+    /// In millionths.
+    Decimal(i128),
+    /// Days since 1970-01-01.
+    Day(i32),
+    /// Microseconds since 1970-01-01 UTC (none when the source gave a date only), and the day.
+    Instant(Option<i64>, i32),
+    Boolean(bool),
+}
+
+/// Largest number of millionths that 18 digits hold.
+const LARGEST_DECIMAL: i128 = 10_i128.pow(18);
+const EARLIEST: Date = date(1900, 1, 1);
+const LATEST: Date = date(2200, 12, 31);
+
+/// Where a value is going.
+pub(crate) struct Target<'t> {
+    pub(crate) kind: ColumnKind,
+    pub(crate) source_id: &'t str,
+    /// Decides the minor units of money.
+    pub(crate) currency: Currency,
+}
+
+impl Compiled {
+    pub(crate) fn canonical<'a>(
+        &'a self,
+        target: &Target<'_>,
+        row: SourceRow<'a>,
+        reading: &Reading,
+    ) -> Result<Canonical<'a>, Fault> {
+        let value = self.value(row, reading)?;
+        if value == Value::Null {
+            return Ok(Canonical::Null);
+        }
+        match target.kind {
+            ColumnKind::Text => Ok(Canonical::Text(value.into_text())),
+            ColumnKind::Json => Ok(Canonical::Text(json(value.into_text()))),
+            ColumnKind::Reference(entity) => {
+                let source = self.source.as_deref().unwrap_or(target.source_id);
+                Ok(Canonical::Text(Cow::Owned(canonical_id(source, entity, &value.into_text()))))
+            }
+            ColumnKind::Integer => {
+                let number = self.as_number(value, reading)?;
+                let whole = number.normalize();
+                let fits = (whole.scale() == 0).then(|| i64::try_from(whole).ok()).flatten();
+                fits.map(Canonical::Integer).ok_or_else(|| self.fault("not_a_whole_number", &number.to_string()))
+            }
+            ColumnKind::Decimal => {
+                let number = self.as_number(value, reading)?;
+                millionths(number)
+                    .map(Canonical::Decimal)
+                    .ok_or_else(|| self.fault("number_too_large", &number.to_string()))
+            }
+            ColumnKind::Money => {
+                let number = self.as_number(value, reading)?;
+                let minor = target.currency.minor_units(number);
+                minor.map(Canonical::Integer).ok_or_else(|| self.fault("number_too_large", &number.to_string()))
+            }
+            ColumnKind::Date => {
+                self.as_date(&value.into_text(), reading).map(|parsed| Canonical::Day(day_number(parsed.date())))
+            }
+            ColumnKind::Instant => {
+                let text = value.into_text();
+                let parsed = self.as_date(&text, reading)?;
+                instant(parsed, reading).ok_or_else(|| self.fault("date_out_of_range", &text))
+            }
+            ColumnKind::Boolean => {
+                let text = value.into_text();
+                boolean(&text).map(Canonical::Boolean).ok_or_else(|| self.fault("not_true_or_false", &text))
+            }
+        }
+    }
+
+    fn as_number(&self, value: Value<'_>, reading: &Reading) -> Result<Decimal, Fault> {
+        match value {
+            Value::Number(number) => Ok(number),
+            other => {
+                let text = other.into_text();
+                parse_number(&text, reading).map_err(|code| self.fault(code, &text))
+            }
+        }
+    }
+
+    fn as_date(&self, text: &str, reading: &Reading) -> Result<ParsedDate, Fault> {
+        let patterns: &[DatePattern] = match &self.date {
+            Some(pattern) => std::slice::from_ref(pattern),
+            None => &reading.dates,
+        };
+        let mut out_of_range = false;
+        for pattern in patterns {
+            match pattern.parse(text) {
+                Some(parsed) if (EARLIEST..=LATEST).contains(&parsed.date()) => return Ok(parsed),
+                Some(_) => out_of_range = true,
+                None => {}
+            }
+        }
+        Err(self.fault(if out_of_range { "date_out_of_range" } else { "not_a_date" }, text))
+    }
+}
+
+fn instant<'a>(parsed: ParsedDate, reading: &Reading) -> Option<Canonical<'a>> {
+    let (at, day) = match parsed {
+        ParsedDate::Day(day) => return Some(Canonical::Instant(None, day_number(day))),
+        ParsedDate::Local(local) => {
+            let at = local_instant(local, reading)?;
+            (at, if reading.same_zone { local.date() } else { day_in_workspace(at, reading) })
+        }
+        ParsedDate::Instant(at) => (at, day_in_workspace(at, reading)),
+    };
+    Some(Canonical::Instant(Some(at.as_microsecond()), day_number(day)))
+}
+
+/// A local time that a clock change leaves out or repeats is read as the clock stood before the change.
+fn local_instant(local: DateTime, reading: &Reading) -> Option<Timestamp> {
+    reading.file_zone.to_ambiguous_timestamp(local).compatible().ok()
+}
+
+fn day_in_workspace(at: Timestamp, reading: &Reading) -> Date {
+    reading.workspace_zone.to_datetime(at).date()
+}
+
+fn day_number(day: Date) -> i32 {
+    (day - date(1970, 1, 1)).get_days()
+}
+
+fn millionths(number: Decimal) -> Option<i128> {
+    let mut number = number.round_dp_with_strategy(6, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    number.rescale(6);
+    let mantissa = number.mantissa();
+    (number.scale() == 6 && mantissa.abs() < LARGEST_DECIMAL).then_some(mantissa)
+}
+
+fn boolean(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "y" | "t" | "1" | "1.0" | "x" | "v" => Some(true),
+        "false" | "no" | "n" | "f" | "0" | "0.0" => Some(false),
+        _ => None,
+    }
+}
+
+/// Text that is no JSON is kept as a JSON text.
+fn json(text: Cow<'_, str>) -> Cow<'_, str> {
+    match serde_json::from_str::<serde_json::Value>(&text) {
+        Ok(_) => text,
+        Err(_) => Cow::Owned(serde_json::Value::String(text.into_owned()).to_string()),
+    }
+}
