@@ -17,7 +17,7 @@ columns:
 */
 -- Whoever ever had a paid subscription is judged by it; everybody else by purchases.
 WITH subscribers AS (SELECT DISTINCT customer_id FROM facts.customer_mrr),
-activity AS (
+activity_window AS (
   SELECT coalesce(max(CASE WHEN name = 'activity_window_days' THEN CAST(value AS INTEGER) END), 365) AS days
   FROM setting
 ),
@@ -27,9 +27,9 @@ spans AS (
   UNION ALL
   SELECT
     e.customer_id, 'orders', e.booked_at, e.booked_day,
-    add_days(e.booked_at, activity.days), CAST(add_days(e.booked_day, activity.days) AS DATE)
+    add_days(e.booked_at, activity_window.days), CAST(add_days(e.booked_day, activity_window.days) AS DATE)
   FROM facts.revenue_entries e
-  CROSS JOIN activity
+  CROSS JOIN activity_window
   LEFT JOIN subscribers s ON s.customer_id = e.customer_id
   WHERE e.kind IN ('order', 'invoice') AND e.customer_id IS NOT NULL AND s.customer_id IS NULL
 ),

@@ -1,9 +1,38 @@
 //! The checks that look beyond one file, each in a file of its own.
 
+mod boards;
+mod columns;
+mod cycles;
+mod examples;
+mod expressions;
+mod fact_header;
+mod fact_references;
+mod measure_facts;
+mod metric_references;
+mod money;
+mod needs;
+mod parameters;
+mod slices;
+
 use crate::drafts::Drafts;
 use crate::problem::Problem;
 
 /// Adds what is wrong to `problems`.
 pub(crate) fn run(drafts: &Drafts, problems: &mut Vec<Problem>) {
-    let _ = (drafts, problems);
+    let checks = [
+        fact_header::check,
+        fact_references::check,
+        measure_facts::check,
+        columns::check,
+        parameters::check,
+        slices::check,
+        needs::check,
+        metric_references::check,
+        money::check,
+        examples::check,
+        boards::check,
+    ];
+    for check in checks {
+        check(drafts, problems);
+    }
 }

@@ -1,0 +1,122 @@
+//! Every expression of every measure: it parses, aggregates only where that means something, and mentions
+//! only columns of its fact.
+
+use super::expressions::{self, Over, Written};
+use crate::definition::{Fact, FactColumnKind, Measure, MeasureKind};
+use crate::drafts::{Draft, Drafts, MetricDraft};
+use crate::expression::{Expression, ExpressionError, ExpressionErrorKind, known_functions};
+use crate::problem::{Problem, ProblemCode};
+
+pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
+    for draft in drafts.metrics.values() {
+        for (name, measure) in &draft.item.metric.measures {
+            let Some(fact) = drafts.fact(&measure.fact) else {
+                continue;
+            };
+            let path = draft.item.measure_paths.get(name).map_or("", String::as_str);
+            let checker = Checker { draft, path, measure, fact };
+            checker.plain_columns(problems);
+            for written in expressions::of(measure) {
+                checker.expression(&written, problems);
+            }
+        }
+    }
+}
+
+struct Checker<'drafts> {
+    draft: &'drafts Draft<MetricDraft>,
+    path: &'drafts str,
+    measure: &'drafts Measure,
+    fact: &'drafts Fact,
+}
+
+impl Checker<'_> {
+    /// `at`, `per` and `latest_per` name one column each.
+    fn plain_columns(&self, problems: &mut Vec<Problem>) {
+        if let Some(at) = &self.measure.at {
+            match self.fact.column(at) {
+                Some(column) if matches!(column.kind, FactColumnKind::Instant | FactColumnKind::Date) => {}
+                Some(_) => problems.push(
+                    self.problem(ProblemCode::WrongColumnKind, "at")
+                        .with("column", at)
+                        .with("expected", "instant | date"),
+                ),
+                None => self.unknown("at", at, problems),
+            }
+        }
+        let per = match &self.measure.kind {
+            MeasureKind::Opening { per, .. } | MeasureKind::Nested { per, .. } => Some(per),
+            _ => None,
+        };
+        for (key, column) in [("per", per), ("latest_per", self.measure.latest_per.as_ref())] {
+            if let Some(column) = column.filter(|column| !self.fact.select_columns().contains(column)) {
+                self.unknown(key, column, problems);
+            }
+        }
+    }
+
+    fn expression(&self, written: &Written<'_>, problems: &mut Vec<Problem>) {
+        let expression = match Expression::parse(written.text) {
+            Ok(expression) => expression,
+            Err(error) => {
+                problems.push(self.unreadable(written, error));
+                return;
+            }
+        };
+        if expression.has_aggregate() != (written.over == Over::MemberRows) {
+            problems.push(self.problem(ProblemCode::WrongAggregate, &written.path).with("text", written.text));
+        }
+        let columns = self.fact.select_columns();
+        let known: Vec<&str> = match written.over {
+            Over::Members => expressions::member_variables(self.measure),
+            Over::Rows | Over::MemberRows => columns.iter().map(String::as_str).collect(),
+        };
+        for name in expression.columns().into_iter().filter(|name| !known.contains(name)) {
+            let problem = self.at_word(written, name, ProblemCode::UnknownColumn);
+            problems.push(
+                problem
+                    .with("column", name)
+                    .with("table", self.fact.name.as_str())
+                    .nearest(name, known.iter().copied()),
+            );
+        }
+    }
+
+    fn unknown(&self, key: &str, column: &str, problems: &mut Vec<Problem>) {
+        let columns = self.fact.select_columns();
+        problems.push(
+            self.problem(ProblemCode::UnknownColumn, key)
+                .with("column", column)
+                .with("table", self.fact.name.as_str())
+                .nearest(column, columns.iter().map(String::as_str)),
+        );
+    }
+
+    fn unreadable(&self, written: &Written<'_>, error: ExpressionError) -> Problem {
+        let full = format!("{}.{}", self.path, written.path);
+        let place = self.draft.places.inside(&full, error.line, error.column);
+        let problem = |code| Problem::new(code, &self.draft.file, place);
+        match error.kind {
+            ExpressionErrorKind::UnknownFunction(name) => {
+                problem(ProblemCode::UnknownFunction).nearest(&name, known_functions()).with("function", name)
+            }
+            ExpressionErrorKind::NotAllowed(text) => problem(ProblemCode::NotAllowed).with("text", text),
+            kind @ (ExpressionErrorKind::Syntax(_) | ExpressionErrorKind::TooLong) => {
+                problem(ProblemCode::Syntax).with("message", kind.to_string())
+            }
+        }
+    }
+
+    fn problem(&self, code: ProblemCode, key: &str) -> Problem {
+        self.draft.problem(code, &format!("{}.{key}", self.path))
+    }
+
+    /// A mistake at the first occurrence of a word in an expression.
+    fn at_word(&self, written: &Written<'_>, word: &str, code: ProblemCode) -> Problem {
+        let before = written.text.split(word).next().unwrap_or("");
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        let place = self.draft.places.inside(&format!("{}.{}", self.path, written.path), line, column);
+        Problem::new(code, &self.draft.file, place)
+    }
+}

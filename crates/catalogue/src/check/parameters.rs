@@ -1,0 +1,66 @@
+//! Parameters: those that are mentioned are declared, those that are declared are used.
+
+use super::expressions;
+use crate::definition::{Length, Measure, Metric, NumberOrParameter};
+use crate::drafts::{Draft, Drafts, MetricDraft};
+use crate::expression::Expression;
+use crate::problem::{Problem, ProblemCode};
+
+pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
+    for draft in drafts.metrics.values() {
+        let metric = &draft.item.metric;
+        let known = || metric.parameters.keys().map(String::as_str);
+        let mentioned = mentioned(draft);
+        for (name, path) in mentioned.iter().filter(|(name, _)| !metric.parameters.contains_key(name)) {
+            problems.push(unknown(draft, name, path).nearest(name, known()));
+        }
+        for name in metric.parameters.keys() {
+            let used = mentioned.iter().any(|(other, _)| other == name) || passed_on(drafts, metric, name);
+            if !used {
+                let problem = draft.problem(ProblemCode::UnusedParameter, &format!("parameters.{name}"));
+                problems.push(problem.with("parameter", name));
+            }
+        }
+        for (position, example) in metric.examples.iter().enumerate() {
+            for name in example.parameters.keys().filter(|name| !metric.parameters.contains_key(*name)) {
+                let path = format!("examples.{position}.parameters.{name}");
+                problems.push(unknown(draft, name, &path).nearest(name, known()));
+            }
+        }
+    }
+}
+
+fn unknown(draft: &Draft<MetricDraft>, name: &str, path: &str) -> Problem {
+    draft.problem(ProblemCode::UnknownParameter, path).with("parameter", name)
+}
+
+/// A metric computed from others hands its parameters on to them.
+fn passed_on(drafts: &Drafts, metric: &Metric, name: &str) -> bool {
+    metric.value.metrics().iter().filter_map(|id| drafts.metric(id)).any(|other| other.parameters.contains_key(name))
+}
+
+/// Names of the parameters that are mentioned, with the path of the place.
+fn mentioned(draft: &Draft<MetricDraft>) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (name, measure) in &draft.item.metric.measures {
+        let path = draft.item.measure_paths.get(name).map_or("", String::as_str);
+        for written in expressions::of(measure) {
+            let expression = Expression::parse(written.text).ok();
+            let names = expression.iter().flat_map(|expression| expression.parameters());
+            found.extend(names.map(|name| (name.to_owned(), format!("{path}.{}", written.path))));
+        }
+        found.extend(lengths(measure).map(|(name, key)| (name, format!("{path}.{key}"))));
+    }
+    found
+}
+
+fn lengths(measure: &Measure) -> impl Iterator<Item = (String, &'static str)> {
+    [(&measure.window, "window"), (&measure.maturity, "maturity")].into_iter().filter_map(
+        |(length, key)| match length {
+            Some(
+                Length::Days(NumberOrParameter::Parameter(name)) | Length::Months(NumberOrParameter::Parameter(name)),
+            ) => Some((name.clone(), key)),
+            _ => None,
+        },
+    )
+}

@@ -1,0 +1,45 @@
+//! Slices: known dimensions that the fact of every measure has, also of the metrics a metric is computed from.
+
+use crate::drafts::{Draft, Drafts, MetricDraft};
+use crate::problem::{Problem, ProblemCode};
+use std::collections::BTreeSet;
+
+pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
+    for draft in drafts.metrics.values() {
+        for (position, dimension) in draft.item.metric.slices.iter().enumerate() {
+            let path = format!("slices.{position}");
+            if !drafts.has_file("dimensions", dimension) {
+                let known = drafts.dimensions.keys().map(String::as_str);
+                let problem = draft.problem(ProblemCode::UnknownDimension, &path);
+                problems.push(problem.with("dimension", dimension).nearest(dimension, known));
+                continue;
+            }
+            problems.extend(missing(drafts, draft, dimension).map(|(measure, fact)| {
+                draft
+                    .problem(ProblemCode::SliceNotOnFact, &path)
+                    .with("dimension", dimension)
+                    .with("measure", measure)
+                    .with("fact", fact)
+            }));
+        }
+    }
+}
+
+/// The first measure whose fact lacks the dimension.
+fn missing(drafts: &Drafts, draft: &Draft<MetricDraft>, dimension: &str) -> Option<(String, String)> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![draft.item.metric.id.as_str()];
+    while let Some(id) = open.pop() {
+        let Some(metric) = drafts.metric(id).filter(|_| seen.insert(id)) else {
+            continue;
+        };
+        for (name, measure) in &metric.measures {
+            if drafts.fact(&measure.fact).is_some_and(|fact| fact.dimension_column(dimension).is_none()) {
+                let measure_name = if id == draft.item.metric.id { name.clone() } else { format!("{id}.{name}") };
+                return Some((measure_name, measure.fact.clone()));
+            }
+        }
+        open.extend(metric.value.metrics());
+    }
+    None
+}
