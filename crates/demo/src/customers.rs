@@ -222,7 +222,7 @@ impl Maker<'_> {
     /// Few buy often and long, many buy once; those hit by the service problem leave more often.
     fn decide_loyalty(&mut self, customer: &mut Customer, day: i32) {
         let dice = &mut self.dice;
-        let orders_a_month = dice.pareto(0.32, 1.75).min(9.0);
+        let orders_a_month = dice.pareto(0.365, 1.75).min(9.0);
         customer.pause = 30.0 / orders_a_month;
         let buys_once = dice.chance(if customer.employees >= 20 { 0.2 } else { 0.3 });
         let stays = dice.exponential(950.0 + 250.0 * customer.mood.clamp(-1.5, 1.5)) as i32;

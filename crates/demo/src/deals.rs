@@ -92,12 +92,12 @@ fn plan(world: &World, dice: &mut Dice) -> Vec<Deal> {
     let mut deals = Vec::new();
     for customer in world.customers.iter().filter(|customer| customer.in_crm && !customer.is_test) {
         match customer.first_order {
-            Some(first) if customer.via_lead && dice.chance(0.5) => {
+            Some(first) if customer.via_lead && dice.chance(0.36) => {
                 let created = customer.created + (first - customer.created) / 5;
                 deals.push(deal(world, dice, customer, "new", created, first - 60, "won"));
             }
             None => {
-                for _ in 0..1 + usize::from(dice.chance(0.5)) {
+                for _ in 0..1 + dice.poisson(0.6) {
                     let created = customer.created + (dice.exponential(50.0) * DAY_SECONDS as f64) as i64;
                     let outcome = if dice.chance(0.12) { "disqualified" } else { "lost" };
                     deals.push(random_length(world, dice, customer, "new", created, outcome));
@@ -123,7 +123,7 @@ fn expansions(world: &World, dice: &mut Dice, customer: &Customer, deals: &mut V
             return;
         }
         let bad = world.story.is_bad_quarter(day) || customer.trouble.is_some_and(|hit| day > hit);
-        let outcome = if dice.chance(if bad { 0.15 } else { 0.33 }) { "won" } else { "lost" };
+        let outcome = if dice.chance(if bad { 0.13 } else { 0.27 }) { "won" } else { "lost" };
         let kind = if dice.chance(0.7) { "expansion" } else { "renewal" };
         deals.push(random_length(world, dice, customer, kind, at, outcome));
     }

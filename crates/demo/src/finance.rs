@@ -86,20 +86,20 @@ pub(crate) fn write_goals(world: &World) -> Result<(), DemoError> {
     let mut number = 0;
     for (start, next) in world.timeline.months() {
         let progress = world.story.progress(world.timeline.day_of_date(start));
-        let growth = (1.0 + 1.1 * progress) * world.scale;
+        let grown = |from: f64, to: f64| (from + (to - from) * progress) * world.scale;
         let end = next.yesterday().unwrap_or(start);
         let mut row = |metric: &str, team: &str, from: Date, to: Date, target: f64, currency: &str| {
             number += 1;
             let target = libm::round(target) as i64;
             sheet.row(&[&format!("G{number:04}"), &metric, &team, &from, &to, &target, &currency])
         };
-        row("new_customers", "", start, end, 380.0 * growth, "")?;
-        row("revenue_net", "", start, end, 560_000.0 * growth, "EUR")?;
+        row("new_customers", "", start, end, grown(400.0, 760.0), "")?;
+        row("revenue_net", "", start, end, grown(320_000.0, 2_150_000.0), "EUR")?;
         row("nps", "", start, end, 45.0, "")?;
         if (start.month() - 1) % 3 == 0 {
             let end = start.saturating_add(3.months()).yesterday().unwrap_or(start);
             for (team, share) in [("Baltics", 0.38), ("DACH", 0.28), ("Poland", 0.18), ("Americas", 0.16)] {
-                let target = 900_000.0 * growth * share;
+                let target = grown(420_000.0, 1_900_000.0) * share;
                 row("won_value", &format!("Sales {team}"), start, end, target, "EUR")?;
             }
         }

@@ -47,7 +47,7 @@ fn plan(
     let line = order.first_line;
     let is_machine = PRODUCTS[line.product].category == MACHINES;
     let trouble = world.story.is_trouble(world.timeline.day_of(order.at), customer.segment);
-    let probability = if is_machine { 0.065 } else { 0.034 } * if trouble { 2.4 } else { 1.0 };
+    let probability = if is_machine { 0.095 } else { 0.062 } * if trouble { 2.4 } else { 1.0 };
     if dice.chance(probability) {
         let quantity = if dice.chance(0.55) { line.quantity } else { dice.between(1, line.quantity) };
         let amount = line.net * quantity / line.quantity;

@@ -2,23 +2,29 @@
 //!
 //! Everything is placed relative to the last day, so the story is on the board whatever the date.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// When the parts of the story take place, in days since the first day.
 #[derive(Clone, Copy)]
 pub(crate) struct Story {
     days: i32,
+    /// First day of the bad quarter and of the one after it.
+    bad_quarter: (i32, i32),
 }
 
 /// The segment whose service goes wrong for some weeks.
 pub(crate) const TROUBLED_SEGMENT: &str = "Hospitality";
 
-const BAD_QUARTER_BEFORE_END: (i32, i32) = (480, 390);
+const BAD_QUARTER_MONTHS_BEFORE_END: i32 = 15;
 const TROUBLE_BEFORE_END: (i32, i32) = (225, 169);
 
 impl Story {
-    pub(crate) fn new(days: i32) -> Self {
-        Self { days }
+    pub(crate) fn new(first: Date, last: Date) -> Self {
+        let month = last.first_of_month().saturating_sub(BAD_QUARTER_MONTHS_BEFORE_END.months());
+        let start = month.saturating_sub(i32::from((month.month() - 1) % 3).months());
+        let day = |date: Date| (date - first).get_days();
+        Self { days: day(last) + 1, bad_quarter: (day(start), day(start.saturating_add(3.months()))) }
     }
 
     /// From 0 on the first to 1 on the last day.
@@ -27,8 +33,7 @@ impl Story {
     }
 
     pub(crate) fn is_bad_quarter(&self, day: i32) -> bool {
-        let before_end = self.days - day;
-        before_end <= BAD_QUARTER_BEFORE_END.0 && before_end > BAD_QUARTER_BEFORE_END.1
+        (self.bad_quarter.0..self.bad_quarter.1).contains(&day)
     }
 
     /// First and last day of the service problem; before the first day when the history is too short.

@@ -66,7 +66,7 @@ fn after_tickets(world: &World, dice: &mut Dice, solved: &[Solved]) -> Vec<Invit
         let effort = ticket.replies.saturating_sub(1) as f64;
         let trouble = if ticket.is_trouble { 1.0 } else { 0.0 };
         let score = if kind == "csat" {
-            let content = 4.62 + 0.18 * mood - 0.22 * effort - 1.35 * trouble + 0.75 * dice.normal();
+            let content = 4.42 + 0.18 * mood - 0.22 * effort - 1.35 * trouble + 0.75 * dice.normal();
             libm::round(content).clamp(1.0, 5.0)
         } else {
             // Low is good: "How much effort did it take you?"

@@ -47,7 +47,7 @@ struct Course {
     status: &'static str,
 }
 
-const TICKETS_A_DAY: f64 = 0.0112;
+const TICKETS_A_DAY: f64 = 0.0093;
 const TOPICS: [(&str, f64); 6] = [
     ("Delivery", 0.27),
     ("Machine fault", 0.25),

@@ -39,7 +39,7 @@ impl Timeline {
     }
 
     fn busy_days(&self) -> Vec<f64> {
-        let story = Story::new(self.days);
+        let story = Story::new(self.first, self.last);
         let weights: Vec<f64> = (0..self.days).map(|day| story.order_weight(day, self.date(day))).collect();
         let mean = weights.iter().sum::<f64>() / weights.len().max(1) as f64;
         let mut sum = 0.0;

@@ -26,7 +26,7 @@ impl World {
     pub(crate) fn new(directory: PathBuf, options: &DemoOptions) -> Self {
         let (seed, scale) = (options.seed, options.scale);
         let timeline = Timeline::new(options.date, options.years);
-        let story = Story::new(timeline.days);
+        let story = Story::new(timeline.first, timeline.last);
         let staff = Staff::hire(seed, scale, &timeline);
         let campaigns = campaigns::plan(&timeline);
         let customers = customers::invent(seed, scale, &timeline, &story, &staff, &campaigns);
