@@ -14,7 +14,7 @@ columns:
   source:      { kind: text, dimension: source }
 */
 WITH entries AS (
-  SELECT c.*, days_between(c.incurred_on, greatest(coalesce(c.period_end_on, c.incurred_on), c.incurred_on)) + 1 AS days
+  SELECT c.*, greatest(coalesce(c.period_end_on, c.incurred_on), c.incurred_on) AS last_on
   FROM cost_entry c
   WHERE c.purpose = 'acquisition'
 ),
@@ -23,10 +23,11 @@ parts AS (
   SELECT
     e.*,
     k.day,
-    CAST(round(CAST(e.amount AS DOUBLE) / e.days, 0) AS BIGINT) AS daily,
-    days_between(e.incurred_on, k.day) + 1 = e.days AS is_last
+    days_between(e.incurred_on, e.last_on) + 1 AS days,
+    CAST(round(CAST(e.amount AS DOUBLE) / (days_between(e.incurred_on, e.last_on) + 1), 0) AS BIGINT) AS daily,
+    k.day = e.last_on AS is_last
   FROM entries e
-  JOIN calendar_day k ON k.day >= e.incurred_on AND days_between(e.incurred_on, k.day) < e.days
+  JOIN calendar_day k ON k.day >= e.incurred_on AND k.day <= e.last_on
 )
 SELECT
   ad_day_id AS cost_id,
