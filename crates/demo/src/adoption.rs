@@ -54,9 +54,9 @@ pub(crate) fn write_actions(world: &World) -> Result<(), DemoError> {
 
 fn write_day(world: &World, dice: &mut Dice, sheet: &mut Sheet, person: &Employee, day: i32) -> Result<(), DemoError> {
     let since = f64::from(day - seat_from(world, person).max(0));
-    // Some take to it at once, the rest within about a year; a few never.
-    let takes_to_it = 40.0 + 620.0 * (1.0 - person.eagerness);
-    let habit = if person.eagerness < 0.08 { 0.004 } else { (since / takes_to_it).clamp(0.012, 1.0) * 0.8 };
+    // Some take to it at once, the rest within two years; a few never.
+    let takes_to_it = 60.0 + 900.0 * (1.0 - person.eagerness);
+    let habit = if person.eagerness < 0.17 { 0.003 } else { (since / takes_to_it).clamp(0.006, 1.0) * 0.8 };
     let morning = world.timeline.at(day, 28_000 + dice.between(0, 5_400));
     let mut row = |at, action: &str, object: &str, count: i64, is_bulk: bool| {
         sheet.row(&[&person.email, &person.id, &person.team, &Utc(at), &action, &object, &count, &is_bulk])
