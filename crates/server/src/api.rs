@@ -1,0 +1,12 @@
+//! One folder per area, one file per operation.
+
+pub mod boards;
+pub mod customers;
+pub mod dimensions;
+pub mod events;
+pub mod freshness;
+pub mod health;
+pub mod imports;
+pub mod metrics;
+pub mod question;
+pub mod workspace;

@@ -1,0 +1,4 @@
+//! Pages of tiles.
+
+pub mod list;
+pub mod show;

@@ -1,0 +1,3 @@
+//! Dimensions: ways to cut numbers.
+
+pub mod values;

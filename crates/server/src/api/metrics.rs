@@ -1,0 +1,8 @@
+//! Metrics: what there is, what it means, its figures, and what is behind them.
+
+pub mod customers;
+pub mod definition;
+pub mod figures;
+pub mod list;
+pub mod receipt;
+pub mod rows;

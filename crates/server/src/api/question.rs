@@ -1,0 +1,90 @@
+//! The parameters of an address as a typed question.
+
+use crate::errors::ApiError;
+use crate::state::AppState;
+use axum::extract::{FromRequestParts, Query};
+use axum::http::Uri;
+use axum::http::request::Parts;
+use query::request::{Request, Subject};
+use query::{ErrorCode, QueryError};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// The parameters that every question about figures takes. A metric's own parameters are given as `param.<name>`.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the address; its pairs are read by the query's own parser")]
+pub struct QuestionParameters {
+    /// Period: `today`, `7d`, `28d`, `90d`, `month`, `quarter`, `year`, `12m`, `last_month`, `last_quarter`,
+    /// `last_year`, `2026`, `2026-Q1`, `2026-01`, `2026-01-31`, `2026-01-01..2026-01-31`.
+    p: Option<String>,
+    /// Size of the buckets: `day`, `week`, `month`, `quarter`, `year`; chosen by the period when absent.
+    g: Option<String>,
+    /// Comparison: `pp` (previous period), `py` (same period a year earlier), `none`.
+    vs: Option<String>,
+    /// Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set".
+    f: Option<String>,
+    /// Dimension to cut by.
+    slice: Option<String>,
+}
+
+/// A page of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the address; its pairs are read by Question")]
+pub struct PageParameter {
+    /// Page, counted from 1.
+    page: Option<u32>,
+}
+
+/// All pairs of an address, in order.
+#[derive(Debug, Clone, Default)]
+pub struct Question(Vec<(String, String)>);
+
+impl Question {
+    /// Reads the pairs of an address.
+    ///
+    /// # Errors
+    /// When the address is not percent-encoded text.
+    pub fn of(address: &Uri) -> Result<Self, ApiError> {
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(address);
+        let bad = |_| ApiError::from(QueryError::new(ErrorCode::BadParameter, address.query().unwrap_or_default()));
+        pairs.map(|Query(pairs)| Self(pairs)).map_err(bad)
+    }
+
+    /// The value of a parameter, when it is given and not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// The page asked for, counted from 1.
+    ///
+    /// # Errors
+    /// `bad_page` when it is not a number from 1 on.
+    pub fn page(&self) -> Result<u32, ApiError> {
+        let text = self.get("page").unwrap_or("1");
+        text.parse().ok().filter(|page| *page > 0).ok_or_else(|| QueryError::new(ErrorCode::BadPage, text).into())
+    }
+
+    /// The question about figures that the address asks.
+    ///
+    /// # Errors
+    /// When the board or metric is unknown, or a parameter cannot be read: a program that asks something else
+    /// than it means must not get an answer.
+    pub fn request(&self, subject: Subject, state: &AppState) -> Result<Request, ApiError> {
+        let parsed = query::parse(&state.workspace.catalogue(), subject, &self.0, state.as_of())?;
+        match parsed.notices.into_iter().next() {
+            Some(notice) => Err(notice.into()),
+            None => Ok(parsed.request),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Question {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        Self::of(&parts.uri)
+    }
+}

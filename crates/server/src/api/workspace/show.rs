@@ -1,0 +1,74 @@
+//! `GET /workspace`: name, calendar, boards and how fresh the data are.
+
+use crate::api::boards::list::{BoardSummary, summaries};
+use crate::api::freshness::freshness;
+use crate::errors::{ApiError, ErrorBody};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::State;
+use model::settings::CustomerIs;
+use query::answer::SourceFreshness;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What the page needs to know before any figure.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct WorkspaceAnswer {
+    /// Name shown on the page.
+    pub name: String,
+    /// The figures are those of an invented company.
+    pub demo: bool,
+    /// Nothing was ever imported.
+    pub empty: bool,
+    /// IANA zone of all days.
+    pub zone: String,
+    /// ISO 4217 code in which money is shown.
+    pub currency: String,
+    /// First day of the week, 1 Monday to 7 Sunday.
+    pub week_start: i8,
+    /// First month of the fiscal year, 1 to 12.
+    pub fiscal_start_month: i8,
+    /// `organization` or `person`.
+    #[schema(value_type = String)]
+    pub customer_is: CustomerIs,
+    /// The workspace's clock, RFC 3339; that of a demo stands still.
+    pub now: String,
+    /// Grows with every change of the data.
+    pub data_version: u64,
+    /// Boards by id.
+    pub boards: Vec<BoardSummary>,
+    /// How far each source reaches.
+    pub sources: Vec<SourceFreshness>,
+}
+
+/// Describes the workspace.
+///
+/// # Errors
+/// When the data cannot be read.
+pub async fn describe(state: &AppState) -> Result<WorkspaceAnswer, ApiError> {
+    let settings = state.workspace.settings();
+    let sources = freshness(state).await?;
+    Ok(WorkspaceAnswer {
+        name: settings.name,
+        demo: settings.is_demo,
+        empty: sources.is_empty(),
+        zone: settings.calendar.zone,
+        currency: settings.currency.to_string(),
+        week_start: settings.calendar.week_start,
+        fiscal_start_month: settings.calendar.fiscal_start_month,
+        customer_is: settings.customer_is,
+        now: state.as_of().to_string(),
+        data_version: state.workspace.data_version(),
+        boards: summaries(state),
+        sources,
+    })
+}
+
+/// The workspace
+#[utoipa::path(
+    get, path = "/workspace", tag = "workspace",
+    responses((status = 200, body = WorkspaceAnswer), (status = "default", body = ErrorBody))
+)]
+pub async fn show_workspace(State(state): State<AppState>) -> Result<Json<WorkspaceAnswer>, ApiError> {
+    Ok(Json(describe(&state).await?))
+}

@@ -1,0 +1,241 @@
+//! Every error a caller can meet: its code, its status, and the one place where it becomes JSON.
+//!
+//! The words stand in the locales under `errors.<code>` and `errors.<code>_hint`; the caller never
+//! sees an address, a statement or a path of the server, the log always does.
+
+use crate::language::Language;
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use locales::{Argument, Locales};
+use query::QueryError;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What went wrong, as clients and translations name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorCode {
+    /// There is nothing at the address.
+    NotFound,
+    /// The address does not take the method.
+    MethodNotAllowed,
+    /// The request's Host is not this machine.
+    ForbiddenHost,
+    /// The request was sent by a page of another site.
+    ForbiddenOrigin,
+    /// A parameter of the address cannot be read.
+    BadParameter,
+    /// Not a period.
+    BadPeriod,
+    /// Not a size of buckets.
+    BadGrain,
+    /// Not a comparison.
+    BadComparison,
+    /// Not a filter.
+    BadFilter,
+    /// A page that was not given out.
+    BadPage,
+    /// The body cannot be read.
+    BadBody,
+    /// The body is larger than allowed.
+    TooLarge,
+    /// The body came too slowly.
+    TooSlow,
+    /// No board has the id.
+    UnknownBoard,
+    /// No metric has the id.
+    UnknownMetric,
+    /// No dimension has the id.
+    UnknownDimension,
+    /// No customer has the id.
+    UnknownCustomer,
+    /// No import has the id.
+    UnknownImport,
+    /// An upload without a file.
+    FileMissing,
+    /// The file cannot be read as a table.
+    FileUnreadable,
+    /// The file's columns fit no known kind of data.
+    NothingRecognised,
+    /// The mapping does not fit its form, or the file.
+    MappingInvalid,
+    /// A setting has a value that is not possible.
+    SettingInvalid,
+    /// A metric whose definition does not hold.
+    BadDefinition,
+    /// The analytical store did not answer.
+    StoreFailed,
+    /// Too many questions at once.
+    Busy,
+    /// The question took too long.
+    TimedOut,
+    /// Our mistake.
+    Internal,
+}
+
+/// Code and status of every error, in the order of the documentation.
+pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
+    (ErrorCode::NotFound, "not_found", StatusCode::NOT_FOUND),
+    (ErrorCode::MethodNotAllowed, "method_not_allowed", StatusCode::METHOD_NOT_ALLOWED),
+    (ErrorCode::ForbiddenHost, "forbidden_host", StatusCode::MISDIRECTED_REQUEST),
+    (ErrorCode::ForbiddenOrigin, "forbidden_origin", StatusCode::FORBIDDEN),
+    (ErrorCode::BadParameter, "bad_parameter", StatusCode::BAD_REQUEST),
+    (ErrorCode::BadPeriod, "bad_period", StatusCode::BAD_REQUEST),
+    (ErrorCode::BadGrain, "bad_grain", StatusCode::BAD_REQUEST),
+    (ErrorCode::BadComparison, "bad_comparison", StatusCode::BAD_REQUEST),
+    (ErrorCode::BadFilter, "bad_filter", StatusCode::BAD_REQUEST),
+    (ErrorCode::BadPage, "bad_page", StatusCode::BAD_REQUEST),
+    (ErrorCode::BadBody, "bad_body", StatusCode::BAD_REQUEST),
+    (ErrorCode::TooLarge, "too_large", StatusCode::PAYLOAD_TOO_LARGE),
+    (ErrorCode::TooSlow, "too_slow", StatusCode::REQUEST_TIMEOUT),
+    (ErrorCode::UnknownBoard, "unknown_board", StatusCode::NOT_FOUND),
+    (ErrorCode::UnknownMetric, "unknown_metric", StatusCode::NOT_FOUND),
+    (ErrorCode::UnknownDimension, "unknown_dimension", StatusCode::NOT_FOUND),
+    (ErrorCode::UnknownCustomer, "unknown_customer", StatusCode::NOT_FOUND),
+    (ErrorCode::UnknownImport, "unknown_import", StatusCode::NOT_FOUND),
+    (ErrorCode::FileMissing, "file_missing", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::FileUnreadable, "file_unreadable", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::NothingRecognised, "nothing_recognised", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::MappingInvalid, "mapping_invalid", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::SettingInvalid, "setting_invalid", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::BadDefinition, "bad_definition", StatusCode::INTERNAL_SERVER_ERROR),
+    (ErrorCode::StoreFailed, "store_failed", StatusCode::SERVICE_UNAVAILABLE),
+    (ErrorCode::Busy, "busy", StatusCode::SERVICE_UNAVAILABLE),
+    (ErrorCode::TimedOut, "timed_out", StatusCode::GATEWAY_TIMEOUT),
+    (ErrorCode::Internal, "internal", StatusCode::INTERNAL_SERVER_ERROR),
+];
+
+impl ErrorCode {
+    /// The word in answers and locale keys.
+    pub fn word(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The HTTP status.
+    pub fn status(self) -> StatusCode {
+        self.row().2
+    }
+
+    fn row(self) -> (ErrorCode, &'static str, StatusCode) {
+        let internal = (ErrorCode::Internal, "internal", StatusCode::INTERNAL_SERVER_ERROR);
+        ERRORS.iter().copied().find(|(code, _, _)| *code == self).unwrap_or(internal)
+    }
+
+    /// The code for a bare status that the HTTP framework answered with.
+    fn of_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => ErrorCode::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => ErrorCode::MethodNotAllowed,
+            StatusCode::FORBIDDEN => ErrorCode::ForbiddenOrigin,
+            StatusCode::PAYLOAD_TOO_LARGE => ErrorCode::TooLarge,
+            StatusCode::REQUEST_TIMEOUT => ErrorCode::TooSlow,
+            status if status.is_client_error() => ErrorCode::BadBody,
+            _ => ErrorCode::Internal,
+        }
+    }
+}
+
+/// An error on its way to the caller; becomes words in [`render_errors`], where the language is known.
+#[derive(Debug, Clone)]
+pub struct ApiError {
+    code: ErrorCode,
+    arguments: Vec<(&'static str, String)>,
+    details: Option<serde_json::Value>,
+}
+
+impl ApiError {
+    /// An error whose words need no arguments.
+    pub fn new(code: ErrorCode) -> Self {
+        Self { code, arguments: Vec::new(), details: None }
+    }
+
+    /// Our mistake: the caller learns the code, the log the cause.
+    pub fn internal(cause: &dyn std::fmt::Display) -> Self {
+        tracing::error!(%cause, "a request failed");
+        Self::new(ErrorCode::Internal)
+    }
+
+    /// Adds an argument of the words.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
+    /// Adds facts for programs: near names, lines, limits.
+    #[must_use]
+    pub fn with_details(mut self, details: serde_json::Value) -> Self {
+        self.details = Some(details);
+        self
+    }
+
+    /// The code.
+    pub fn code(&self) -> ErrorCode {
+        self.code
+    }
+
+    /// The words of the error in a language.
+    pub fn body(&self, texts: &Locales, tag: &str) -> ErrorBody {
+        let arguments: Vec<(&str, Argument)> =
+            self.arguments.iter().map(|(name, value)| (*name, Argument::from(value.as_str()))).collect();
+        let word = self.code.word();
+        ErrorBody {
+            code: word.to_owned(),
+            message: texts.text(tag, &format!("errors.{word}"), &arguments),
+            hint: texts.text(tag, &format!("errors.{word}_hint"), &arguments),
+            details: self.details.clone(),
+        }
+    }
+}
+
+/// What a caller reads when something went wrong.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ErrorBody {
+    /// Stable word to act on.
+    pub code: String,
+    /// What happened, in the language of the request.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
+    /// Facts for programs: near names, lines, limits.
+    pub details: Option<serde_json::Value>,
+}
+
+impl From<QueryError> for ApiError {
+    fn from(error: QueryError) -> Self {
+        let word = error.code.as_str();
+        let known = ERRORS.iter().find(|(_, known, _)| *known == word);
+        let code = known.map_or(ErrorCode::Internal, |(code, _, _)| *code);
+        if code.status().is_server_error() {
+            tracing::error!(%error, "a query failed");
+            return Self::new(code);
+        }
+        let details = error.suggestion.as_ref().map(|name| serde_json::json!({ "suggestion": name }));
+        Self { code, arguments: error.arguments.into_iter().collect(), details }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let mut response = self.code.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Middleware: gives every error its body, also those the HTTP framework answers by itself.
+pub async fn render_errors(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let language = Language::of(&request);
+    let response = next.run(request).await;
+    let status = response.status();
+    let error = match response.extensions().get::<ApiError>() {
+        Some(error) => error.clone(),
+        None if status.is_client_error() || status.is_server_error() => ApiError::new(ErrorCode::of_status(status)),
+        None => return response,
+    };
+    let body = error.body(&state.workspace.texts(), language.tag());
+    (error.code.status(), Json(body)).into_response()
+}

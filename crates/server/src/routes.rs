@@ -1,0 +1,90 @@
+//! Every address of the server.
+
+use crate::api::{boards, customers, dimensions, events, health, imports, metrics, workspace};
+use crate::errors::render_errors;
+use crate::guard::refuse_foreign_hosts;
+use crate::headers::add_security_headers;
+use crate::page::serve::serve;
+use crate::state::AppState;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::router::UtoipaMethodRouterExt;
+use utoipa_axum::routes;
+
+/// Longest pause inside an upload.
+const BODY_PAUSE: Duration = Duration::from_secs(30);
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Pharos",
+        description = "Figures about customers, what is behind them, and the data they come from. \
+                       The page uses nothing else."
+    ),
+    tags(
+        (name = "workspace", description = "What the figures stand on, and when they change"),
+        (name = "boards", description = "Pages of tiles"),
+        (name = "metrics", description = "Definitions, figures, receipts, and what is behind them"),
+        (name = "dimensions", description = "Ways to cut numbers"),
+        (name = "customers", description = "Customers and what happened with each"),
+        (name = "imports", description = "Files that came in"),
+    )
+)]
+struct Description;
+
+fn api() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(health::health))
+        .routes(routes!(events::events))
+        .routes(routes!(workspace::show::show_workspace, workspace::change::change_workspace))
+        .routes(routes!(boards::list::list_boards))
+        .routes(routes!(boards::show::show_board))
+        .routes(routes!(metrics::list::list_metrics))
+        .routes(routes!(metrics::definition::metric_definition))
+        .routes(routes!(metrics::figures::query_metric))
+        .routes(routes!(metrics::receipt::metric_receipt))
+        .routes(routes!(metrics::customers::customers_behind))
+        .routes(routes!(metrics::rows::rows_behind))
+        .routes(routes!(dimensions::values::dimension_values))
+        .routes(routes!(customers::list::list_customers))
+        .routes(routes!(customers::show::show_customer))
+        .routes(routes!(customers::timeline::customer_timeline))
+        .routes(routes!(imports::list::list_imports, imports::create::create_import).layer(DefaultBodyLimit::disable()))
+        .routes(routes!(imports::show::show_import))
+        .routes(routes!(imports::rejects::import_rejects))
+}
+
+fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
+    OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", api()).split_for_parts()
+}
+
+/// The description of the API as JSON text, which is committed as `docs/reference/openapi.json`.
+///
+/// # Errors
+/// When a description cannot be written as JSON, which a test rules out.
+pub fn openapi() -> Result<String, serde_json::Error> {
+    described().1.to_pretty_json().map(|text| text + "\n")
+}
+
+/// The API, and the page on every other address.
+pub fn router(state: AppState) -> Router {
+    let (router, _) = described();
+    router
+        .fallback(serve)
+        .layer(CatchPanicLayer::new())
+        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
+        .layer(CsrfLayer::new())
+        .layer(from_fn(refuse_foreign_hosts))
+        .layer(from_fn_with_state(state.clone(), render_errors))
+        .layer(map_response(add_security_headers))
+        .layer(CompressionLayer::new())
+        .with_state(state)
+}
