@@ -1,0 +1,77 @@
+import type { ImportDetail, Inspection, RejectList } from '../src/api/types.ts';
+
+export const IMPORTS: ImportDetail[] = [
+  {
+    id: '14',
+    source: 'shop',
+    file: 'orders-2026-11.csv.gz',
+    at: '2026-11-22T14:25:00Z',
+    state: 'applied',
+    rows_read: 18_422,
+    rows_changed: 18_130,
+    rows_unchanged: 275,
+    rows_rejected: 17,
+    bytes: 1_482_003,
+    entities: [
+      { entity: 'sales_document', rows: 4_810 },
+      { entity: 'sales_document_line', rows: 13_320 },
+    ],
+  },
+  {
+    id: '13',
+    source: 'helpdesk',
+    file: 'tickets.csv',
+    at: '2026-11-22T13:58:00Z',
+    state: 'applied',
+    rows_read: 61_207,
+    rows_changed: 1_204,
+    rows_unchanged: 60_003,
+    rows_rejected: 0,
+    bytes: 9_220_118,
+    entities: [{ entity: 'ticket', rows: 1_204 }],
+  },
+  {
+    id: '12',
+    source: 'crm',
+    file: 'accounts.csv',
+    at: '2026-11-21T08:02:00Z',
+    state: 'failed',
+    rows_read: 0,
+    rows_changed: 0,
+    rows_unchanged: 0,
+    rows_rejected: 0,
+    bytes: 88_213,
+    entities: [],
+  },
+];
+
+export function rejects(id: string): RejectList {
+  const rows =
+    id === '14'
+      ? Array.from({ length: 17 }, (_, index) => ({
+          file: 'orders-2026-11.csv.gz',
+          line: 211 + index * 97,
+          column: index % 2 ? 'InvoiceDate' : 'UnitPrice',
+          value: index % 2 ? '31/02/2026 10:12' : 'n/a',
+          code: index % 2 ? 'not_a_date' : 'not_a_number',
+        }))
+      : [];
+  return { rows, total: rows.length, next_page: null };
+}
+
+export const INSPECTION: Inspection = {
+  format: { encoding: 'utf-8', delimiter: ',', header: true, decimal: '.', dates: ['%d/%m/%Y %H:%M'] },
+  rows: 18_422,
+  columns: [
+    { column: 'InvoiceNo', samples: ['536365', '536366', 'C536379'], target: 'sales_document.number' },
+    { column: 'StockCode', samples: ['85123A', '71053'], target: 'sales_document_line.product_id' },
+    { column: 'Description', samples: ['WHITE HANGING HEART T-LIGHT HOLDER'], target: 'sales_document_line.description' },
+    { column: 'Quantity', samples: ['6', '-1'], target: 'sales_document_line.quantity' },
+    { column: 'InvoiceDate', samples: ['01/12/2025 08:26'], target: 'sales_document.issued_at' },
+    { column: 'UnitPrice', samples: ['2.55', '3.39'], target: 'sales_document_line.unit_price' },
+    { column: 'CustomerID', samples: ['17850', ''], target: 'sales_document.person_id' },
+    { column: 'GiftWrap', samples: ['yes', ''], target: null },
+  ],
+  doubts: [{ code: 'day_or_month_first', column: 'InvoiceDate' }],
+  mapping: 'mapping: 1\nsource: shop\nobject: order_line\nentities:\n  - entity: sales_document\n    fields:\n      number: InvoiceNo\n',
+};

@@ -1,0 +1,137 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { get, searchText, type Search } from './client.ts';
+import type {
+  BoardAnswer,
+  CustomerList,
+  CustomersAnswer,
+  CustomerSummary,
+  ImportDetail,
+  ImportSummary,
+  MetricAnswer,
+  MetricDefinition,
+  MetricSummary,
+  Receipt,
+  RejectList,
+  RowsAnswer,
+  TimelineAnswer,
+  Workspace,
+} from './types.ts';
+
+/** Keys begin with `live` where a new data version changes the answer; see events.ts. */
+const LIVE = 'live';
+
+export const liveKey = [LIVE] as const;
+
+export const workspaceQuery = queryOptions({
+  queryKey: [LIVE, 'workspace'],
+  queryFn: ({ signal }) => get<Workspace>('workspace', {}, signal),
+});
+
+export function boardQuery(id: string, search: Search) {
+  return queryOptions({
+    queryKey: [LIVE, 'board', id, searchText(search)],
+    queryFn: ({ signal }) => get<BoardAnswer>(`boards/${id}`, search, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const metricsQuery = queryOptions({
+  queryKey: [LIVE, 'metrics'],
+  queryFn: ({ signal }) => get<MetricSummary[]>('metrics', {}, signal),
+});
+
+export function definitionQuery(id: string) {
+  return queryOptions({
+    queryKey: [LIVE, 'definition', id],
+    queryFn: ({ signal }) => get<MetricDefinition>(`metrics/${id}`, {}, signal),
+  });
+}
+
+export function metricQuery(id: string, search: Search) {
+  return queryOptions({
+    queryKey: [LIVE, 'metric', id, searchText(search)],
+    queryFn: ({ signal }) => get<MetricAnswer>(`metrics/${id}/query`, search, signal),
+    // The old figures stay while new ones come, but never those of another metric.
+    placeholderData: (previous, query) => (query?.queryKey[2] === id ? previous : undefined),
+  });
+}
+
+export function receiptQuery(id: string, search: Search) {
+  return queryOptions({
+    queryKey: [LIVE, 'receipt', id, searchText(search)],
+    queryFn: ({ signal }) => get<Receipt>(`metrics/${id}/receipt`, search, signal),
+  });
+}
+
+export function customersBehindQuery(id: string, search: Search) {
+  return infiniteQueryOptions({
+    queryKey: [LIVE, 'behind', id, searchText(search)],
+    queryFn: ({ signal, pageParam }) =>
+      get<CustomersAnswer>(`metrics/${id}/customers`, { ...search, page: String(pageParam) }, signal),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.next_page,
+  });
+}
+
+export function rowsBehindQuery(id: string, customer: string, search: Search) {
+  return queryOptions({
+    queryKey: [LIVE, 'rows', id, customer, searchText(search)],
+    queryFn: ({ signal }) => get<RowsAnswer>(`metrics/${id}/rows`, { ...search, customer }, signal),
+  });
+}
+
+export function dimensionValuesQuery(id: string, text: string) {
+  return queryOptions({
+    queryKey: [LIVE, 'dimension', id, text],
+    queryFn: ({ signal }) => get<(string | null)[]>(`dimensions/${id}/values`, { search: text }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function customersQuery(text: string) {
+  return infiniteQueryOptions({
+    queryKey: [LIVE, 'customers', text],
+    queryFn: ({ signal, pageParam }) => get<CustomerList>('customers', { search: text, page: String(pageParam) }, signal),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.next_page,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function customerQuery(id: string) {
+  return queryOptions({
+    queryKey: [LIVE, 'customer', id],
+    queryFn: ({ signal }) => get<CustomerSummary>(`customers/${encodeURIComponent(id)}`, {}, signal),
+  });
+}
+
+export function timelineQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: [LIVE, 'timeline', id],
+    queryFn: ({ signal, pageParam }) =>
+      get<TimelineAnswer>(`customers/${encodeURIComponent(id)}/timeline`, { before: pageParam ?? undefined }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_before,
+  });
+}
+
+export const importsQuery = queryOptions({
+  queryKey: [LIVE, 'imports'],
+  queryFn: ({ signal }) => get<ImportSummary[]>('imports', {}, signal),
+});
+
+export function importQuery(id: string) {
+  return queryOptions({
+    queryKey: [LIVE, 'import', id],
+    queryFn: ({ signal }) => get<ImportDetail>(`imports/${id}`, {}, signal),
+  });
+}
+
+export function rejectsQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: [LIVE, 'rejects', id],
+    queryFn: ({ signal, pageParam }) => get<RejectList>(`imports/${id}/rejects`, { page: String(pageParam) }, signal),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.next_page,
+  });
+}

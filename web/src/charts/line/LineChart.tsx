@@ -1,0 +1,122 @@
+import { useMemo, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useSize } from '../useSize.ts';
+import { layoutLine, type ChartPoint } from './layout.ts';
+import styles from './LineChart.module.css';
+
+const TALL = 300;
+const SHORT = 220;
+const SMALL_WIDTH = 480;
+/** Width of a digit of the axis' type, in pixels. */
+const GLYPH = 7.2;
+
+interface Props {
+  now: ChartPoint[];
+  before: ChartPoint[];
+  share: boolean;
+  fromZero: boolean;
+  direction: 'ltr' | 'rtl';
+  /** The sentence that says what one sees. */
+  description: string;
+  valueLabel: (value: number) => string;
+  timeLabel: (index: number) => string;
+  /** The point under the pointer or the keyboard's cursor, null when it leaves. */
+  onRead: (index: number | null) => void;
+  onOpen: () => void;
+}
+
+/** Now against before on one axis. One tab stop; arrows read point by point. */
+export function LineChart(props: Props) {
+  const { now, before, share, fromZero, valueLabel, timeLabel, onRead } = props;
+  const [frame, width] = useSize<HTMLDivElement>();
+  const [cursor, setCursor] = useState<number | null>(null);
+  const height = width < SMALL_WIDTH ? SHORT : TALL;
+  const layout = useMemo(() => {
+    const draft = layoutLine({ now, before, width, height, labelWidth: 0, fromZero, share });
+    const labelWidth = Math.max(24, ...draft.valueTicks.map(({ value }) => valueLabel(value).length * GLYPH));
+    return layoutLine({ now, before, width, height, labelWidth, fromZero, share });
+  }, [now, before, width, height, fromZero, share, valueLabel]);
+
+  const read = (index: number | null) => {
+    setCursor(index);
+    onRead(index);
+  };
+  const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    read(nearest(layout.marks, x));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = layout.marks.length - 1;
+    const at = cursor ?? last;
+    const moves: Record<string, number> = {
+      ArrowLeft: at - 1,
+      ArrowRight: at + 1,
+      PageUp: at - 10,
+      PageDown: at + 10,
+      Home: 0,
+      End: last,
+    };
+    const next = moves[event.key];
+    if (next !== undefined) read(Math.min(last, Math.max(0, cursor === null ? last : next)));
+    else if (event.key === 'Enter') props.onOpen();
+    else if (event.key === 'Escape' && cursor !== null) read(null);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const mark = cursor === null ? undefined : layout.marks[cursor];
+  // Text of the page's direction: at its start is at the right under rtl, though the chart is not mirrored.
+  const anchorBeforeAxis = props.direction === 'rtl' ? 'start' : 'end';
+  return (
+    <div
+      ref={frame}
+      className={styles.frame}
+      style={{ blockSize: height }}
+      role="img"
+      aria-label={props.description}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onBlur={() => read(null)}
+    >
+      {width > 0 && (
+        <svg width={width} height={height} onPointerMove={onPointerMove} onPointerLeave={() => read(null)}>
+          {layout.valueTicks.map(({ value, y }) => (
+            <g key={value}>
+              <line x1={layout.plot.x} x2={layout.plot.x + layout.plot.width} y1={y} y2={y} className={styles.grid} />
+              <text x={layout.plot.x - 8} y={y} dy="0.32em" textAnchor={anchorBeforeAxis} className={styles.label}>
+                {valueLabel(value)}
+              </text>
+            </g>
+          ))}
+          {layout.broken && (
+            <path d={`M${layout.plot.x - 4},${layout.plot.y + layout.plot.height + 6}l4,-4l4,4l4,-4`} className={styles.break} />
+          )}
+          {layout.timeTicks.map(({ index, x }) => (
+            <text key={index} x={x} y={height - 6} textAnchor="middle" className={styles.label}>
+              {timeLabel(index)}
+            </text>
+          ))}
+          <path d={layout.now.area} className={styles.area} />
+          <path d={layout.before} className={styles.before} />
+          <path d={layout.now.solid} className={styles.now} />
+          <path d={layout.now.dashed} className={styles.now} strokeDasharray="5 4" />
+          {mark && (
+            <g>
+              <line x1={mark.x} x2={mark.x} y1={layout.plot.y} y2={layout.plot.y + layout.plot.height} className={styles.rule} />
+              {mark.before !== null && <circle cx={mark.x} cy={mark.before} r={3.5} className={styles.beforeDot} />}
+              {mark.now !== null && <circle cx={mark.x} cy={mark.now} r={4} className={styles.nowDot} />}
+            </g>
+          )}
+        </svg>
+      )}
+    </div>
+  );
+}
+
+function nearest(marks: { x: number }[], x: number): number | null {
+  let best: number | null = null;
+  marks.forEach((mark, index) => {
+    if (best === null || Math.abs(mark.x - x) < Math.abs((marks[best]?.x ?? 0) - x)) best = index;
+  });
+  return best;
+}

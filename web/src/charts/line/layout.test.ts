@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { layoutLine, type ChartPoint } from './layout.ts';
+
+const done = (value: number | null): ChartPoint => ({ value, unfinished: false });
+const size = { width: 322, height: 140, labelWidth: 0, fromZero: false, share: false };
+
+describe('the layout of a line chart', () => {
+  it('draws the unfinished part dashed, from the last finished point', () => {
+    const { now } = layoutLine({ ...size, now: [done(0), done(10), { value: 5, unfinished: true }], before: [] });
+    expect(now.solid).toBe('M8,112L158,12');
+    expect(now.dashed).toBe('M158,12L308,62');
+  });
+
+  it('leaves a gap where there is no value', () => {
+    const { now, marks } = layoutLine({ ...size, now: [done(0), done(4), done(null), done(8), done(10)], before: [] });
+    expect(now.solid.match(/M/g)).toHaveLength(2);
+    expect(marks[2]?.now).toBeNull();
+  });
+
+  it('starts at zero, unless the lines move within a quarter of their height', () => {
+    const wide = layoutLine({ ...size, now: [done(50), done(100)], before: [] });
+    expect(wide.broken).toBe(false);
+    expect(wide.valueTicks[0]).toEqual({ value: 0, y: 112 });
+    const narrow = layoutLine({ ...size, now: [done(96), done(100)], before: [] });
+    expect(narrow.broken).toBe(true);
+    expect(narrow.valueTicks[0]?.value).toBeGreaterThan(90);
+    const forced = layoutLine({ ...size, fromZero: true, now: [done(96), done(100)], before: [] });
+    expect(forced.valueTicks[0]?.value).toBe(0);
+  });
+
+  it('puts both periods on one axis, aligned by position', () => {
+    const { marks } = layoutLine({ ...size, now: [done(10), done(5)], before: [done(0), done(10)] });
+    expect(marks).toEqual([
+      { x: 8, now: 12, before: 112 },
+      { x: 308, now: 62, before: 12 },
+    ]);
+  });
+
+  it('shows at most one time label per 90 pixels', () => {
+    const points = Array.from({ length: 31 }, (_, day) => done(day));
+    const ticks = layoutLine({ ...size, now: points, before: [] }).timeTicks;
+    const distances = ticks.slice(1).map((tick, index) => tick.x - (ticks[index]?.x ?? 0));
+    expect(Math.min(...distances)).toBeGreaterThanOrEqual(90);
+  });
+});

@@ -1,0 +1,114 @@
+import { extent } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
+import { area, line } from 'd3-shape';
+
+export interface ChartPoint {
+  /** Null is a gap, never zero. */
+  value: number | null;
+  unfinished: boolean;
+}
+
+export interface LineInput {
+  now: ChartPoint[];
+  /** Aligned by position; empty without comparison. */
+  before: ChartPoint[];
+  width: number;
+  height: number;
+  /** Width in pixels of the longest label of the value axis. */
+  labelWidth: number;
+  /** Start the value axis at zero even when the line uses little of it. */
+  fromZero: boolean;
+  /** Shares end at 1 when they come near it. */
+  share: boolean;
+}
+
+export interface LineLayout {
+  plot: { x: number; y: number; width: number; height: number };
+  /** The axis does not start at zero. */
+  broken: boolean;
+  valueTicks: { value: number; y: number }[];
+  timeTicks: { index: number; x: number }[];
+  now: { solid: string; dashed: string; area: string };
+  before: string;
+  /** Where each point stands, null for gaps. */
+  marks: { x: number; now: number | null; before: number | null }[];
+}
+
+const LEAST_TICK_DISTANCE = 90;
+const GAP = 8;
+const TOP = 12;
+const FOOT = 28;
+const END = 14;
+
+/** Everything the drawing needs, from data and size alone. */
+export function layoutLine(input: LineInput): LineLayout {
+  const { now, before, width, height } = input;
+  const plot = {
+    x: input.labelWidth + GAP,
+    y: TOP,
+    width: Math.max(10, width - input.labelWidth - GAP - END),
+    height: Math.max(10, height - TOP - FOOT),
+  };
+  const count = Math.max(now.length, before.length);
+  const { domain, broken } = domainOf(input);
+  const y = scaleLinear(domain, [plot.y + plot.height, plot.y]).nice(4);
+  const x = (index: number) => round(plot.x + (count > 1 ? (index / (count - 1)) * plot.width : plot.width / 2));
+  const at = (value: number | null) => (value === null ? null : round(y(value)));
+
+  const place = (points: ChartPoint[]) => points.map((point, index) => ({ ...point, index }));
+  const path = line<ChartPoint & { index: number }>()
+    .defined(({ value }) => value !== null)
+    .x(({ index }) => x(index))
+    .y(({ value }) => at(value) ?? 0);
+  const ground = area<ChartPoint & { index: number }>()
+    .defined(({ value }) => value !== null)
+    .x(({ index }) => x(index))
+    .y0(plot.y + plot.height)
+    .y1(({ value }) => at(value) ?? 0);
+
+  const placed = place(now);
+  const unfinished = placed.findIndex((point) => point.unfinished);
+  const cut = unfinished === -1 ? placed.length : unfinished;
+  const finished = placed.slice(0, cut);
+  return {
+    plot,
+    broken,
+    valueTicks: y.ticks(4).map((value) => ({ value, y: round(y(value)) })),
+    timeTicks: timeTicks(count, plot.width).map((index) => ({ index, x: x(index) })),
+    now: {
+      solid: path(finished) ?? '',
+      dashed: cut < placed.length ? (path(placed.slice(Math.max(0, cut - 1))) ?? '') : '',
+      area: before.length === 0 && !broken ? (ground(finished) ?? '') : '',
+    },
+    before: path(place(before)) ?? '',
+    marks: Array.from({ length: count }, (_, index) => ({
+      x: x(index),
+      now: at(now[index]?.value ?? null),
+      before: at(before[index]?.value ?? null),
+    })),
+  };
+}
+
+/** From zero, unless the lines move within a quarter of their height: then the axis is broken, and says so. */
+function domainOf({ now, before, fromZero, share }: LineInput): { domain: [number, number]; broken: boolean } {
+  const values = [...now, ...before].flatMap(({ value }) => (value === null ? [] : [value]));
+  const [low = 0, high = 1] = extent(values);
+  const narrow = low > 0 && high - low < high / 4 && values.length > 1 && high > low;
+  if (narrow && !fromZero) {
+    const room = (high - low) * 0.15;
+    return { domain: [Math.max(0, low - room), high + room], broken: true };
+  }
+  const top = share && high > 0.8 && high <= 1 ? 1 : high;
+  return { domain: [Math.min(0, low), top === 0 ? 1 : top], broken: false };
+}
+
+function timeTicks(count: number, width: number): number[] {
+  if (count <= 1) return count === 1 ? [0] : [];
+  const most = Math.max(2, Math.floor(width / LEAST_TICK_DISTANCE));
+  const step = Math.max(1, Math.ceil(count / most));
+  return Array.from({ length: Math.ceil(count / step) }, (_, tick) => tick * step);
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,20 @@
+import type { Frame } from '../../api/types.ts';
+import { Iso } from '../../ui/Iso.tsx';
+import { useLanguage } from '../../words/useLanguage.ts';
+import styles from './FrameNote.module.css';
+
+/** Period and comparison in words. */
+export function FrameNote({ frame }: { frame: Frame }) {
+  const { words, format } = useLanguage();
+  const { period, comparison } = frame;
+  return (
+    <p className={styles.note}>
+      {period.partial && period.elapsed_days < period.total_days && (
+        <Iso>{words.say('ui.period.elapsed', { elapsed: period.elapsed_days, total: period.total_days })}</Iso>
+      )}
+      {comparison && (
+        <Iso>{words.say('ui.comparison.against', { period: format.range(comparison.start, comparison.end) })}</Iso>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Change, Figure, Frame, Unit } from '../../api/types.ts';
+import { Iso } from '../../ui/Iso.tsx';
+import { useLanguage } from '../../words/useLanguage.ts';
+import styles from './ChangeLine.module.css';
+
+interface Props {
+  figure: Figure;
+  change: Change | null;
+  unit: Unit;
+  frame: Frame;
+}
+
+/** Arrow for the direction, colour and word for good or bad, then what it is compared with. Empty without comparison. */
+export function ChangeLine({ figure, change, unit, frame }: Props) {
+  const { words, format, figures } = useLanguage();
+  const reason = figures.reason(figure.value);
+  if (reason) return <p className={styles.line}>{reason}</p>;
+  if (!change || !frame.comparison) return <p className={styles.line}>{'\u00a0'}</p>;
+  const before = words.say('ui.change.before', { value: figures.short(change.figure.value, unit) });
+  const against = words.say('ui.change.against', {
+    now: format.range(frame.period.start, lastElapsedDay(frame)),
+    before: format.range(frame.comparison.start, frame.comparison.end),
+  });
+  if (change.judgement === 'too_few' || change.judgement === 'new' || change.judgement === 'unknown') {
+    return (
+      <p className={styles.line} title={against}>
+        {words.say(`ui.judgement.${change.judgement}`, { n: figure.n })}
+      </p>
+    );
+  }
+  const by = figures.delta(change, unit, frame.currency);
+  const rose = (change.absolute ?? 0) > 0;
+  const unclear = change.judgement === 'no_clear_change';
+  return (
+    <p className={styles.line} title={against}>
+      <span className={unclear ? undefined : styles[change.judgement]}>
+        {unclear ? (
+          words.say('ui.judgement.no_clear_change')
+        ) : (
+          <>
+            <span aria-hidden="true" className={styles.arrow}>
+              {rose ? '▲' : '▼'}
+            </span>{' '}
+            <Iso>{by}</Iso> {change.judgement !== 'neutral' && words.say(`ui.judgement.${change.judgement}`)}
+          </>
+        )}
+      </span>{' '}
+      <Iso className={styles.before}>{before}</Iso>
+    </p>
+  );
+}
+
+function lastElapsedDay({ period }: Frame): string {
+  const start = Date.parse(`${period.start}T00:00:00Z`);
+  return new Date(start + Math.max(0, period.elapsed_days - 1) * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,93 @@
+import { useId, useState } from 'react';
+import type { Inspection } from '../../api/types.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { DefinitionList } from '../../ui/DefinitionList.tsx';
+import { Iso } from '../../ui/Iso.tsx';
+import table from '../../ui/table.module.css';
+import { useLanguage } from '../../words/useLanguage.ts';
+import styles from './imports.module.css';
+
+interface Props {
+  inspection: Inspection;
+  busy: boolean;
+  /** Inspects again with a changed mapping. */
+  check: (mapping: string) => void;
+  bringIn: (mapping: string) => void;
+}
+
+/** What was understood of a file: its format, where each column goes (unmapped first), what is doubtful. */
+export function InspectionView({ inspection, busy, check, bringIn }: Props) {
+  const { words, format } = useLanguage();
+  const id = useId();
+  const [mapping, setMapping] = useState(inspection.mapping);
+  const changed = mapping !== inspection.mapping;
+  const say = (name: string) => words.say(`ui.imports.${name}`);
+  const columns = inspection.columns.toSorted((a, b) => Number(a.target !== null) - Number(b.target !== null));
+  return (
+    <>
+      <Card title={say('format')}>
+        <DefinitionList
+          entries={[
+            { term: say('encoding'), text: inspection.format.encoding, code: true },
+            { term: say('delimiter'), text: inspection.format.delimiter === '\t' ? 'tab' : inspection.format.delimiter, code: true },
+            { term: say('decimal'), text: inspection.format.decimal, code: true },
+            { term: say('dates'), text: inspection.format.dates.join('  '), code: true },
+            { term: say('read'), text: format.number(inspection.rows) },
+          ]}
+        />
+        {inspection.doubts.map((doubt) => (
+          <p key={`${doubt.code}${doubt.column}`} className={styles.doubt}>
+            {doubt.column && <code dir="ltr">{doubt.column} </code>}
+            {words.maybe(`doubts.${doubt.code}`) ?? words.maybe(`ui.doubt.${doubt.code}`) ?? doubt.code}
+          </p>
+        ))}
+      </Card>
+      <Card title={say('columns')}>
+        <div className={table.region} tabIndex={0} role="region" aria-label={say('columns')}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">{say('column')}</th>
+                <th scope="col">{say('samples')}</th>
+                <th scope="col">{say('target')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {columns.map((column) => (
+                <tr key={column.column} className={column.target === null ? styles.unmapped : undefined}>
+                  <td>
+                    <code dir="ltr">{column.column}</code>
+                  </td>
+                  <td className={styles.samples}>
+                    <Iso>{column.samples.filter(Boolean).slice(0, 3).join(' · ')}</Iso>
+                  </td>
+                  <td>{column.target ? <code dir="ltr">{column.target}</code> : say('unmapped')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Card>
+      <Card title={say('mapping')}>
+        <label htmlFor={id}>{say('mapping_help')}</label>
+        <textarea
+          id={id}
+          className={styles.mapping}
+          dir="ltr"
+          spellCheck={false}
+          value={mapping}
+          onChange={(event) => setMapping(event.target.value)}
+        />
+        <div className={styles.steps}>
+          <Button kind="primary" isDisabled={busy} onPress={() => bringIn(mapping)}>
+            {words.say('ui.imports.start', { rows: inspection.rows })}
+          </Button>
+          <Button isDisabled={busy || !changed} onPress={() => check(mapping)}>
+            {say('check_again')}
+          </Button>
+        </div>
+      </Card>
+    </>
+  );
+}

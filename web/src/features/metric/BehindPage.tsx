@@ -1,0 +1,106 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { customersBehindQuery, definitionQuery } from '../../api/queries.ts';
+import { FIRST_BOARD, paths } from '../../paths.ts';
+import { questionOf } from '../../state/address.ts';
+import { useShownFrame } from '../../state/frame.ts';
+import { useKeys } from '../../state/keys.ts';
+import { useAddress } from '../../state/useAddress.ts';
+import { useFilters } from '../../state/useFilters.ts';
+import { Breadcrumb } from '../../ui/Breadcrumb.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { MoreButton } from '../../ui/MoreButton.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import table from '../../ui/table.module.css';
+import { names } from '../../words/names.ts';
+import { useLanguage } from '../../words/useLanguage.ts';
+import { useTitle } from '../shell/useTitle.ts';
+import { BehindRow } from './BehindRow.tsx';
+import styles from './BehindPage.module.css';
+
+/** The customers behind a figure; the whole list adds up to it again. */
+export function BehindPage() {
+  const { words, figures } = useLanguage();
+  const { metric } = useParams({ from: '/metrics/$metric/customers' });
+  const { address } = useAddress();
+  const { filters, set } = useFilters();
+  const navigate = useNavigate();
+  const question = questionOf(address);
+  const definition = useQuery(definitionQuery(metric));
+  const behind = useInfiniteQuery(customersBehindQuery(metric, question));
+  const name = names.metric(words, metric);
+  const title = words.say('ui.behind.title', { name });
+  const first = behind.data?.pages[0];
+  const unit = definition.data?.unit ?? 'count';
+  useTitle(title);
+  useShownFrame(first?.frame);
+  useKeys({ Escape: () => void navigate(paths.metric(metric, address)) });
+
+  const quotient = first?.total.denominator != null;
+  const rows = behind.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <div className={styles.page}>
+      <Breadcrumb
+        steps={[
+          { label: names.board(words, FIRST_BOARD), link: paths.board(FIRST_BOARD, address) },
+          { label: name, link: paths.metric(metric, address) },
+        ]}
+        here={words.say('ui.page.customers')}
+      />
+      <h1 className={styles.title}>{title}</h1>
+      {behind.error && <Problem error={behind.error} retry={() => void behind.refetch()} />}
+      {first && (
+        <>
+          <p className={styles.statement}>
+            {words.say(first.adds_up ? 'ui.behind.adds_up' : 'ui.behind.does_not_add_up', {
+              count: first.total_customers,
+              value: figures.exact(first.total.value, unit),
+            })}
+          </p>
+          {rows.length === 0 ? (
+            <div className={styles.empty}>
+              <p>{words.say('ui.behind.empty')}</p>
+              {filters.length > 0 && (
+                <Button onPress={() => set(filters.slice(0, -1))}>{words.say('ui.filter.remove_last')}</Button>
+              )}
+            </div>
+          ) : (
+            <div className={`${table.region} ${styles.card}`} tabIndex={0} role="region" aria-label={title}>
+              <table className={table.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">{words.say('ui.customer.name')}</th>
+                    <th scope="col" className={table.number}>
+                      {name}
+                    </th>
+                    {quotient && (
+                      <th scope="col" className={table.number}>
+                        {words.say('ui.behind.quotient')}
+                      </th>
+                    )}
+                    <th scope="col" className={table.number}>
+                      {words.say('ui.behind.rows')}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row, index) => (
+                    <BehindRow
+                      key={row.customer ?? `none ${index}`}
+                      row={row}
+                      metric={metric}
+                      unit={unit}
+                      quotient={quotient}
+                      question={question}
+                    />
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+          <MoreButton query={behind} />
+        </>
+      )}
+    </div>
+  );
+}

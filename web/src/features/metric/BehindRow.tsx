@@ -1,0 +1,75 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Search } from '../../api/client.ts';
+import type { CustomerRow, Unit } from '../../api/types.ts';
+import { paths } from '../../paths.ts';
+import { useAddress } from '../../state/useAddress.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Iso } from '../../ui/Iso.tsx';
+import table from '../../ui/table.module.css';
+import { useLanguage } from '../../words/useLanguage.ts';
+import styles from './BehindPage.module.css';
+import { RowsBehind } from './RowsBehind.tsx';
+
+interface Props {
+  row: CustomerRow;
+  metric: string;
+  unit: Unit;
+  quotient: boolean;
+  question: Search;
+}
+
+/** One customer's part, which opens to its rows. */
+export function BehindRow({ row, metric, unit, quotient, question }: Props) {
+  const { words, figures, format } = useLanguage();
+  const { address } = useAddress();
+  const [open, setOpen] = useState(false);
+  const { customer, figure } = row;
+  const name = row.name ?? customer ?? words.say('ui.behind.no_customer');
+  return (
+    <>
+      <tr>
+        <td>
+          {customer ? (
+            <Link {...paths.customer(customer, address)}>
+              <Iso>{name}</Iso>
+            </Link>
+          ) : (
+            <span className={table.muted}>{name}</span>
+          )}
+        </td>
+        <td className={table.number} title={figures.reason(figure.value)}>
+          <Iso>{figures.exact(figure.value, unit)}</Iso>
+        </td>
+        {quotient && (
+          <td className={table.number}>
+            <Iso>
+              {words.say('ui.behind.of', {
+                numerator: format.number(Number(figure.numerator ?? 0)),
+                denominator: format.number(Number(figure.denominator ?? 0)),
+              })}
+            </Iso>
+          </td>
+        )}
+        <td className={table.number}>
+          <Button
+            kind="quiet"
+            aria-expanded={open}
+            aria-label={words.say('ui.behind.rows_of', { name })}
+            isDisabled={!customer}
+            onPress={() => setOpen(!open)}
+          >
+            <Iso>{format.number(figure.n)}</Iso>
+          </Button>
+        </td>
+      </tr>
+      {open && customer && (
+        <tr className={styles.opened}>
+          <td colSpan={quotient ? 4 : 3}>
+            <RowsBehind metric={metric} customer={customer} question={question} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

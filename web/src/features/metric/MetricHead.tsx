@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router';
+import type { MetricAnswer } from '../../api/types.ts';
+import { FIRST_BOARD, paths } from '../../paths.ts';
+import { useAddress } from '../../state/useAddress.ts';
+import { Breadcrumb } from '../../ui/Breadcrumb.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Iso } from '../../ui/Iso.tsx';
+import { names } from '../../words/names.ts';
+import { useLanguage } from '../../words/useLanguage.ts';
+import { FrameNote } from '../board/FrameNote.tsx';
+import { ChangeLine } from '../figure/ChangeLine.tsx';
+import { FigureValue } from '../figure/FigureValue.tsx';
+import styles from './MetricHead.module.css';
+
+interface Props {
+  metric: string;
+  answer: MetricAnswer | undefined;
+  receiptOpen: boolean;
+  showReceipt: (open: boolean) => void;
+}
+
+export function MetricHead({ metric, answer, receiptOpen, showReceipt }: Props) {
+  const { words, figures } = useLanguage();
+  const { address } = useAddress();
+  const interval = answer && figures.interval(answer.figure, answer.unit);
+  return (
+    <header className={styles.head}>
+      <Breadcrumb
+        steps={[{ label: names.board(words, FIRST_BOARD), link: paths.board(FIRST_BOARD, address) }]}
+        here={names.metric(words, metric)}
+      />
+      <h1 className={styles.name}>{names.metric(words, metric)}</h1>
+      <p className={styles.meaning}>{words.maybe(`metrics.${metric}.meaning`)}</p>
+      {answer && (
+        <div className={styles.figures}>
+          <div>
+            <div className={styles.line}>
+              <FigureValue figure={answer.figure} unit={answer.unit} period={answer.frame.period} className={styles.value} />
+              {interval && <Iso className={styles.interval}>{interval}</Iso>}
+            </div>
+            <ChangeLine figure={answer.figure} change={answer.change ?? null} unit={answer.unit} frame={answer.frame} />
+            <FrameNote frame={answer.frame} />
+          </div>
+          <div className={styles.actions}>
+            <Button onPress={() => showReceipt(!receiptOpen)} aria-expanded={receiptOpen}>
+              <Icon name="receipt" size={16} />
+              {words.say('ui.receipt.title')}
+            </Button>
+            <Link {...paths.behind(metric, address)} className={styles.link}>
+              <Icon name="customers" size={16} />
+              {words.say('ui.behind.open')}
+            </Link>
+          </div>
+        </div>
+      )}
+    </header>
+  );
+}

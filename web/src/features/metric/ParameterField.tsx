@@ -1,0 +1,56 @@
+import { useId, useState } from 'react';
+import type { ParameterDefinition } from '../../api/types.ts';
+import { useLanguage } from '../../words/useLanguage.ts';
+import styles from './ParametersCard.module.css';
+
+interface Props {
+  metric: string;
+  definition: ParameterDefinition;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** A parameter is applied when one leaves the field or presses Enter. */
+export function ParameterField({ metric, definition, value, onChange }: Props) {
+  const { words } = useLanguage();
+  const id = useId();
+  const [text, setText] = useState(value);
+  const { name } = definition;
+  const label = words.maybe(`metrics.${metric}.parameters.${name}`) ?? words.maybe(`parameters.${name}`) ?? name;
+  const numeric = definition.kind === 'integer' || definition.kind === 'decimal';
+  const fits = !numeric || (text.trim() !== '' && Number.isFinite(Number(text)));
+  const apply = () => fits && text !== value && onChange(text.trim());
+  return (
+    <form
+      className={styles.field}
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <label htmlFor={id}>{label}</label>
+      {definition.choices.length > 0 ? (
+        <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+          {definition.choices.map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      ) : (
+        <input
+          id={id}
+          value={text}
+          inputMode={numeric ? 'decimal' : 'text'}
+          aria-invalid={!fits}
+          aria-describedby={`${id}-help`}
+          onChange={(event) => setText(event.target.value)}
+          onBlur={apply}
+        />
+      )}
+      <small id={`${id}-help`} className={fits ? styles.help : styles.error}>
+        {fits
+          ? words.say('ui.parameters.default', { value: definition.default })
+          : words.say('ui.parameters.not_a_number', { example: definition.default })}
+      </small>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { definitionQuery } from '../../api/queries.ts';
+import type { MetricAnswer } from '../../api/types.ts';
+import { useAddress } from '../../state/useAddress.ts';
+import { Card } from '../../ui/Card.tsx';
+import { names } from '../../words/names.ts';
+import { useLanguage } from '../../words/useLanguage.ts';
+import { Leaderboard } from './Leaderboard.tsx';
+import styles from './SlicesCard.module.css';
+
+interface Props {
+  metric: string;
+  answer: MetricAnswer;
+  dimmed: boolean;
+}
+
+/** The parts of the value, one dimension at a time. */
+export function SlicesCard({ metric, answer, dimmed }: Props) {
+  const { words } = useLanguage();
+  const { address, change } = useAddress();
+  const { data } = useQuery(definitionQuery(metric));
+  const dimensions = data?.slices ?? [];
+  const chosen = address.slice ?? dimensions[0];
+  useEffect(() => {
+    if (!address.slice && dimensions[0]) change({ slice: dimensions[0] });
+  }, [address.slice, dimensions, change]);
+  if (!chosen) return null;
+  return (
+    <Card title={words.say('ui.slice.title')} dimmed={dimmed}>
+      <Tabs selectedKey={chosen} onSelectionChange={(key) => change({ slice: String(key) })} className={styles.tabs}>
+        <TabList aria-label={words.say('ui.slice.title')} className={styles.list}>
+          {dimensions.map((id) => (
+            <Tab key={id} id={id} className={styles.tab}>
+              {names.dimension(words, id)}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id={chosen} className={styles.panel}>
+          {answer.slices?.dimension === chosen && <Leaderboard slices={answer.slices} answer={answer} />}
+        </TabPanel>
+      </Tabs>
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+import { Outlet } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
+import type { Frame } from '../../api/types.ts';
+import { FrameContext } from '../../state/frame.ts';
+import { useLanguage } from '../../words/useLanguage.ts';
+import { BottomBar } from './BottomBar.tsx';
+import { ConnectionBar } from './ConnectionBar.tsx';
+import { DemoNotice } from './DemoNotice.tsx';
+import { KeyList } from './KeyList.tsx';
+import { PrintHead } from './PrintHead.tsx';
+import { SideBar } from './SideBar.tsx';
+import styles from './Shell.module.css';
+import { TopBar } from './TopBar.tsx';
+import { useShellKeys } from './useShellKeys.ts';
+import { useEvents } from './useEvents.ts';
+
+const STORED = 'pharos.side-bar';
+
+/** Everything around a page. */
+export function Shell() {
+  const { words } = useLanguage();
+  const [frame, setFrame] = useState<Frame | null>(null);
+  const [narrow, setNarrow] = useState(() => localStorage.getItem(STORED) === 'narrow');
+  const [keysOpen, setKeysOpen] = useState(false);
+  const shown = useMemo(() => ({ frame, show: setFrame }), [frame]);
+  const connected = useEvents();
+
+  const toggleSideBar = useCallback(() => {
+    setNarrow((before) => {
+      localStorage.setItem(STORED, before ? 'wide' : 'narrow');
+      return !before;
+    });
+  }, []);
+  useShellKeys({ frame, toggleSideBar, listKeys: () => setKeysOpen(true) });
+
+  return (
+    <FrameContext value={shown}>
+      <a href="#main" className={styles.skip}>
+        {words.say('ui.shell.skip')}
+      </a>
+      <div className={styles.shell} data-narrow={narrow || undefined}>
+        <SideBar narrow={narrow} toggle={toggleSideBar} listKeys={() => setKeysOpen(true)} />
+        <div className={styles.page}>
+          <TopBar />
+          <DemoNotice />
+          <ConnectionBar connected={connected} />
+          <PrintHead />
+          <main id="main" tabIndex={-1} className={styles.main}>
+            <Outlet />
+          </main>
+        </div>
+        <BottomBar />
+      </div>
+      <KeyList isOpen={keysOpen} onOpenChange={setKeysOpen} />
+    </FrameContext>
+  );
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { workspaceQuery } from '../../api/queries.ts';
+import { FIRST_BOARD, paths, type PageLink } from '../../paths.ts';
+import { useAddress } from '../../state/useAddress.ts';
+import { Icon, type IconName } from '../../ui/Icon.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { names } from '../../words/names.ts';
+import { useLanguage } from '../../words/useLanguage.ts';
+import { LanguageMenu } from './LanguageMenu.tsx';
+import styles from './SideBar.module.css';
+import { ThemeButton } from './ThemeButton.tsx';
+
+interface Props {
+  narrow: boolean;
+  toggle: () => void;
+  listKeys: () => void;
+}
+
+export function SideBar({ narrow, toggle, listKeys }: Props) {
+  const { words } = useLanguage();
+  const { address } = useAddress();
+  const workspace = useQuery(workspaceQuery);
+  const boards = workspace.data?.boards ?? [{ id: FIRST_BOARD }];
+  const entry = (label: string, icon: IconName, link: PageLink, exact = false) => (
+    <li key={label}>
+      <Link
+        {...link}
+        className={styles.link}
+        activeProps={{ 'data-active': true }}
+        activeOptions={{ exact, includeSearch: false }}
+        title={narrow ? label : undefined}
+      >
+        <Icon name={icon} />
+        <span className={styles.label}>{label}</span>
+      </Link>
+    </li>
+  );
+  return (
+    <div className={styles.bar} data-narrow={narrow || undefined}>
+      <div className={styles.brand}>
+        <img src="/pharos.svg" alt="" width={24} height={24} />
+        <span className={styles.label}>{workspace.data?.name ?? 'Pharos'}</span>
+      </div>
+      <nav aria-label={words.say('ui.shell.navigation')} className={styles.navigation}>
+        <ul>
+          {boards.map(({ id }) =>
+            entry(names.board(words, id), id === FIRST_BOARD ? 'overview' : 'board', paths.board(id, address), true),
+          )}
+        </ul>
+        <ul>
+          {entry(words.say('ui.page.metrics'), 'metrics', paths.metrics(address))}
+          {entry(words.say('ui.page.customers'), 'customers', paths.customers(address))}
+          {entry(words.say('ui.page.imports'), 'imports', paths.imports(address))}
+        </ul>
+      </nav>
+      <div className={styles.tools}>
+        <LanguageMenu />
+        <ThemeButton />
+        <IconButton icon="keyboard" label={words.say('ui.keys.title')} onPress={listKeys} />
+        <IconButton icon="menu" label={words.say('ui.shell.side_bar')} onPress={toggle} aria-pressed={narrow} />
+      </div>
+    </div>
+  );
+}

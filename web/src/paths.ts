@@ -1,0 +1,41 @@
+/** All links of the page. */
+import type { LinkProps } from '@tanstack/react-router';
+import { carriedOver, type Address } from './state/address.ts';
+
+/** The board that `/` shows. */
+export const FIRST_BOARD = 'overview';
+
+/** What a link needs to know; the server's addresses are the same. */
+export type PageLink = Pick<LinkProps, 'to' | 'params' | 'search'>;
+
+export const paths = {
+  board: (id: string, address: Address) =>
+    id === FIRST_BOARD
+      ? { to: '/' as const, search: carriedOver(address) }
+      : { to: '/boards/$board' as const, params: { board: id }, search: carriedOver(address) },
+  metrics: (address: Address) => ({ to: '/metrics' as const, search: carriedOver(address) }),
+  metric: (metric: string, address: Address) => ({
+    to: '/metrics/$metric' as const,
+    params: { metric },
+    search: carriedOver(address),
+  }),
+  /** Keeps slice and parameters: the list is behind exactly the figure that was shown. */
+  behind: (metric: string, address: Address) => ({
+    to: '/metrics/$metric/customers' as const,
+    params: { metric },
+    search: address,
+  }),
+  customers: (address: Address) => ({ to: '/customers' as const, search: carriedOver(address) }),
+  customer: (customer: string, address: Address) => ({
+    to: '/customers/$customer' as const,
+    params: { customer },
+    search: carriedOver(address),
+  }),
+  imports: (address: Address) => ({ to: '/imports' as const, search: carriedOver(address) }),
+  newImport: (address: Address) => ({ to: '/imports/new' as const, search: carriedOver(address) }),
+  import: (id: string, address: Address) => ({
+    to: '/imports/$import' as const,
+    params: { import: id },
+    search: carriedOver(address),
+  }),
+};

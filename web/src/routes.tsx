@@ -1,0 +1,47 @@
+/** Every page of the program, in one list. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { BoardPage } from './features/board/BoardPage.tsx';
+import { NotFound } from './features/shell/NotFound.tsx';
+import { Shell } from './features/shell/Shell.tsx';
+import { readAddress, readSearch, writeSearch } from './state/address.ts';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, validateSearch: readAddress });
+
+const page = <P extends string>(path: P, component: Parameters<typeof createRoute>[0]['component']) =>
+  createRoute({ getParentRoute: () => root, path, component });
+
+const metricPage = lazyRouteComponent(() => import('./features/metric/MetricPage.tsx'), 'MetricPage');
+const behindPage = lazyRouteComponent(() => import('./features/metric/BehindPage.tsx'), 'BehindPage');
+const metricsPage = lazyRouteComponent(() => import('./features/metrics/MetricsPage.tsx'), 'MetricsPage');
+const customersPage = lazyRouteComponent(() => import('./features/customers/CustomersPage.tsx'), 'CustomersPage');
+const customerPage = lazyRouteComponent(() => import('./features/customers/CustomerPage.tsx'), 'CustomerPage');
+const importsPage = lazyRouteComponent(() => import('./features/imports/ImportsPage.tsx'), 'ImportsPage');
+const importPage = lazyRouteComponent(() => import('./features/imports/ImportPage.tsx'), 'ImportPage');
+const newImportPage = lazyRouteComponent(() => import('./features/imports/NewImportPage.tsx'), 'NewImportPage');
+
+const routeTree = root.addChildren([
+  page('/', BoardPage),
+  page('/boards/$board', BoardPage),
+  page('/metrics', metricsPage),
+  page('/metrics/$metric', metricPage),
+  page('/metrics/$metric/customers', behindPage),
+  page('/customers', customersPage),
+  page('/customers/$customer', customerPage),
+  page('/imports', importsPage),
+  page('/imports/new', newImportPage),
+  page('/imports/$import', importPage),
+]);
+
+export const router = createRouter({
+  routeTree,
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * The address is the state: one typed reader and writer for the search part.
+ * `?p=90d&g=week&vs=py&f=channel:email|web,!country:DE&slice=channel&param.window_days=90`
+ */
+import type { Grain } from '../api/types.ts';
+
+export type Comparison = 'pp' | 'py' | 'none';
+
+export interface Filter {
+  dimension: string;
+  /** An empty text is "not set". */
+  values: string[];
+  exclude: boolean;
+}
+
+export interface Address {
+  p?: string;
+  g?: Grain;
+  vs?: Comparison;
+  f?: string;
+  slice?: string;
+  /** Text of a search field. */
+  q?: string;
+  lang?: string;
+  [parameter: `param.${string}`]: string | undefined;
+}
+
+export const GRAINS: readonly Grain[] = ['day', 'week', 'month', 'quarter', 'year'];
+export const COMPARISONS: readonly Comparison[] = ['pp', 'py', 'none'];
+
+const DAY = String.raw`\d{4}-\d{2}-\d{2}`;
+const PERIOD = new RegExp(
+  String.raw`^(today|\d{1,4}d|\d{1,3}m|month|quarter|year|last_month|last_quarter|last_year|\d{4}|\d{4}-Q[1-4]|\d{4}-\d{2}|${DAY}|${DAY}\.\.${DAY})$`,
+);
+
+/** Unknown values fall back to the default by being left out. */
+export function readAddress(search: Record<string, unknown>): Address {
+  const text = (name: string) => (typeof search[name] === 'string' && search[name] !== '' ? (search[name] as string) : undefined);
+  const among = <T extends string>(known: readonly T[], name: string) => known.find((value) => value === text(name));
+  const period = text('p');
+  const address: Address = {};
+  if (period && PERIOD.test(period)) address.p = period;
+  const grain = among(GRAINS, 'g');
+  if (grain) address.g = grain;
+  const comparison = among(COMPARISONS, 'vs');
+  if (comparison) address.vs = comparison;
+  for (const name of ['f', 'slice', 'q', 'lang'] as const) {
+    const value = text(name);
+    if (value) address[name] = value;
+  }
+  for (const name of Object.keys(search)) {
+    const value = text(name);
+    if (name.startsWith('param.') && value) address[name as `param.${string}`] = value;
+  }
+  return address;
+}
+
+/** The part of the address that figures depend on. */
+export function questionOf(address: Address): Record<string, string | undefined> {
+  const { q: _search, lang: _language, ...question } = address;
+  return question;
+}
+
+/** What goes along from page to page: period, comparison and filters, not the slice or a metric's parameters. */
+export function carriedOver(address: Address): Address {
+  const { p, g, vs, f } = address;
+  return Object.fromEntries(Object.entries({ p, g, vs, f }).filter(([, value]) => value !== undefined));
+}
+
+export function readSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+export function writeSearch(search: Record<string, unknown>): string {
+  const filled = Object.entries(search).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '');
+  // Colons, commas and bars may stand in a search part; escaped they are hard to read and to type.
+  const text = new URLSearchParams(filled).toString().replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%7C/g, '|').replace(/%21/g, '!');
+  return text ? `?${text}` : '';
+}
+
+const encodeValue = (value: string) => encodeURIComponent(value).replace(/!/g, '%21');
+
+export function readFilters(text: string | undefined): Filter[] {
+  return (text ?? '')
+    .split(',')
+    .filter((part) => part.includes(':'))
+    .map((part) => {
+      const exclude = part.startsWith('!');
+      const colon = part.indexOf(':');
+      return {
+        dimension: part.slice(exclude ? 1 : 0, colon),
+        values: part
+          .slice(colon + 1)
+          .split('|')
+          .map(decode),
+        exclude,
+      };
+    });
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+export function writeFilters(filters: Filter[]): string | undefined {
+  const text = filters
+    .filter((filter) => filter.values.length > 0)
+    .map(({ dimension, values, exclude }) => `${exclude ? '!' : ''}${dimension}:${values.map(encodeValue).join('|')}`)
+    .join(',');
+  return text === '' ? undefined : text;
+}
+
+export type FilterMode = 'replace' | 'add' | 'exclude';
+
+/** The filters after a click on a value; clicking the only chosen value again takes it away. */
+export function withValue(filters: Filter[], dimension: string, value: string, mode: FilterMode): Filter[] {
+  const exclude = mode === 'exclude';
+  const same = filters.find((filter) => filter.dimension === dimension && filter.exclude === exclude);
+  const others = filters.filter((filter) => filter.dimension !== dimension || (mode !== 'replace' && filter.exclude !== exclude));
+  if (same?.values.includes(value)) {
+    const rest = same.values.filter((other) => other !== value);
+    return rest.length > 0 && mode !== 'replace' ? [...others, { ...same, values: rest }] : others;
+  }
+  const values = mode === 'replace' || !same ? [value] : [...same.values, value];
+  return [...others, { dimension, values, exclude }];
+}

@@ -1,0 +1,50 @@
+import type { Messages } from '@lingui/core';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { languages } from 'virtual:languages';
+import { createFigureWords } from './figures.ts';
+import { createFormat } from './format.ts';
+import { rememberLanguage } from './language.ts';
+import { LanguageContext, type Language } from './useLanguage.ts';
+import { createWords } from './words.ts';
+
+interface Loaded {
+  tag: string;
+  messages: Messages;
+}
+
+/** Reads one language; the Persian typeface comes with it and with no other. */
+export async function loadLanguage(tag: string): Promise<Loaded> {
+  const load = languages[tag];
+  if (!load) throw new Error(`there is no file locales/${tag}.json`);
+  const [{ messages }] = await Promise.all([load(), tag === 'fa' ? import('./persianFont.ts') : undefined]);
+  return { tag, messages };
+}
+
+export function LanguageProvider({ first, children }: { first: Loaded; children: ReactNode }) {
+  const [loaded, setLoaded] = useState(first);
+  const language = useMemo<Language>(() => {
+    const words = createWords(loaded.tag, loaded.messages);
+    const format = createFormat(loaded.tag);
+    return {
+      words,
+      format,
+      figures: createFigureWords(format, words),
+      choose: async (tag) => {
+        setLoaded(await loadLanguage(tag));
+        rememberLanguage(tag, document);
+      },
+    };
+  }, [loaded]);
+
+  useEffect(() => {
+    document.documentElement.lang = language.words.tag;
+    document.documentElement.dir = language.words.direction;
+  }, [language]);
+
+  return (
+    <LanguageContext value={language}>
+      <I18nProvider locale={loaded.tag}>{children}</I18nProvider>
+    </LanguageContext>
+  );
+}

@@ -1,0 +1,136 @@
+/**
+ * Every number and date a person reads is made here, with `Intl`, cached per (locale, options).
+ * Fixtures: locales/formats.fixture.json holds what each language prints.
+ */
+import { exponentOf, majorUnits } from './currency.ts';
+
+/** English prints days before months and small k and m. */
+const FORMATTING_TAG: Record<string, string> = { en: 'en-GB', zh: 'zh-CN' };
+
+const SECOND = 1;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export interface Format {
+  number: (value: number, digits?: number) => string;
+  compact: (value: number) => string;
+  /** Takes minor units. */
+  money: (minor: string | number, currency: string) => string;
+  moneyCompact: (minor: string | number, currency: string) => string;
+  /** A share, 0.073, as "7.3 %". */
+  share: (value: number, digits?: number) => string;
+  signed: (value: number, digits: number) => string;
+  signedShare: (value: number) => string;
+  /** The two largest units: "3 d 4 h". */
+  duration: (seconds: number) => string;
+  /** `2026-11-22`, or an instant, as a date in the reader's calendar. */
+  date: (day: string) => string;
+  dayAndMonth: (day: string) => string;
+  month: (day: string) => string;
+  monthAndYear: (day: string) => string;
+  year: (day: string) => string;
+  weekday: (day: string) => string;
+  range: (first: string, last: string) => string;
+  dateTime: (instant: string, zone?: string) => string;
+  time: (instant: string, zone?: string) => string;
+  relative: (seconds: number) => string;
+  list: (parts: string[]) => string;
+}
+
+/** A day without a clock, as the instant at which it begins in UTC. */
+function instantOf(day: string): Date {
+  return new Date(day.length === 10 ? `${day}T00:00:00Z` : day);
+}
+
+function remember<O extends object, F>(make: (options: O) => F): (options: O) => F {
+  const made = new Map<string, F>();
+  return (options) => {
+    const key = JSON.stringify(options);
+    const known = made.get(key);
+    if (known) return known;
+    const fresh = make(options);
+    made.set(key, fresh);
+    return fresh;
+  };
+}
+
+function durationParts(seconds: number): { amount: number; unit: string }[] {
+  const size = Math.abs(seconds);
+  if (size < MINUTE) return [{ amount: Math.round(size), unit: 'second' }];
+  // Rounded once, to the smaller of the two units that are shown.
+  const steps = [
+    { large: DAY, small: HOUR, names: ['day', 'hour'] },
+    { large: HOUR, small: MINUTE, names: ['hour', 'minute'] },
+    { large: MINUTE, small: SECOND, names: ['minute', 'second'] },
+  ] as const;
+  const step = steps.find(({ large }) => size >= large) ?? steps[2];
+  const rounded = Math.round(size / step.small) * step.small;
+  return [
+    { amount: Math.floor(rounded / step.large), unit: step.names[0] },
+    { amount: Math.round((rounded % step.large) / step.small), unit: step.names[1] },
+  ].filter(({ amount }, index) => index === 0 || amount > 0);
+}
+
+export function createFormat(tag: string): Format {
+  const locale = FORMATTING_TAG[tag] ?? tag;
+  const numbers = remember((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+  const dates = remember((options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+  const relativeTimes = remember((options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options));
+
+  const digitsOf = (digits: number) => ({ maximumFractionDigits: digits });
+  // In Persian the compact form with a currency symbol puts the words in the wrong order.
+  const currencyDisplay = tag === 'fa' ? ('name' as const) : ('narrowSymbol' as const);
+  const day = (options: Intl.DateTimeFormatOptions) => (text: string) =>
+    dates({ ...options, timeZone: 'UTC' }).format(instantOf(text));
+  const share = (value: number, digits = 1) => numbers({ style: 'percent', ...digitsOf(digits) }).format(value);
+  const duration = (seconds: number) => {
+    const text = durationParts(seconds)
+      .map(({ amount, unit }) => numbers({ style: 'unit', unit, unitDisplay: tag === 'en' ? 'narrow' : 'short' }).format(amount))
+      .join(' ');
+    return seconds < 0 ? `${numbers({}).formatToParts(-1)[0]?.value ?? ''}${text}` : text;
+  };
+
+  return {
+    number: (value, digits = 2) => numbers(digitsOf(digits)).format(value),
+    compact: (value) =>
+      Math.abs(value) < 1000
+        ? numbers({ maximumSignificantDigits: 3 }).format(value)
+        : numbers({ notation: 'compact', maximumSignificantDigits: 3 }).format(value),
+    money: (minor, currency) => {
+      const digits = exponentOf(currency);
+      return numbers({
+        style: 'currency',
+        currency,
+        currencyDisplay,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(majorUnits(minor, currency));
+    },
+    moneyCompact: (minor, currency) =>
+      numbers({ style: 'currency', currency, currencyDisplay, notation: 'compact', maximumSignificantDigits: 3 }).format(
+        majorUnits(minor, currency),
+      ),
+    share,
+    signed: (value, digits) => numbers({ ...digitsOf(digits), signDisplay: 'exceptZero' }).format(value),
+    signedShare: (value) =>
+      numbers({ style: 'percent', signDisplay: 'exceptZero', ...digitsOf(Math.abs(value) < 0.1 ? 1 : 0) }).format(value),
+    duration,
+    date: day({ dateStyle: 'medium' }),
+    dayAndMonth: day({ day: 'numeric', month: 'short' }),
+    month: day({ month: 'short' }),
+    monthAndYear: day({ month: 'short', year: 'numeric' }),
+    year: day({ year: 'numeric' }),
+    weekday: day({ weekday: 'short', day: 'numeric', month: 'short' }),
+    range: (first, last) =>
+      dates({ dateStyle: 'medium', timeZone: 'UTC' }).formatRange(instantOf(first), instantOf(last)),
+    dateTime: (instant, timeZone = 'UTC') =>
+      dates({ dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(instant)),
+    time: (instant, timeZone = 'UTC') => dates({ timeStyle: 'short', timeZone }).format(new Date(instant)),
+    relative: (seconds) => {
+      const [unit, size] = Math.abs(seconds) < HOUR ? (['minute', MINUTE] as const) : (['hour', HOUR] as const);
+      return relativeTimes({ numeric: 'auto' }).format(Math.round(seconds / size), unit);
+    },
+    list: (parts) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts),
+  };
+}

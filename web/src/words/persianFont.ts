@@ -1,0 +1,1 @@
+import './persianFont.css';
