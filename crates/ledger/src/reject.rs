@@ -17,7 +17,7 @@ pub struct Reject {
     pub column: Option<String>,
     /// The value as written, cut to 200 characters.
     pub value: Option<String>,
-    /// What is wrong: the text is `reject.<code>`.
+    /// What is wrong: the text is `rejects.<code>`.
     pub code: String,
     /// Named values for the text.
     pub arguments: BTreeMap<String, String>,

@@ -31,7 +31,7 @@ pub struct Detection {
 /// Something a person should look at before trusting the import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Doubt {
-    /// What kind of doubt: the text is `doubt.<code>`.
+    /// What kind of doubt: the text is `doubts.<code>`.
     pub code: &'static str,
     /// The column it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
