@@ -29,3 +29,6 @@ pub use texts::{KnownTexts, check_texts};
 fn version_of(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().as_str()[..32].to_owned()
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,7 +36,7 @@ impl Catalogue {
     }
 }
 
-fn load(base: &[SourceFile], own: &[SourceFile]) -> Loaded {
+pub(crate) fn load(base: &[SourceFile], own: &[SourceFile]) -> Loaded {
     let mut drafts = Drafts::default();
     let mut problems = Vec::new();
     load::read(base, false, &mut drafts, &mut problems);

@@ -26,7 +26,12 @@ fn has_amount(drafts: &Drafts, metric: &Metric) -> bool {
 
 fn is_amount(drafts: &Drafts, measure: &Measure) -> Option<bool> {
     let fact = drafts.fact(&measure.fact)?;
-    let of_rows = |text: &str| Expression::parse(text).ok().map(|expression| expression.is_money(fact).is_some());
+    let known = fact.select_columns();
+    let of_rows = |text: &str| {
+        let expression = Expression::parse(text).ok()?;
+        let readable = expression.columns().iter().all(|name| known.iter().any(|column| column == name));
+        readable.then(|| expression.is_money(fact).is_some())
+    };
     let of_members = |outer: &Aggregate, variable: &dyn Fn(&str) -> bool| match outer {
         Aggregate::CountRows => Some(false),
         Aggregate::Sum(text) | Aggregate::Quantile { of: text, .. } => {

@@ -14,7 +14,9 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
         for (name, path) in mentioned.iter().filter(|(name, _)| !metric.parameters.contains_key(name)) {
             problems.push(unknown(draft, name, path).nearest(name, known()));
         }
-        for name in metric.parameters.keys() {
+        // What is used cannot be told where an expression does not parse.
+        let readable = metric.measures.values().flat_map(expressions::of).all(|w| Expression::parse(w.text).is_ok());
+        for name in metric.parameters.keys().filter(|_| readable) {
             let used = mentioned.iter().any(|(other, _)| other == name) || passed_on(drafts, metric, name);
             if !used {
                 let problem = draft.problem(ProblemCode::UnusedParameter, &format!("parameters.{name}"));
