@@ -32,13 +32,13 @@ export function workspace(): Workspace {
     currency: 'EUR',
     now: AS_OF,
     data_version: 7,
-    boards: ['overview', 'sales', 'revenue', 'service'].map((id) => ({ id })),
+    boards: ['overview', 'sales', 'revenue', 'service'].map((id) => ({ id, tiles: 8 })),
     sources: SOURCES,
   };
 }
 
 export function frameFor(search: URLSearchParams): Frame {
-  const period = periodFor(search.get('p') ?? 'month');
+  const period = periodFor(search.get('p') ?? '28d');
   const kind = search.get('vs') ?? 'pp';
   return {
     period,

@@ -19,14 +19,14 @@ export const CUSTOMERS: CustomerSummary[] = FIRST.flatMap((first, i) =>
   })),
 );
 
-const EVENTS: { kind: string; title: string; status?: string; money?: boolean; source: string }[] = [
-  { kind: 'order', title: 'SO-48213', status: 'shipped', money: true, source: 'shop' },
-  { kind: 'ticket', title: 'Lamp arrived with a scratch', status: 'solved', source: 'helpdesk' },
-  { kind: 'activity', title: 'Quarterly review call', source: 'crm' },
-  { kind: 'invoice', title: 'INV-2231', status: 'paid', money: true, source: 'shop' },
-  { kind: 'survey_response', title: 'NPS 9', source: 'helpdesk' },
-  { kind: 'opportunity', title: 'Renewal 2027', status: 'open', money: true, source: 'crm' },
-  { kind: 'subscription', title: 'Team plan', status: 'active', money: true, source: 'shop' },
+const EVENTS: { kind: string; title: string; detail?: string; money?: boolean; source: string }[] = [
+  { kind: 'order_placed', title: 'SO-48213', detail: 'shipped', money: true, source: 'shop' },
+  { kind: 'ticket_solved', title: 'Lamp arrived with a scratch', detail: 'solved', source: 'helpdesk' },
+  { kind: 'call', title: 'Quarterly review call', source: 'crm' },
+  { kind: 'invoice_issued', title: 'INV-2231', detail: 'paid', money: true, source: 'shop' },
+  { kind: 'survey_answered', title: 'NPS 9', source: 'helpdesk' },
+  { kind: 'opportunity_opened', title: 'Renewal 2027', detail: 'open', money: true, source: 'crm' },
+  { kind: 'subscription_changed', title: 'Team plan', detail: 'active', money: true, source: 'shop' },
   { kind: 'visit', title: '/pricing', source: 'shop' },
 ];
 
@@ -42,7 +42,7 @@ export function timeline(customer: string, before: string | null): TimelineAnswe
       at: index % 5 === 4 ? null : `${day}T${String(9 + (index % 8)).padStart(2, '0')}:15:00Z`,
       day,
       title: event.title,
-      status: event.status ?? null,
+      detail: event.detail ?? null,
       amount: event.money ? String(Math.round(steady(`${customer}${index}`) * 400_000)) : null,
       currency: event.money ? 'EUR' : null,
       source: event.source,

@@ -1,9 +1,13 @@
 import type { ImportDetail, Inspection, RejectList } from '../src/api/types.ts';
 
+const MAPPING =
+  'mapping: 1\nsource: shop\nobject: order_line\nentities:\n  - entity: sales_document\n    fields:\n      number: InvoiceNo\n';
+
 export const IMPORTS: ImportDetail[] = [
   {
     id: '14',
     source: 'shop',
+    object: 'order_line',
     file: 'orders-2026-11.csv.gz',
     at: '2026-11-22T14:25:00Z',
     state: 'applied',
@@ -12,14 +16,14 @@ export const IMPORTS: ImportDetail[] = [
     rows_unchanged: 275,
     rows_rejected: 17,
     bytes: 1_482_003,
-    entities: [
-      { entity: 'sales_document', rows: 4_810 },
-      { entity: 'sales_document_line', rows: 13_320 },
-    ],
+    content_hash: '5f2c9e1a7b',
+    mapping_version: 1,
+    mapping: MAPPING,
   },
   {
     id: '13',
     source: 'helpdesk',
+    object: 'ticket',
     file: 'tickets.csv',
     at: '2026-11-22T13:58:00Z',
     state: 'applied',
@@ -28,11 +32,14 @@ export const IMPORTS: ImportDetail[] = [
     rows_unchanged: 60_003,
     rows_rejected: 0,
     bytes: 9_220_118,
-    entities: [{ entity: 'ticket', rows: 1_204 }],
+    content_hash: '5f2c9e1a7b',
+    mapping_version: 1,
+    mapping: MAPPING,
   },
   {
     id: '12',
     source: 'crm',
+    object: 'account',
     file: 'accounts.csv',
     at: '2026-11-21T08:02:00Z',
     state: 'failed',
@@ -41,7 +48,9 @@ export const IMPORTS: ImportDetail[] = [
     rows_unchanged: 0,
     rows_rejected: 0,
     bytes: 88_213,
-    entities: [],
+    content_hash: '5f2c9e1a7b',
+    mapping_version: 1,
+    mapping: MAPPING,
   },
 ];
 
@@ -54,6 +63,7 @@ export function rejects(id: string): RejectList {
           column: index % 2 ? 'InvoiceDate' : 'UnitPrice',
           value: index % 2 ? '31/02/2026 10:12' : 'n/a',
           code: index % 2 ? 'not_a_date' : 'not_a_number',
+          arguments: {},
         }))
       : [];
   return { rows, total: rows.length, next_page: null };
@@ -61,17 +71,24 @@ export function rejects(id: string): RejectList {
 
 export const INSPECTION: Inspection = {
   format: { encoding: 'utf-8', delimiter: ',', header: true, decimal: '.', dates: ['%d/%m/%Y %H:%M'] },
-  rows: 18_422,
+  rows: [['536365', '85123A', 'WHITE HANGING HEART T-LIGHT HOLDER', '6', '01/12/2025 08:26', '2.55', '17850', '']],
   columns: [
-    { column: 'InvoiceNo', samples: ['536365', '536366', 'C536379'], target: 'sales_document.number' },
-    { column: 'StockCode', samples: ['85123A', '71053'], target: 'sales_document_line.product_id' },
-    { column: 'Description', samples: ['WHITE HANGING HEART T-LIGHT HOLDER'], target: 'sales_document_line.description' },
-    { column: 'Quantity', samples: ['6', '-1'], target: 'sales_document_line.quantity' },
-    { column: 'InvoiceDate', samples: ['01/12/2025 08:26'], target: 'sales_document.issued_at' },
-    { column: 'UnitPrice', samples: ['2.55', '3.39'], target: 'sales_document_line.unit_price' },
-    { column: 'CustomerID', samples: ['17850', ''], target: 'sales_document.person_id' },
-    { column: 'GiftWrap', samples: ['yes', ''], target: null },
+    { column: 'InvoiceNo', samples: ['536365', '536366', 'C536379'], targets: ['sales_document.number'] },
+    { column: 'StockCode', samples: ['85123A', '71053'], targets: ['sales_document_line.product_id'] },
+    { column: 'Description', samples: ['WHITE HANGING HEART T-LIGHT HOLDER'], targets: ['sales_document_line.description'] },
+    { column: 'Quantity', samples: ['6', '-1'], targets: ['sales_document_line.quantity'] },
+    { column: 'InvoiceDate', samples: ['01/12/2025 08:26'], targets: ['sales_document.issued_at'] },
+    { column: 'UnitPrice', samples: ['2.55', '3.39'], targets: ['sales_document_line.unit_price'] },
+    { column: 'CustomerID', samples: ['17850', ''], targets: ['sales_document.person_id'] },
+    { column: 'GiftWrap', samples: ['yes', ''], targets: [] },
   ],
-  doubts: [{ code: 'day_or_month_first', column: 'InvoiceDate' }],
-  mapping: 'mapping: 1\nsource: shop\nobject: order_line\nentities:\n  - entity: sales_document\n    fields:\n      number: InvoiceNo\n',
+  doubts: [
+    {
+      code: 'ambiguous_dates',
+      column: 'InvoiceDate',
+      arguments: { column: 'InvoiceDate', chosen: '%d/%m/%Y', other: '%m/%d/%Y' },
+    },
+  ],
+  confidence: 0.86,
+  mapping: MAPPING,
 };

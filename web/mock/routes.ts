@@ -17,10 +17,10 @@ const missing = (code: string): Answer => ({
 type Handler = (search: URLSearchParams, ...ids: string[]) => Answer;
 
 const forMetric =
-  (answer: (metric: MockMetric, search: URLSearchParams) => unknown): Handler =>
+  (answerFor: (metric: MockMetric, search: URLSearchParams) => unknown): Handler =>
   (search, id = '') => {
     const metric = metricById(id);
-    return metric ? ok(answer(metric, search)) : missing('unknown_metric');
+    return metric ? ok(answerFor(metric, search)) : missing('unknown_metric');
   };
 
 function page<T>(rows: T[], search: URLSearchParams) {

@@ -6,7 +6,7 @@ import { RequestFailed } from './api/client.ts';
 import { readFirstPaint } from './api/first.ts';
 import { boardQuery, workspaceQuery } from './api/queries.ts';
 import { router } from './routes.tsx';
-import { readSearch } from './state/address.ts';
+import { questionOf, readAddress, readSearch } from './state/address.ts';
 import { wantedLanguage } from './words/language.ts';
 import { LanguageProvider, loadLanguage } from './words/LanguageProvider.tsx';
 import './styles/tokens.css';
@@ -22,9 +22,9 @@ const client = new QueryClient({
 
 const first = readFirstPaint(document);
 if (first) {
-  client.setQueryData(workspaceQuery.queryKey, first.workspace);
+  if (first.workspace) client.setQueryData(workspaceQuery.queryKey, first.workspace);
   if (first.board) {
-    client.setQueryData(boardQuery(first.board.board, readSearch(first.address)).queryKey, first.board);
+    client.setQueryData(boardQuery(first.board.board, questionOf(readAddress(readSearch(first.address)))).queryKey, first.board);
   }
 }
 

@@ -67,9 +67,9 @@ export function customersBehindQuery(id: string, search: Search) {
   return infiniteQueryOptions({
     queryKey: [LIVE, 'behind', id, searchText(search)],
     queryFn: ({ signal, pageParam }) =>
-      get<CustomersAnswer>(`metrics/${id}/customers`, { ...search, page: String(pageParam) }, signal),
-    initialPageParam: 0,
-    getNextPageParam: (last) => last.next_page,
+      get<CustomersAnswer>(`metrics/${id}/customers`, { ...search, page: pageParam?.toString() }, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last) => last.next_page ?? undefined,
   });
 }
 
@@ -91,9 +91,9 @@ export function dimensionValuesQuery(id: string, text: string) {
 export function customersQuery(text: string) {
   return infiniteQueryOptions({
     queryKey: [LIVE, 'customers', text],
-    queryFn: ({ signal, pageParam }) => get<CustomerList>('customers', { search: text, page: String(pageParam) }, signal),
-    initialPageParam: 0,
-    getNextPageParam: (last) => last.next_page,
+    queryFn: ({ signal, pageParam }) => get<CustomerList>('customers', { search: text, page: pageParam?.toString() }, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last) => last.next_page ?? undefined,
     placeholderData: keepPreviousData,
   });
 }
@@ -130,8 +130,8 @@ export function importQuery(id: string) {
 export function rejectsQuery(id: string) {
   return infiniteQueryOptions({
     queryKey: [LIVE, 'rejects', id],
-    queryFn: ({ signal, pageParam }) => get<RejectList>(`imports/${id}/rejects`, { page: String(pageParam) }, signal),
-    initialPageParam: 0,
-    getNextPageParam: (last) => last.next_page,
+    queryFn: ({ signal, pageParam }) => get<RejectList>(`imports/${id}/rejects`, { page: pageParam?.toString() }, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last) => last.next_page ?? undefined,
   });
 }

@@ -207,6 +207,7 @@ export interface RowsAnswer {
 
 export interface BoardSummary {
   id: string;
+  tiles: number;
 }
 
 export interface Workspace {
@@ -231,11 +232,14 @@ export interface MetricSummary {
   better: Better;
   computed: boolean;
   needs: string[];
+  /** Texts of a user's own metric. */
+  name?: string | null;
+  meaning?: string | null;
 }
 
 export interface ParameterDefinition {
   name: string;
-  kind: 'integer' | 'decimal' | 'text' | 'choice';
+  kind: 'integer' | 'choice';
   default: string;
   choices: string[];
 }
@@ -256,7 +260,10 @@ export interface CustomerSummary {
   email?: string | null;
   country?: string | null;
   segment?: string | null;
+  channel?: string | null;
+  owner?: string | null;
   created_day?: string | null;
+  first_paid_day?: string | null;
   /** Records at the sources that are this customer. */
   records: number;
 }
@@ -268,14 +275,15 @@ export interface CustomerList {
 }
 
 export interface TimelineEntry {
-  /** Canonical entity or its kind: `order`, `ticket`, `survey_response`, … */
+  /** `order_placed`, `ticket_created`, `survey_answered`, … */
   kind: string;
   id: string;
   /** RFC 3339; null when the source gives only a day. */
   at: string | null;
   day: string;
   title: string | null;
-  status?: string | null;
+  /** A code or value that says more: status, plan, score, channel. */
+  detail?: string | null;
   /** Minor units. */
   amount?: string | null;
   currency?: string | null;
@@ -291,9 +299,10 @@ export interface TimelineAnswer {
 export interface ImportSummary {
   id: string;
   source: string;
+  object: string;
   file: string;
   at: string;
-  state: 'running' | 'applied' | 'landed' | 'failed';
+  state: 'running' | 'landed' | 'applied' | 'failed' | 'interrupted';
   rows_read: number;
   rows_changed: number;
   rows_unchanged: number;
@@ -302,15 +311,21 @@ export interface ImportSummary {
 
 export interface ImportDetail extends ImportSummary {
   bytes: number;
-  entities: { entity: string; rows: number }[];
+  finished_at?: string | null;
+  content_hash: string;
+  mapping_version: number;
+  /** The newest mapping of its source and object, YAML. */
+  mapping?: string | null;
 }
 
 export interface Reject {
   file: string;
   line: number;
-  column: string;
-  value: string;
+  column?: string | null;
+  value?: string | null;
+  /** The words are the text `rejects.<code>`. */
   code: string;
+  arguments: Record<string, string>;
 }
 
 export interface RejectList {
@@ -330,22 +345,33 @@ export interface DetectedFormat {
 export interface ColumnProposal {
   column: string;
   samples: string[];
-  /** `entity.column`, null when it maps to nothing. */
-  target: string | null;
+  /** `entity.column`; empty for a column that is kept as an attribute. */
+  targets: string[];
 }
 
+/** What could be read in another way; the words are the text `doubts.<code>`. */
 export interface Doubt {
   code: string;
-  column: string | null;
+  column?: string | null;
+  arguments: Record<string, string>;
+}
+
+export interface ImportOutcome extends ImportSummary {
+  /** This very file was here before; nothing was done. */
+  already_imported: boolean;
+  doubts: Doubt[];
 }
 
 /** What a dry run found. */
 export interface Inspection {
   format: DetectedFormat;
-  rows: number;
   columns: ColumnProposal[];
+  /** The first few rows. */
+  rows: string[][];
   doubts: Doubt[];
-  /** The proposed mapping file, YAML. */
+  /** 0 to 1. */
+  confidence: number;
+  /** The mapping that was given or is proposed, YAML. */
   mapping: string;
 }
 
@@ -359,7 +385,7 @@ export interface ApiError {
 
 /** What the server writes into the document, so that the first board paints without a second round trip. */
 export interface FirstPaint {
-  workspace: Workspace;
+  workspace: Workspace | null;
   board: BoardAnswer | null;
   /** The search part the board was asked with, without `?`. */
   address: string;

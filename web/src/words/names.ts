@@ -3,15 +3,15 @@ import type { Words } from './words.ts';
 /** Names of things that the catalogue or a source brings; the id where no text is written. */
 export const names = {
   metric: (words: Words, id: string) => words.maybe(`metrics.${id}.name`) ?? id,
-  family: (words: Words, id: string) => words.maybe(`families.${id}`) ?? words.maybe(`ui.family.${id}`) ?? id,
-  board: (words: Words, id: string) => words.maybe(`boards.${id}.name`) ?? words.maybe(`ui.board.${id}`) ?? id,
-  group: (words: Words, id: string) => words.maybe(`boards.group.${id}`) ?? names.family(words, id),
-  dimension: (words: Words, id: string) => words.maybe(`dimensions.${id}.name`) ?? words.maybe(`ui.dimension.${id}`) ?? id,
+  family: (words: Words, id: string) => words.maybe(`families.${id}`) ?? id,
+  board: (words: Words, id: string) => words.maybe(`boards.${id}`) ?? id,
+  group: (words: Words, id: string) => words.maybe(`boards.groups.${id}`) ?? id,
+  dimension: (words: Words, id: string) => words.maybe(`dimensions.${id}`) ?? id,
   /** Empty and null are "not set". */
   value: (words: Words, value: string | null) => (value === null || value === '' ? words.say('ui.filter.not_set') : value),
   /** `sales_document.net` or `ticket`. */
   need: (words: Words, need: string) => {
     const entity = need.split('.')[0] ?? need;
-    return words.maybe(`entities.${entity}`) ?? words.maybe(`ui.entity.${entity}`) ?? entity;
+    return words.maybe(`ui.entity.${entity}`) ?? entity;
   },
 };

@@ -10,6 +10,7 @@ import { DefinitionList } from '../../ui/DefinitionList.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import { MoreButton } from '../../ui/MoreButton.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { useTitle } from '../shell/useTitle.ts';
 import styles from './customers.module.css';
@@ -47,7 +48,13 @@ export function CustomerPage() {
                   { term: words.say('ui.customer.email'), text: who.email ?? undefined },
                   { term: words.say('ui.customer.country'), text: who.country ?? undefined },
                   { term: words.say('ui.customer.segment'), text: who.segment ?? undefined },
+                  { term: names.dimension(words, 'channel'), text: who.channel ?? undefined },
+                  { term: names.dimension(words, 'owner'), text: who.owner ?? undefined },
                   { term: words.say('ui.customer.since'), text: who.created_day ? format.date(who.created_day) : undefined },
+                  {
+                    term: words.say('ui.customer.first_paid'),
+                    text: who.first_paid_day ? format.date(who.first_paid_day) : undefined,
+                  },
                   { term: words.say('ui.customer.records'), text: format.number(who.records) },
                   { term: words.say('ui.metric.id'), text: who.id, code: true },
                 ]}

@@ -26,12 +26,14 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
                   <Iso>{entry.at ? format.time(entry.at, zone) : ''}</Iso>
                 </span>
                 <span className={styles.kind}>
-                  {words.maybe(`entities.${entry.kind}`) ?? words.maybe(`ui.entity.${entry.kind}`) ?? entry.kind}
+                  {words.maybe(`ui.event.${entry.kind}`) ?? entry.kind}
                 </span>
                 <span className={styles.title}>
                   <Iso>{entry.title ?? entry.id}</Iso>
-                  {entry.status && (
-                    <span className={styles.status}>{words.maybe(`ui.status.${entry.status}`) ?? entry.status}</span>
+                  {entry.detail && (
+                    <span className={styles.detail}>
+                      <Iso>{entry.detail}</Iso>
+                    </span>
                   )}
                 </span>
                 <span className={styles.amount}>

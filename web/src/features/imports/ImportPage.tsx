@@ -8,7 +8,6 @@ import { Card } from '../../ui/Card.tsx';
 import { DefinitionList } from '../../ui/DefinitionList.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import { Problem } from '../../ui/Problem.tsx';
-import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { useTitle } from '../shell/useTitle.ts';
 import { ImportCounts } from './ImportCounts.tsx';
@@ -43,11 +42,19 @@ export function ImportPage() {
               entries={[
                 { term: words.say('ui.imports.source'), text: data.source },
                 { term: words.say('ui.imports.time'), text: format.dateTime(data.at, zone) },
-                ...data.entities.map(({ entity, rows }) => ({ term: names.need(words, entity), text: format.number(rows) })),
+                { term: words.say('ui.imports.object'), text: data.object, code: true },
+                { term: words.say('ui.imports.fingerprint'), text: data.content_hash, code: true },
               ]}
             />
           </Card>
           {data.rows_rejected > 0 && <Rejects query={rejects} />}
+          {data.mapping && (
+            <Card title={words.say('ui.imports.mapping')}>
+              <pre className={styles.text} dir="ltr" tabIndex={0}>
+                {data.mapping}
+              </pre>
+            </Card>
+          )}
         </>
       )}
     </div>

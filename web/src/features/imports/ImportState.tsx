@@ -9,6 +9,6 @@ interface Props {
 
 export function ImportState({ state, rejected }: Props) {
   const { words } = useLanguage();
-  const kind = state === 'failed' ? 'bad' : rejected > 0 ? 'warn' : state === 'applied' ? 'good' : 'calm';
+  const kind = state === 'failed' || state === 'interrupted' ? 'bad' : rejected > 0 ? 'warn' : state === 'applied' ? 'good' : 'calm';
   return <span className={`${styles.state} ${styles[kind]}`}>{words.say(`ui.imports.state_${state}`)}</span>;
 }

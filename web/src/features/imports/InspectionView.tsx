@@ -23,23 +23,22 @@ export function InspectionView({ inspection, busy, check, bringIn }: Props) {
   const [mapping, setMapping] = useState(inspection.mapping);
   const changed = mapping !== inspection.mapping;
   const say = (name: string) => words.say(`ui.imports.${name}`);
-  const columns = inspection.columns.toSorted((a, b) => Number(a.target !== null) - Number(b.target !== null));
+  const columns = inspection.columns.toSorted((a, b) => Number(a.targets.length > 0) - Number(b.targets.length > 0));
   return (
     <>
       <Card title={say('format')}>
         <DefinitionList
           entries={[
             { term: say('encoding'), text: inspection.format.encoding, code: true },
-            { term: say('delimiter'), text: inspection.format.delimiter === '\t' ? 'tab' : inspection.format.delimiter, code: true },
+            { term: say('delimiter'), text: inspection.format.delimiter, code: true },
             { term: say('decimal'), text: inspection.format.decimal, code: true },
             { term: say('dates'), text: inspection.format.dates.join('  '), code: true },
-            { term: say('read'), text: format.number(inspection.rows) },
+            { term: say('confidence'), text: format.share(inspection.confidence, 0) },
           ]}
         />
         {inspection.doubts.map((doubt) => (
           <p key={`${doubt.code}${doubt.column}`} className={styles.doubt}>
-            {doubt.column && <code dir="ltr">{doubt.column} </code>}
-            {words.maybe(`doubts.${doubt.code}`) ?? words.maybe(`ui.doubt.${doubt.code}`) ?? doubt.code}
+            {words.maybe(`doubts.${doubt.code}`, doubt.arguments) ?? doubt.code}
           </p>
         ))}
       </Card>
@@ -55,14 +54,14 @@ export function InspectionView({ inspection, busy, check, bringIn }: Props) {
             </thead>
             <tbody>
               {columns.map((column) => (
-                <tr key={column.column} className={column.target === null ? styles.unmapped : undefined}>
+                <tr key={column.column} className={column.targets.length === 0 ? styles.unmapped : undefined}>
                   <td>
                     <code dir="ltr">{column.column}</code>
                   </td>
                   <td className={styles.samples}>
                     <Iso>{column.samples.filter(Boolean).slice(0, 3).join(' · ')}</Iso>
                   </td>
-                  <td>{column.target ? <code dir="ltr">{column.target}</code> : say('unmapped')}</td>
+                  <td>{column.targets.length > 0 ? <code dir="ltr">{column.targets.join(', ')}</code> : say('unmapped')}</td>
                 </tr>
               ))}
             </tbody>
@@ -81,7 +80,7 @@ export function InspectionView({ inspection, busy, check, bringIn }: Props) {
         />
         <div className={styles.steps}>
           <Button kind="primary" isDisabled={busy} onPress={() => bringIn(mapping)}>
-            {words.say('ui.imports.start', { rows: inspection.rows })}
+            {say('start')}
           </Button>
           <Button isDisabled={busy || !changed} onPress={() => check(mapping)}>
             {say('check_again')}

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { post } from '../../api/client.ts';
 import { liveKey } from '../../api/queries.ts';
-import type { ImportDetail, Inspection } from '../../api/types.ts';
+import type { ImportOutcome, Inspection } from '../../api/types.ts';
 import { paths } from '../../paths.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import { Breadcrumb } from '../../ui/Breadcrumb.tsx';
@@ -36,7 +36,7 @@ export function NewImportPage() {
       post<Inspection>('imports', { dry_run: 'true' }, formOf(asked.file, asked.mapping)),
   });
   const bringIn = useMutation({
-    mutationFn: (asked: { file: File; mapping: string }) => post<ImportDetail>('imports', {}, formOf(asked.file, asked.mapping)),
+    mutationFn: (asked: { file: File; mapping: string }) => post<ImportOutcome>('imports', {}, formOf(asked.file, asked.mapping)),
     onSuccess: async (result) => {
       await client.invalidateQueries({ queryKey: liveKey });
       await navigate(paths.import(result.id, address));

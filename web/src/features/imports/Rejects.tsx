@@ -38,15 +38,15 @@ export function Rejects({ query }: Props) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={`${row.line}${row.column}`}>
+              <tr key={`${row.line} ${row.column} ${row.code}`}>
                 <td className={table.number}>{format.number(row.line)}</td>
                 <td>
-                  <code dir="ltr">{row.column}</code>
+                  <code dir="ltr">{row.column ?? '–'}</code>
                 </td>
                 <td>
-                  <code dir="ltr">{row.value}</code>
+                  <code dir="ltr">{row.value ?? '–'}</code>
                 </td>
-                <td>{words.maybe(`rejects.${row.code}`) ?? words.maybe(`ui.reject.${row.code}`) ?? row.code}</td>
+                <td>{words.maybe(`rejects.${row.code}`, row.arguments) ?? row.code}</td>
               </tr>
             ))}
           </tbody>

@@ -17,8 +17,7 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
   const [text, setText] = useState(value);
   const { name } = definition;
   const label = words.maybe(`metrics.${metric}.parameters.${name}`) ?? words.maybe(`parameters.${name}`) ?? name;
-  const numeric = definition.kind === 'integer' || definition.kind === 'decimal';
-  const fits = !numeric || (text.trim() !== '' && Number.isFinite(Number(text)));
+  const fits = definition.kind !== 'integer' || /^\d+$/.test(text.trim());
   const apply = () => fits && text !== value && onChange(text.trim());
   return (
     <form
@@ -39,7 +38,7 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
         <input
           id={id}
           value={text}
-          inputMode={numeric ? 'decimal' : 'text'}
+          inputMode="numeric"
           aria-invalid={!fits}
           aria-describedby={`${id}-help`}
           onChange={(event) => setText(event.target.value)}

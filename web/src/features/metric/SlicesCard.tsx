@@ -22,10 +22,11 @@ export function SlicesCard({ metric, answer, dimmed }: Props) {
   const { address, change } = useAddress();
   const { data } = useQuery(definitionQuery(metric));
   const dimensions = data?.slices ?? [];
-  const chosen = address.slice ?? dimensions[0];
+  const first = dimensions[0];
+  const chosen = address.slice ?? first;
   useEffect(() => {
-    if (!address.slice && dimensions[0]) change({ slice: dimensions[0] });
-  }, [address.slice, dimensions, change]);
+    if (!address.slice && first) change({ slice: first });
+  }, [address.slice, first, change]);
   if (!chosen) return null;
   return (
     <Card title={words.say('ui.slice.title')} dimmed={dimmed}>

@@ -19,7 +19,7 @@ import styles from './MetricsPage.module.css';
 /** Everything a person may call a metric. */
 function searchedText(words: Words, metric: MetricSummary): string {
   const texts = ['name', 'meaning', 'synonyms'].map((part) => words.maybe(`metrics.${metric.id}.${part}`) ?? '');
-  return fold([metric.id.replaceAll('_', ' '), metric.id, names.family(words, metric.family), ...texts].join(' '));
+  return fold([metric.id.replaceAll('_', ' '), metric.id, names.family(words, metric.family), metric.name ?? '', metric.meaning ?? '', ...texts].join(' '));
 }
 
 export function MetricsPage() {
@@ -60,8 +60,8 @@ export function MetricsPage() {
           <ul className={styles.list}>
             {metrics.map((metric) => (
               <li key={metric.id}>
-                <Link {...paths.metric(metric.id, address)}>{names.metric(words, metric.id)}</Link>
-                <span className={styles.meaning}>{words.maybe(`metrics.${metric.id}.meaning`)}</span>
+                <Link {...paths.metric(metric.id, address)}>{metric.name ?? names.metric(words, metric.id)}</Link>
+                <span className={styles.meaning}>{metric.meaning ?? words.maybe(`metrics.${metric.id}.meaning`)}</span>
                 <span className={metric.computed ? styles.computed : styles.missing}>
                   {metric.computed
                     ? words.say('ui.metrics.computed')
