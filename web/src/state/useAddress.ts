@@ -17,6 +17,7 @@ export function useAddress(): AddressState {
       void navigate({
         to: '.',
         search: (previous: Record<string, unknown>) => readAddress({ ...previous, ...parts }),
+        hash: true,
         replace: 'q' in parts,
         resetScroll: false,
       });

@@ -7,12 +7,14 @@ interface Props {
   actions?: ReactNode;
   children: ReactNode;
   dimmed?: boolean;
+  /** The part of an address after `#` that leads here. */
+  anchor?: string;
 }
 
-export function Card({ title, actions, children, dimmed = false }: Props) {
+export function Card({ title, actions, children, dimmed = false, anchor }: Props) {
   const id = useId();
   return (
-    <section className={styles.card} aria-labelledby={id} data-dimmed={dimmed || undefined}>
+    <section id={anchor} className={styles.card} aria-labelledby={id} data-dimmed={dimmed || undefined}>
       <header className={styles.head}>
         <h2 id={id} className={styles.title}>
           {title}

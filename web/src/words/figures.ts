@@ -47,7 +47,7 @@ export function createFigureWords(format: Format, words: Words): FigureWords {
     return exact ? format.money(value.amount, value.currency) : format.moneyCompact(value.amount, value.currency);
   };
   const absolute = (by: number, unit: Unit): string => {
-    if (unit === 'share') return words.say('ui.unit.points', { value: format.signed(by * 100, 1) });
+    if (unit === 'share') return words.say('ui.unit.points', { value: format.signed(by * 100, Math.abs(by) < 0.0005 ? 3 : 1) });
     if (unit === 'duration') return `${by > 0 ? '+' : ''}${format.duration(by)}`;
     return format.signed(by, unit === 'score' ? 1 : 2);
   };

@@ -43,7 +43,7 @@ export function InspectionView({ inspection, busy, check, bringIn }: Props) {
         ))}
       </Card>
       <Card title={say('columns')}>
-        <div className={table.region} tabIndex={0} role="region" aria-label={say('columns')}>
+        <div className={table.region} tabIndex={0} role="group" aria-label={say('columns')}>
           <table className={table.table}>
             <thead>
               <tr>

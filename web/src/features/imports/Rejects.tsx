@@ -24,7 +24,7 @@ export function Rejects({ query }: Props) {
   return (
     <Card title={title}>
       {query.error && <Problem error={query.error} retry={() => void query.refetch()} />}
-      <div className={table.region} tabIndex={0} role="region" aria-label={title}>
+      <div className={table.region} tabIndex={0} role="group" aria-label={title}>
         <table className={table.table}>
           <thead>
             <tr>

@@ -55,7 +55,7 @@ export function BehindRow({ row, metric, unit, quotient, question }: Props) {
           <Button
             kind="quiet"
             aria-expanded={open}
-            aria-label={words.say('ui.behind.rows_of', { name })}
+            aria-label={`${format.number(figure.n)} · ${words.say('ui.behind.rows_of', { name })}`}
             isDisabled={!customer}
             onPress={() => setOpen(!open)}
           >

@@ -12,9 +12,8 @@ export function DefinitionCard({ metric }: { metric: string }) {
   const { data, error, refetch } = useQuery(definitionQuery(metric));
   const text = (part: string) => words.maybe(`metrics.${metric}.${part}`);
   return (
-    <Card title={words.say('ui.metric.definition')}>
+    <Card title={words.say('ui.metric.definition')} anchor="definition">
       {error && <Problem error={error} retry={() => void refetch()} />}
-      <div id="definition" />
       {data && (
         <DefinitionList
           entries={[

@@ -16,7 +16,7 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
   const id = useId();
   const [text, setText] = useState(value);
   const { name } = definition;
-  const label = words.maybe(`metrics.${metric}.parameters.${name}`) ?? words.maybe(`parameters.${name}`) ?? name;
+  const label = words.maybe(`metrics.${metric}.parameters.${name}`) ?? words.maybe(`ui.parameter.${name}`) ?? name;
   const fits = definition.kind !== 'integer' || /^\d+$/.test(text.trim());
   const apply = () => fits && text !== value && onChange(text.trim());
   return (
@@ -31,7 +31,9 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
       {definition.choices.length > 0 ? (
         <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
           {definition.choices.map((choice) => (
-            <option key={choice}>{choice}</option>
+            <option key={choice} value={choice}>
+              {words.maybe(`ui.option.${choice}`) ?? choice}
+            </option>
           ))}
         </select>
       ) : (
@@ -47,7 +49,7 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
       )}
       <small id={`${id}-help`} className={fits ? styles.help : styles.error}>
         {fits
-          ? words.say('ui.parameters.default', { value: definition.default })
+          ? words.say('ui.parameters.default', { value: words.maybe(`ui.option.${definition.default}`) ?? definition.default })
           : words.say('ui.parameters.not_a_number', { example: definition.default })}
       </small>
     </form>

@@ -11,7 +11,7 @@ export function SeriesTable({ answer }: { answer: MetricAnswer }) {
   const { words, figures } = language;
   const compared = answer.comparison_series.length > 0;
   return (
-    <div className={table.region} tabIndex={0} role="region" aria-label={names.metric(words, answer.metric)}>
+    <div className={table.region} tabIndex={0} role="group" aria-label={names.metric(words, answer.metric)}>
       <table className={table.table}>
         <thead>
           <tr>

@@ -8,8 +8,8 @@ export function DemoNotice() {
   const { data } = useQuery(workspaceQuery);
   if (!data?.demo) return null;
   return (
-    <p className={styles.notice} role="note">
+    <aside className={styles.notice} aria-label={words.say('ui.shell.about')}>
       {words.say('ui.shell.demo', { time: format.dateTime(data.now, data.zone) })}
-    </p>
+    </aside>
   );
 }

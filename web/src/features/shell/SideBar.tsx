@@ -38,11 +38,11 @@ export function SideBar({ narrow, toggle, listKeys }: Props) {
   );
   return (
     <div className={styles.bar} data-narrow={narrow || undefined}>
-      <div className={styles.brand}>
-        <img src="/pharos.svg" alt="" width={24} height={24} />
-        <span className={styles.label}>{workspace.data?.name ?? 'Pharos'}</span>
-      </div>
       <nav aria-label={words.say('ui.shell.navigation')} className={styles.navigation}>
+        <div className={styles.brand}>
+          <img src="/pharos.svg" alt="" width={24} height={24} />
+          <span className={styles.label}>{workspace.data?.name ?? 'Pharos'}</span>
+        </div>
         <ul>
           {boards.map(({ id }) =>
             entry(names.board(words, id), id === FIRST_BOARD ? 'overview' : 'board', paths.board(id, address), true),

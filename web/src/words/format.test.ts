@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { createFormat, type Format } from './format.ts';
+
+/** What each language prints; spaces are compared as plain ones. */
+const EXPECTED: Record<string, Record<string, string>> = {
+  en: { number: '1,234,568', thousands: '€221k', millions: '€1.23m', share: '7.3%', date: '22 Nov 2026', month: 'Nov' },
+  ru: { number: '1 234 568', thousands: '221 тыс. €', millions: '1,23 млн €', share: '7,3 %', date: '22 нояб. 2026 г.', month: 'нояб.' },
+  de: { number: '1.234.568', thousands: '221.000 €', millions: '1,23 Mio. €', share: '7,3 %', date: '22.11.2026', month: 'Nov' },
+  zh: { number: '1,234,568', thousands: '€22.1万', millions: '€123万', share: '7.3%', date: '2026年11月22日', month: '11月' },
+  lt: { number: '1 234 568', thousands: '221 tūkst. €', millions: '1,23 mln. €', share: '7,3 %', date: '2026-11-22', month: '11' },
+  fa: { number: '۱٬۲۳۴٬۵۶۸', thousands: '۲۲۱ هزار یورو', millions: '۱٫۲۳ میلیون یورو', share: '۷٫۳٪', date: '۱ آذر ۱۴۰۵', month: 'آذر' },
+};
+
+const SAMPLES: Record<string, (format: Format) => string> = {
+  number: (format) => format.number(1_234_568),
+  thousands: (format) => format.moneyCompact('22100000', 'EUR'),
+  millions: (format) => format.moneyCompact('123456800', 'EUR'),
+  share: (format) => format.share(0.073),
+  date: (format) => format.date('2026-11-22'),
+  month: (format) => format.month('2026-11-22'),
+};
+
+const plainSpaces = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+describe.each(Object.entries(EXPECTED))('formats in %s', (tag, expected) => {
+  const format = createFormat(tag);
+  it.each(Object.entries(expected))('%s is %s', (sample, text) => {
+    expect(plainSpaces(SAMPLES[sample]?.(format) ?? '')).toBe(text);
+  });
+});
+
+describe('formats', () => {
+  const format = createFormat('en');
+
+  it('takes money in minor units of its currency', () => {
+    expect(format.money('12345', 'EUR')).toBe('€123.45');
+    expect(format.money('12345', 'JPY')).toBe('¥12,345');
+    expect(format.money('12345', 'KWD')).toContain('12.345');
+  });
+
+  it('writes durations in the two largest units, rounded once', () => {
+    expect(format.duration(3 * 86_400 + 4 * 3600 + 1700)).toBe('3d 4h');
+    expect(format.duration(59 * 60 + 59.6)).toBe('60m');
+    expect(format.duration(7200)).toBe('2h');
+    expect(format.duration(12)).toBe('12s');
+    expect(format.duration(-7200)).toBe('-2h');
+  });
+
+  it('drops the decimal of a relative change from 10 % up', () => {
+    expect(format.signedShare(0.0734)).toBe('+7.3%');
+    expect(format.signedShare(-0.1234)).toBe('-12%');
+  });
+});
