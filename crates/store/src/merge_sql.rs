@@ -117,14 +117,17 @@ impl MergeSql {
         )
     }
 
-    /// Versions that are past already, and deletions; those that history knows are left out, so that
-    /// merging a batch twice adds nothing.
+    /// Versions that are past already, and deletions. Those that history knows are left out, so that
+    /// merging a batch twice adds nothing: the same content of the same batch or of the same moment.
     pub(crate) fn insert_history(&self) -> String {
         format!(
-            "INSERT INTO {HISTORY_SCHEMA}.{table} SELECT {columns}, v.ended_by_batch FROM {INCOMING_SCHEMA}.{table} i \
-             JOIN {INCOMING_SCHEMA}.verdict v ON v.incoming_row = i.incoming_row AND v.fate IN ('past', 'deleted') \
-             WHERE NOT EXISTS (SELECT 1 FROM {HISTORY_SCHEMA}.{table} h WHERE h.id = i.id \
-               AND h.batch_sequence = i.batch_sequence AND h.content_hash = i.content_hash)",
+            "INSERT INTO {HISTORY_SCHEMA}.{table} SELECT {columns}, v.ended_by_batch FROM {INCOMING_SCHEMA}.{table} i
+             JOIN {INCOMING_SCHEMA}.verdict v ON v.incoming_row = i.incoming_row AND v.fate IN ('past', 'deleted')
+             WHERE NOT EXISTS (SELECT 1 FROM {HISTORY_SCHEMA}.{table} h
+               WHERE h.id = i.id AND h.content_hash = i.content_hash
+                 AND (h.batch_sequence = i.batch_sequence
+                      OR coalesce(h.updated_at, CAST(h.updated_day AS TIMESTAMP))
+                         = coalesce(i.updated_at, CAST(i.updated_day AS TIMESTAMP))))",
             table = self.table,
             columns = self.column_list("i."),
         )

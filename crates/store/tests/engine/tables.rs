@@ -1,12 +1,10 @@
 //! Tables, versions and small bookkeeping on the real engine.
 
-mod support;
-
+use crate::support::{Version, merge, new_store, product, version};
 use model::canonical::ENTITIES;
 use model::settings::WorkspaceSettings;
 use store::{AppliedBatch, Migration, Store, StoreError, migrate, read};
 use store_duckdb::{DuckdbStore, EngineSettings};
-use support::{Version, merge, new_store, product, version};
 
 fn run(store: &dyn Store, sql: &str) {
     store.transaction(&mut |transaction| transaction.execute(sql, &[]).map(|_| ())).unwrap();

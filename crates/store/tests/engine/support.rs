@@ -8,31 +8,31 @@ use store_duckdb::DuckdbStore;
 
 /// One version of a product.
 #[derive(Debug, Clone)]
-pub struct Version {
-    pub id: String,
-    pub batch_sequence: i64,
-    pub content: String,
+pub(crate) struct Version {
+    pub(crate) id: String,
+    pub(crate) batch_sequence: i64,
+    pub(crate) content: String,
     /// Microseconds since 1970.
-    pub updated_at: Option<i64>,
-    pub deleted: bool,
+    pub(crate) updated_at: Option<i64>,
+    pub(crate) deleted: bool,
 }
 
-pub fn version(id: &str, batch_sequence: i64, content: &str) -> Version {
+pub(crate) fn version(id: &str, batch_sequence: i64, content: &str) -> Version {
     Version { id: id.into(), batch_sequence, content: content.into(), updated_at: None, deleted: false }
 }
 
-pub fn product() -> &'static Entity {
+pub(crate) fn product() -> &'static Entity {
     entity("product").unwrap()
 }
 
-pub fn new_store() -> DuckdbStore {
+pub(crate) fn new_store() -> DuckdbStore {
     let store = DuckdbStore::in_memory().unwrap();
     migrate(&store).unwrap();
     store
 }
 
 /// Rows of the product table; the content stands in the name as well.
-pub fn rows(versions: &[Version]) -> RecordBatch {
+pub(crate) fn rows(versions: &[Version]) -> RecordBatch {
     let schema = arrow_schema(product());
     let texts =
         |of: fn(&Version) -> &str| -> ArrayRef { Arc::new(StringArray::from_iter_values(versions.iter().map(of))) };
@@ -51,7 +51,7 @@ pub fn rows(versions: &[Version]) -> RecordBatch {
     RecordBatch::try_new(Arc::new(schema), columns).unwrap()
 }
 
-pub fn merge(store: &dyn Store, versions: &[Version]) -> Merged {
+pub(crate) fn merge(store: &dyn Store, versions: &[Version]) -> Merged {
     let mut merged = Merged::default();
     store
         .transaction(&mut |transaction| {
@@ -65,7 +65,7 @@ pub fn merge(store: &dyn Store, versions: &[Version]) -> Merged {
 }
 
 /// The first two columns as text, in order.
-pub fn pairs(store: &dyn Store, sql: &str) -> Vec<(String, String)> {
+pub(crate) fn pairs(store: &dyn Store, sql: &str) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     for batch in store.query(sql, &[]).unwrap() {
         for row in 0..batch.num_rows() {
@@ -79,11 +79,11 @@ pub fn pairs(store: &dyn Store, sql: &str) -> Vec<(String, String)> {
     pairs
 }
 
-pub fn current(store: &dyn Store) -> Vec<(String, String)> {
+pub(crate) fn current(store: &dyn Store) -> Vec<(String, String)> {
     pairs(store, "SELECT id, name FROM product")
 }
 
 /// Content and the batch that ended it, as `content>batch`; a standing deletion ends in nothing.
-pub fn history(store: &dyn Store) -> Vec<(String, String)> {
+pub(crate) fn history(store: &dyn Store) -> Vec<(String, String)> {
     pairs(store, "SELECT id, name || '>' || coalesce(CAST(ended_by_batch AS VARCHAR), '') FROM history.product")
 }

@@ -1,11 +1,9 @@
 //! The merge on the real engine: which version is current, what history keeps.
 
-mod support;
-
+use crate::support::{Version, current, history, merge, new_store, product, rows, version};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use store::{Merge, Merged, Store, StoreError};
-use support::{Version, current, history, merge, new_store, product, rows, version};
 
 fn pair(id: &str, content: &str) -> (String, String) {
     (id.into(), content.into())
@@ -122,7 +120,11 @@ fn expected(versions: &[Version]) -> Vec<(String, String)> {
 #[test]
 fn order_and_grouping_of_batches_do_not_matter_and_twice_is_once() {
     let store = new_store();
-    let mut runner = proptest::test_runner::TestRunner::default();
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 48,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
     let cases = (versions().prop_shuffle(), 1..6_usize);
     runner
         .run(&cases, |(versions, group)| {
