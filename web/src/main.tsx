@@ -1,3 +1,6 @@
+// Before all components, so that their styles may overrule these.
+import './styles/tokens.css';
+import './styles/base.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -9,8 +12,6 @@ import { router } from './routes.tsx';
 import { questionOf, readAddress, readSearch } from './state/address.ts';
 import { wantedLanguage } from './words/language.ts';
 import { LanguageProvider, loadLanguage } from './words/LanguageProvider.tsx';
-import './styles/tokens.css';
-import './styles/base.css';
 
 /** Answers the server refused will not get better by asking again. */
 const worthRetrying = (failures: number, error: Error) =>
