@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { compress } from './build/compress.ts';
 import { languages } from './build/languages.ts';
+import { persianParts } from './build/persian-parts.ts';
 import { mockApi } from './mock/plugin.ts';
 
 /** With PHAROS_API set to a running server's address, `npm run dev` shows its figures; else invented ones. */
@@ -12,6 +13,7 @@ export default defineConfig({
   plugins: [
     react(),
     languages(),
+    persianParts(),
     { ...optimizeLocales.vite({ locales: ['en-US', 'ru-RU', 'de-DE', 'zh-CN', 'lt-LT'] }), enforce: 'pre' },
     ...(api ? [] : [mockApi()]),
     compress(),

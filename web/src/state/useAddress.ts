@@ -5,7 +5,7 @@ import { readAddress, type Address } from './address.ts';
 export interface AddressState {
   address: Address;
   /** Changes parts of the address of the page one is on; `undefined` removes a part. */
-  change: (parts: Partial<Address>) => void;
+  change: (parts: Partial<Address>, how?: { replace: boolean }) => void;
 }
 
 export function useAddress(): AddressState {
@@ -13,12 +13,12 @@ export function useAddress(): AddressState {
   const navigate = useNavigate();
   const address = useMemo(() => readAddress(search), [search]);
   const change = useCallback(
-    (parts: Partial<Address>) => {
+    (parts: Partial<Address>, { replace } = { replace: false }) => {
       void navigate({
         to: '.',
         search: (previous: Record<string, unknown>) => readAddress({ ...previous, ...parts }),
         hash: true,
-        replace: 'q' in parts,
+        replace,
         resetScroll: false,
       });
     },

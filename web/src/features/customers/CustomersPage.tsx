@@ -19,7 +19,7 @@ export function CustomersPage() {
   const customers = useInfiniteQuery(customersQuery(address.q ?? ''));
   const title = words.say('ui.page.customers');
   useTitle(title);
-  const search = useCallback((q: string) => change({ q: q || undefined }), [change]);
+  const search = useCallback((q: string) => change({ q: q || undefined }, { replace: true }), [change]);
   const rows = customers.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = customers.data?.pages[0]?.total;
   const column = {

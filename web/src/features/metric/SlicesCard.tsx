@@ -25,7 +25,7 @@ export function SlicesCard({ metric, answer, dimmed }: Props) {
   const first = dimensions[0];
   const chosen = address.slice ?? first;
   useEffect(() => {
-    if (!address.slice && first) change({ slice: first });
+    if (!address.slice && first) change({ slice: first }, { replace: true });
   }, [address.slice, first, change]);
   if (!chosen) return null;
   return (

@@ -28,7 +28,7 @@ export function MetricsPage() {
   const { data, error, refetch } = useQuery(metricsQuery);
   const title = words.say('ui.page.metrics');
   useTitle(title);
-  const search = useCallback((q: string) => change({ q: q || undefined }), [change]);
+  const search = useCallback((q: string) => change({ q: q || undefined }, { replace: true }), [change]);
 
   const families = useMemo(() => {
     const wanted = fold(address.q ?? '').split(/\s+/);
