@@ -390,3 +390,14 @@ pub struct RowsTable {
     /// There are more.
     pub more: bool,
 }
+
+/// Whether a metric can be computed on the data there are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MetricStatus {
+    /// Metric id.
+    pub metric: String,
+    /// Its family.
+    pub family: String,
+    /// What was never imported, as `entity` or `entity.column`; empty when it is computed.
+    pub needs: Vec<String>,
+}

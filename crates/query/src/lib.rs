@@ -1,5 +1,25 @@
 //! One query value through a literal list of named steps.
+//!
+//! [`parse`] makes a [`request::Request`] out of an address; [`board`], [`metric`], [`receipt`],
+//! [`customers_behind`] and [`rows_behind`] answer it; [`directory`] and [`status`] know the rest.
 
 pub mod answer;
+mod behind;
+pub mod context;
+mod coverage;
+pub mod directory;
+pub mod error;
+mod fact;
+mod query;
 pub mod request;
+mod rows;
 pub mod scope;
+mod statistics;
+mod steps;
+mod value;
+
+pub use behind::{CUSTOMERS_PER_PAGE, customers_behind, rows_behind};
+pub use context::{AnswerCache, QueryContext};
+pub use error::{ErrorCode, QueryError};
+pub use steps::parse::{DEFAULT_COMPARISON, DEFAULT_PERIOD, Parsed, parse, period};
+pub use value::{board, metric, receipt, status};

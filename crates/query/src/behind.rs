@@ -1,0 +1,180 @@
+//! The customers behind a value, and the rows behind one customer's part in it.
+
+use crate::answer::{CustomerRow, CustomersAnswer, RowsAnswer, RowsTable};
+use crate::context::QueryContext;
+use crate::error::{ErrorCode, QueryError};
+use crate::fact::{CUSTOMER_COLUMN, interval_columns, table_columns, time_columns};
+use crate::query::{Extent, Query, ResolvedMeasure, Slice};
+use crate::request::Request;
+use crate::rows::Rows;
+use crate::scope::Scope;
+use crate::steps::derive::{Part, is_quantile};
+use crate::steps::receipt::frame;
+use crate::steps::render::{filters, holds_at_either_end, holds_just_before_end, lies_in, row_condition, window_row};
+use crate::steps::run::Place;
+use crate::value::{answered, not_a_metric};
+use catalogue::definition::MeasureKind;
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+use store::{FACT_SCHEMA, Parameter};
+
+/// Length of a page of customers.
+pub const CUSTOMERS_PER_PAGE: u32 = 50;
+
+/// One page of the customers behind a value, the largest contribution first; pages are counted from 0.
+///
+/// # Errors
+/// As [`crate::metric`].
+pub fn customers_behind(
+    context: &QueryContext<'_>,
+    scope: &Scope,
+    request: Request,
+    page: u32,
+) -> Result<CustomersAnswer, QueryError> {
+    let query = answered(context, scope, &request, Extent::Value, Some(Slice::Customer))?;
+    let (metric, figures) = query.metrics.iter().zip(&query.figures).next().ok_or_else(|| not_a_metric(&request))?;
+    let of_page = page as usize * CUSTOMERS_PER_PAGE as usize;
+    let listed: Vec<&Part> = figures.parts.iter().filter(|part| contributes(part)).collect();
+    let shown: Vec<&Part> = listed.iter().skip(of_page).take(CUSTOMERS_PER_PAGE as usize).copied().collect();
+    let names = names(context, shown.iter().filter_map(|part| part.value.as_deref()))?;
+    let rows = shown.iter().map(|part| CustomerRow {
+        name: part.value.as_ref().and_then(|id| names.get(id).cloned()),
+        customer: part.value.clone(),
+        figure: part.now.figure.clone(),
+    });
+    Ok(CustomersAnswer {
+        metric: metric.metric.id.clone(),
+        rows: rows.collect(),
+        total_customers: listed.iter().filter(|part| part.value.is_some()).count() as u64,
+        total: figures.now.figure.clone(),
+        adds_up: metric.blocked.is_none() && adds_up(&query, &metric.formula.measures()),
+        next_page: (listed.len() > of_page + shown.len()).then_some(page + 1),
+        frame: frame(&query),
+    })
+}
+
+/// Customers whose rows lie in the window but do not count are not behind the value.
+fn contributes(part: &Part) -> bool {
+    let figure = &part.now.figure;
+    let nothing = |text: &Option<String>| text.as_ref().is_none_or(|text| text == "0");
+    figure.n > 0 || !nothing(&figure.numerator) || !nothing(&figure.denominator) || figure.pending > 0
+}
+
+/// Whether the customers' numbers add up to the number, measure by measure. A quantile has nothing to add
+/// up but its rows.
+fn adds_up(query: &Query<'_>, measures: &[usize]) -> bool {
+    let Some(window) = query.timeline.period.and_then(|period| period.window) else {
+        return false;
+    };
+    measures.iter().all(|measure| {
+        let place = Place { measure: *measure, window };
+        let total = query.cells.total(place);
+        if is_quantile(&query.measures[*measure].measure.kind) {
+            return query.cells.parts(place).map(|cell| cell.counted).sum::<u64>() == total.counted;
+        }
+        let sum = query
+            .cells
+            .parts(place)
+            .try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(cell.number.unwrap_or_default()));
+        sum == Some(total.number.unwrap_or_default())
+    })
+}
+
+fn names<'id>(
+    context: &QueryContext<'_>,
+    ids: impl Iterator<Item = &'id str>,
+) -> Result<HashMap<String, String>, QueryError> {
+    let parameters: Vec<Parameter> = ids.map(|id| Parameter::Text(id.to_owned())).collect();
+    if parameters.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let places: Vec<String> = (1..=parameters.len()).map(|place| format!("${place}")).collect();
+    let sql = format!("SELECT id, name FROM customer WHERE id IN ({})", places.join(", "));
+    let batches = context.store.query(&sql, &parameters)?;
+    let rows = Rows::of(&batches)?;
+    let pair = |row: crate::rows::Row<'_>| Some((row.text(0)?.to_owned(), row.text(1)?.to_owned()));
+    Ok(rows.iter().filter_map(pair).collect())
+}
+
+/// The rows of each measure that belong to one customer (or to none), the newest first.
+///
+/// # Errors
+/// As [`crate::metric`].
+pub fn rows_behind(
+    context: &QueryContext<'_>,
+    scope: &Scope,
+    request: Request,
+    customer: Option<&str>,
+    limit: u32,
+) -> Result<RowsAnswer, QueryError> {
+    let query = answered(context, scope, &request, Extent::Value, None)?;
+    let metric = query.metrics.first().ok_or_else(|| not_a_metric(&request))?;
+    let mut tables = Vec::new();
+    if metric.blocked.is_none()
+        && let Some(window) = query.timeline.period.and_then(|period| period.window)
+    {
+        for position in metric.formula.measures() {
+            tables.push(table(&query, &query.measures[position], window, customer, limit)?);
+        }
+    }
+    Ok(RowsAnswer { metric: metric.metric.id.clone(), tables })
+}
+
+fn table(
+    query: &Query<'_>,
+    measure: &ResolvedMeasure<'_>,
+    window: usize,
+    customer: Option<&str>,
+    limit: u32,
+) -> Result<RowsTable, QueryError> {
+    let columns = table_columns(measure.fact);
+    let mut parameters = Vec::new();
+    let filters = filters(query, measure.fact, &mut parameters);
+    let of_customer = match customer {
+        None => format!("f.{CUSTOMER_COLUMN} IS NULL"),
+        Some(id) => {
+            parameters.push(Parameter::Text(id.to_owned()));
+            format!("f.{CUSTOMER_COLUMN} = ${}", parameters.len())
+        }
+    };
+    let (placed, newest) = placement(measure)?;
+    let cells: Vec<String> = columns.iter().map(|column| format!("CAST(f.{column} AS VARCHAR)")).collect();
+    let sql = format!(
+        "WITH {}\nSELECT {} FROM windows w JOIN {FACT_SCHEMA}.{} f ON {placed}\nWHERE {of_customer} AND {} AND {filters}\n\
+         ORDER BY {newest} DESC, {} LIMIT {}",
+        window_row(&query.timeline.windows[window].trailing(measure.window)),
+        cells.join(", "),
+        measure.fact.name,
+        row_condition(measure)?,
+        cells.first().cloned().unwrap_or_else(|| newest.clone()),
+        u64::from(limit) + 1,
+    );
+    let batches = query.context.store.query(&sql, &parameters)?;
+    let mut rows: Vec<Vec<Option<String>>> = Rows::of(&batches)?
+        .iter()
+        .map(|row| (0..columns.len()).map(|column| row.text(column).map(str::to_owned)).collect())
+        .collect();
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    Ok(RowsTable { measure: measure.name.clone(), fact: measure.fact.name.clone(), columns, rows, more })
+}
+
+/// The condition that places a row in the window `w`, and the date it is ordered by.
+fn placement(measure: &ResolvedMeasure<'_>) -> Result<(String, String), QueryError> {
+    let broken = || QueryError::new(ErrorCode::BadDefinition, &measure.name);
+    let states = || measure.fact.interval.as_ref().ok_or_else(broken);
+    Ok(match &measure.measure.kind {
+        MeasureKind::Balance(_) => {
+            let (from, to) = interval_columns(measure.fact, states()?);
+            (holds_just_before_end(&from, &to), format!("f.{}", from.day))
+        }
+        MeasureKind::Opening { .. } => {
+            let (from, to) = interval_columns(measure.fact, states()?);
+            (holds_at_either_end(&from, &to), format!("f.{}", from.day))
+        }
+        _ => {
+            let time = time_columns(measure.fact, measure.measure.at.as_deref().ok_or_else(broken)?);
+            (lies_in(&time), format!("f.{}", time.day))
+        }
+    })
+}

@@ -1,0 +1,90 @@
+//! What a query runs on: store, catalogue, settings, and the answers it remembers.
+
+use crate::answer::{BoardAnswer, MetricAnswer};
+use crate::request::Request;
+use crate::scope::Scope;
+use catalogue::definition::Catalogue;
+use model::settings::WorkspaceSettings;
+use moka::sync::Cache;
+use std::sync::Arc;
+use store::Store;
+
+/// Everything a query needs apart from the viewer and the question.
+#[derive(Clone, Copy)]
+pub struct QueryContext<'a> {
+    /// The analytical store.
+    pub store: &'a dyn Store,
+    /// Facts, metrics, dimensions and boards.
+    pub catalogue: &'a Catalogue,
+    /// Zone, currency and the other decisions of the workspace.
+    pub settings: &'a WorkspaceSettings,
+    /// Version of the data; grows with every change.
+    pub data_version: u64,
+    /// Remembered answers, if any.
+    pub cache: Option<&'a AnswerCache>,
+}
+
+impl<'a> QueryContext<'a> {
+    /// A context without remembered answers.
+    pub fn new(
+        store: &'a dyn Store,
+        catalogue: &'a Catalogue,
+        settings: &'a WorkspaceSettings,
+        data_version: u64,
+    ) -> Self {
+        Self { store, catalogue, settings, data_version, cache: None }
+    }
+
+    /// The same with remembered answers.
+    #[must_use]
+    pub fn with_cache(mut self, cache: &'a AnswerCache) -> Self {
+        self.cache = Some(cache);
+        self
+    }
+}
+
+/// Answers by question, viewer and data version, the least used forgotten first.
+///
+/// It belongs to one catalogue and one set of settings: whoever changes those makes a new cache.
+pub struct AnswerCache {
+    boards: Cache<Key, Arc<BoardAnswer>>,
+    metrics: Cache<Key, Arc<MetricAnswer>>,
+}
+
+type Key = (Request, Scope, u64);
+
+impl AnswerCache {
+    /// A cache for that many boards and as many metrics.
+    pub fn new(capacity: u64) -> Self {
+        Self { boards: Cache::new(capacity), metrics: Cache::new(capacity) }
+    }
+
+    pub(crate) fn board<E>(
+        &self,
+        key: Key,
+        compute: impl FnOnce() -> Result<BoardAnswer, E>,
+    ) -> Result<Arc<BoardAnswer>, E> {
+        remembered(&self.boards, key, compute)
+    }
+
+    pub(crate) fn metric<E>(
+        &self,
+        key: Key,
+        compute: impl FnOnce() -> Result<MetricAnswer, E>,
+    ) -> Result<Arc<MetricAnswer>, E> {
+        remembered(&self.metrics, key, compute)
+    }
+}
+
+fn remembered<A: Send + Sync + 'static, E>(
+    cache: &Cache<Key, Arc<A>>,
+    key: Key,
+    compute: impl FnOnce() -> Result<A, E>,
+) -> Result<Arc<A>, E> {
+    if let Some(answer) = cache.get(&key) {
+        return Ok(answer);
+    }
+    let answer = Arc::new(compute()?);
+    cache.insert(key, Arc::clone(&answer));
+    Ok(answer)
+}

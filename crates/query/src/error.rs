@@ -1,0 +1,131 @@
+//! What can go wrong in a query, as stable codes; the words live in the locale files.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use store::StoreError;
+
+/// Why a question has no answer. Texts: `errors.<code>` and `errors.<code>_hint` with the arguments by name.
+#[derive(Debug, thiserror::Error)]
+pub struct QueryError {
+    /// Stable code.
+    pub code: ErrorCode,
+    /// Arguments of the texts, by name.
+    pub arguments: BTreeMap<&'static str, String>,
+    /// The nearest thing that exists, when one is near.
+    pub suggestion: Option<String>,
+    /// The store's own error, for the log.
+    #[source]
+    pub source: Option<StoreError>,
+}
+
+/// Stable codes of [`QueryError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ErrorCode {
+    /// No metric has this id.
+    UnknownMetric,
+    /// No board has this id.
+    UnknownBoard,
+    /// No dimension has this id, or the metric cannot be cut by it.
+    UnknownDimension,
+    /// No customer has this id, or the viewer may not see it.
+    UnknownCustomer,
+    /// Not a period.
+    BadPeriod,
+    /// Not a size of buckets.
+    BadGrain,
+    /// Not a comparison.
+    BadComparison,
+    /// Not a filter.
+    BadFilter,
+    /// A parameter the metric does not have, or a value it does not take.
+    BadParameter,
+    /// A page or cursor that was not given out.
+    BadPage,
+    /// A metric file that passed no check: an expression does not parse, a measure or fact is missing.
+    BadDefinition,
+    /// The store did not answer.
+    StoreFailed,
+}
+
+impl ErrorCode {
+    /// Every code, for the table of errors and the check of the locale files.
+    pub const ALL: &'static [ErrorCode] = &[
+        Self::UnknownMetric,
+        Self::UnknownBoard,
+        Self::UnknownDimension,
+        Self::UnknownCustomer,
+        Self::BadPeriod,
+        Self::BadGrain,
+        Self::BadComparison,
+        Self::BadFilter,
+        Self::BadParameter,
+        Self::BadPage,
+        Self::BadDefinition,
+        Self::StoreFailed,
+    ];
+
+    /// As written in answers and locale keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::UnknownMetric => "unknown_metric",
+            Self::UnknownBoard => "unknown_board",
+            Self::UnknownDimension => "unknown_dimension",
+            Self::UnknownCustomer => "unknown_customer",
+            Self::BadPeriod => "bad_period",
+            Self::BadGrain => "bad_grain",
+            Self::BadComparison => "bad_comparison",
+            Self::BadFilter => "bad_filter",
+            Self::BadParameter => "bad_parameter",
+            Self::BadPage => "bad_page",
+            Self::BadDefinition => "bad_definition",
+            Self::StoreFailed => "store_failed",
+        }
+    }
+}
+
+impl QueryError {
+    /// An error about a thing that was given.
+    pub fn new(code: ErrorCode, given: impl Into<String>) -> Self {
+        let arguments = BTreeMap::from([("given", given.into())]);
+        Self { code, arguments, suggestion: None, source: None }
+    }
+
+    /// With the nearest of the names that exist, when one is near enough to be meant.
+    #[must_use]
+    pub fn suggesting<'name>(mut self, names: impl Iterator<Item = &'name str>) -> Self {
+        let given = self.arguments.get("given").map(String::as_str).unwrap_or_default();
+        self.suggestion = nearest(given, names);
+        self
+    }
+
+    /// With one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.arguments.insert(name, value.into());
+        self
+    }
+}
+
+impl From<StoreError> for QueryError {
+    fn from(error: StoreError) -> Self {
+        let mut query_error = Self::new(ErrorCode::StoreFailed, error.to_string());
+        query_error.source = Some(error);
+        query_error
+    }
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.code.as_str())?;
+        self.arguments.iter().try_for_each(|(name, value)| write!(formatter, " {name}={value}"))
+    }
+}
+
+fn nearest<'name>(given: &str, names: impl Iterator<Item = &'name str>) -> Option<String> {
+    const NEAR: f64 = 0.6;
+    names
+        .map(|name| (strsim::normalized_damerau_levenshtein(given, name), name))
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, name)| name.to_owned())
+}

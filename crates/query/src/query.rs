@@ -1,0 +1,161 @@
+//! The one value that travels through the steps; each step fills in its part.
+
+use crate::answer::{NullReason, ParameterAnswer};
+use crate::context::QueryContext;
+use crate::request::{Filter, Request};
+use crate::scope::Scope;
+use crate::steps::calendar::Timeline;
+use crate::steps::derive::MetricFigures;
+use crate::steps::plan::FactPlan;
+use crate::steps::render::Statement;
+use crate::steps::run::Cells;
+use catalogue::definition::{Fact, Measure, Metric};
+use rust_decimal::Decimal;
+
+/// A question on its way to an answer.
+pub(crate) struct Query<'a> {
+    pub(crate) context: QueryContext<'a>,
+    pub(crate) scope: &'a Scope,
+    pub(crate) request: Request,
+    /// How much beside the period's own value is wanted.
+    pub(crate) extent: Extent,
+    /// What the value is cut by.
+    pub(crate) slice: Option<Slice>,
+    /// The viewer's row rules as filters (authorise).
+    pub(crate) row_rules: Vec<Filter>,
+    /// Period, comparison and buckets (calendar).
+    pub(crate) timeline: Timeline,
+    /// The metrics asked for, in order (resolve).
+    pub(crate) metrics: Vec<ResolvedMetric<'a>>,
+    /// Every measure they need; formulas refer to it by position (resolve).
+    pub(crate) measures: Vec<ResolvedMeasure<'a>>,
+    /// Measures by fact, and within a fact by shape (group, plan).
+    pub(crate) plans: Vec<FactPlan<'a>>,
+    /// One statement per fact (render).
+    pub(crate) statements: Vec<Statement>,
+    /// What the store said (run).
+    pub(crate) cells: Cells,
+    /// Figures of each metric, in the order of `metrics` (derive, compare, judge).
+    pub(crate) figures: Vec<MetricFigures>,
+}
+
+/// How much beside the period's own value is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Only the period's value.
+    Value,
+    /// With the comparison and a line of at least a few buckets up to the period's end.
+    Tile,
+    /// With the comparison and the buckets of both periods.
+    Page,
+}
+
+/// What a value is cut by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Slice {
+    /// A dimension of the catalogue.
+    Dimension(String),
+    /// The customer: the parts are the customers behind the value.
+    Customer,
+}
+
+/// A metric with its formula down to measures.
+pub(crate) struct ResolvedMetric<'a> {
+    pub(crate) metric: &'a Metric,
+    pub(crate) formula: ResolvedFormula,
+    pub(crate) parameters: Vec<ParameterAnswer>,
+    /// Why it is not computed at all.
+    pub(crate) blocked: Option<NullReason>,
+    /// What was never imported, when that is why.
+    pub(crate) needs: Vec<String>,
+}
+
+/// A formula over measures by their position in [`Query::measures`].
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ResolvedFormula {
+    Measure(usize),
+    Number(Decimal),
+    Operation(Operator, Box<ResolvedFormula>, Box<ResolvedFormula>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Operator {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+/// A measure with its fact and parameters.
+pub(crate) struct ResolvedMeasure<'a> {
+    /// Name in the metric's file; `metric.measure` when it belongs to another metric.
+    pub(crate) name: String,
+    pub(crate) measure: &'a Measure,
+    pub(crate) fact: &'a Fact,
+    /// Parameters in force for the metric it belongs to: literals of checked values.
+    pub(crate) parameters: Vec<(String, String)>,
+    /// Length of its own window, when it is not the shown period.
+    pub(crate) window: Option<Span>,
+    /// How much time must have passed since a row for it to count.
+    pub(crate) maturity: Option<Span>,
+}
+
+/// A length of time whose parameter is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Span {
+    Days(u32),
+    Months(u32),
+}
+
+impl<'a> Query<'a> {
+    pub(crate) fn new(
+        context: QueryContext<'a>,
+        scope: &'a Scope,
+        request: Request,
+        extent: Extent,
+        slice: Option<Slice>,
+    ) -> Self {
+        Self {
+            context,
+            scope,
+            request,
+            extent,
+            slice,
+            row_rules: Vec::new(),
+            timeline: Timeline::default(),
+            metrics: Vec::new(),
+            measures: Vec::new(),
+            plans: Vec::new(),
+            statements: Vec::new(),
+            cells: Cells::default(),
+            figures: Vec::new(),
+        }
+    }
+}
+
+impl ResolvedFormula {
+    /// Positions of the measures it uses, in reading order.
+    pub(crate) fn measures(&self) -> Vec<usize> {
+        match self {
+            Self::Measure(position) => vec![*position],
+            Self::Number(_) => Vec::new(),
+            Self::Operation(_, left, right) => {
+                let mut positions = left.measures();
+                positions.extend(right.measures());
+                positions
+            }
+        }
+    }
+
+    /// Top and bottom of its quotient; a constant factor before or after the quotient is looked through.
+    pub(crate) fn quotient(&self) -> Option<(&ResolvedFormula, &ResolvedFormula)> {
+        match self {
+            Self::Operation(Operator::Divide, top, bottom) => Some((top, bottom)),
+            Self::Operation(Operator::Multiply, left, right) => match (left.as_ref(), right.as_ref()) {
+                (Self::Number(_), inner) | (inner, Self::Number(_)) => inner.quotient(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

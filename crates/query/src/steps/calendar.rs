@@ -1,0 +1,274 @@
+//! Turns the period into windows: the period itself, what it is compared with, and the buckets of both.
+//!
+//! An unfinished period is cut at the moment of the question, and its comparison at the same number of
+//! days and the same local time of day. Nothing is ever scaled up.
+
+use crate::error::QueryError;
+use crate::query::{Extent, Query, Span};
+use crate::request::{Comparison, PeriodRequest};
+use jiff::civil::{Date, Time};
+use jiff::{Timestamp, ToSpan};
+use model::calendar::{DayRange, Grain, WorkspaceCalendar};
+
+/// The fewest points of a tile's line; a shorter period is extended to the past.
+const FEWEST_TILE_POINTS: usize = 12;
+/// The most points of any line; beyond it the buckets become coarser.
+const MOST_POINTS: usize = 400;
+
+/// All times of a query.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Timeline {
+    /// Every window that is computed, each once. Cells refer to them by position.
+    pub(crate) windows: Vec<Window>,
+    /// The period asked for; always there after the step.
+    pub(crate) period: Option<Period>,
+    pub(crate) comparison: Option<Period>,
+    pub(crate) grain: Option<Grain>,
+    /// Buckets of the period (of a tile: up to its end).
+    pub(crate) series: Vec<Period>,
+    /// Buckets of the whole comparison period.
+    pub(crate) comparison_series: Vec<Period>,
+}
+
+/// What a measure is computed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Window {
+    /// First day.
+    pub(crate) start: Date,
+    /// Day after the last.
+    pub(crate) end: Date,
+    /// The instant at which it ends: within the last day when it is cut.
+    pub(crate) end_at: Timestamp,
+    /// The last day is not over.
+    pub(crate) cut: bool,
+}
+
+/// A period with the window that holds its elapsed part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Period {
+    pub(crate) range: DayRange,
+    /// Position of its window; none when it has not begun.
+    pub(crate) window: Option<usize>,
+    pub(crate) elapsed_days: i32,
+    pub(crate) partial: bool,
+}
+
+impl Window {
+    /// The first day that is not over at the window's end.
+    pub(crate) fn cut_day(&self) -> Date {
+        if self.cut { self.last_day() } else { self.end }
+    }
+
+    /// Last day, the day whose exchange rates hold at its end.
+    pub(crate) fn last_day(&self) -> Date {
+        self.end.saturating_sub(1.day())
+    }
+
+    /// The window of that length with the same end.
+    pub(crate) fn trailing(&self, length: Option<Span>) -> Window {
+        let start = match length {
+            None => self.start,
+            Some(length) => back(self.end, length),
+        };
+        Window { start, ..*self }
+    }
+}
+
+/// That much time before a day.
+pub(crate) fn back(day: Date, length: Span) -> Date {
+    match length {
+        Span::Days(days) => day.saturating_sub(i64::from(days).days()),
+        Span::Months(months) => day.saturating_sub(i64::from(months).months()),
+    }
+}
+
+pub(crate) fn calendar(query: &mut Query<'_>) -> Result<(), QueryError> {
+    let calendar = &query.context.settings.calendar;
+    let clock = Clock::new(calendar, query.request.as_of);
+    let mut timeline = Timeline::default();
+    let range = range(calendar, clock.today, query.request.period);
+    let grain = sensible_grain(calendar, range, query.request.grain);
+    let period = timeline.add(&clock, range);
+    timeline.period = Some(period);
+    timeline.grain = Some(grain);
+    if query.extent != Extent::Value {
+        let earlier = earlier(calendar, query.request.period, range, query.request.comparison);
+        timeline.comparison = earlier.map(|earlier| timeline.add_like(&clock, earlier, &period));
+        timeline.series = match query.extent {
+            Extent::Tile => timeline.add_all(&clock, tile_buckets(calendar, range, grain)),
+            _ => timeline.add_all(&clock, calendar.buckets(range, grain)),
+        };
+        if let (Extent::Page, Some(earlier)) = (query.extent, earlier) {
+            timeline.comparison_series = timeline.add_all(&clock, calendar.buckets(earlier, grain));
+        }
+    }
+    query.timeline = timeline;
+    Ok(())
+}
+
+/// The moment of the question on the workspace's calendar.
+struct Clock<'a> {
+    calendar: &'a WorkspaceCalendar,
+    as_of: Timestamp,
+    /// The day that runs at the moment of the question; at midnight the day that has just ended.
+    today: Date,
+    time: Time,
+}
+
+impl<'a> Clock<'a> {
+    fn new(calendar: &'a WorkspaceCalendar, as_of: Timestamp) -> Self {
+        let just_before = as_of - 1.nanosecond();
+        let time = as_of.to_zoned(calendar.time_zone()).time();
+        Self { calendar, as_of, today: calendar.day_of(just_before), time }
+    }
+
+    /// The part of a range that has passed at the moment of the question.
+    fn elapsed(&self, range: DayRange) -> Option<Window> {
+        let whole = self.whole(range);
+        if whole.end_at <= self.as_of {
+            return Some(whole);
+        }
+        if self.calendar.start_of_day(range.start) >= self.as_of {
+            return None;
+        }
+        Some(Window { end_at: self.as_of, ..self.cut(range.start, self.today) })
+    }
+
+    /// As many days of a range, and the same local time of the last of them.
+    fn like(&self, range: DayRange, days: i32) -> Window {
+        let last = range.start.saturating_add((days - 1).days());
+        if last >= range.end { self.whole(range) } else { self.cut(range.start, last) }
+    }
+
+    fn whole(&self, range: DayRange) -> Window {
+        let end_at = self.calendar.start_of_day(range.end);
+        Window { start: range.start, end: range.end, end_at, cut: false }
+    }
+
+    /// Up to the local time of the question on the last day; a day that has just ended is whole.
+    fn cut(&self, start: Date, last: Date) -> Window {
+        let end = last.saturating_add(1.day());
+        let range = DayRange { start, end };
+        if self.time == Time::midnight() {
+            return self.whole(range);
+        }
+        let end_at = last.to_datetime(self.time).to_zoned(self.calendar.time_zone());
+        end_at.map_or_else(|_| self.whole(range), |end_at| Window { start, end, end_at: end_at.timestamp(), cut: true })
+    }
+}
+
+impl Timeline {
+    fn add(&mut self, clock: &Clock<'_>, range: DayRange) -> Period {
+        let window = clock.elapsed(range);
+        let partial = window.is_none_or(|window| window.cut || window.end < range.end);
+        self.period_of(range, window, partial)
+    }
+
+    fn add_like(&mut self, clock: &Clock<'_>, range: DayRange, model: &Period) -> Period {
+        let window = match (model.window, model.partial) {
+            (None, _) => None,
+            (Some(_), false) => Some(clock.whole(range)),
+            (Some(_), true) => Some(clock.like(range, model.elapsed_days)),
+        };
+        let partial = window.is_none_or(|window| window.cut || window.end < range.end);
+        self.period_of(range, window, partial)
+    }
+
+    fn add_all(&mut self, clock: &Clock<'_>, ranges: Vec<DayRange>) -> Vec<Period> {
+        ranges.into_iter().map(|range| self.add(clock, range)).collect()
+    }
+
+    fn period_of(&mut self, range: DayRange, window: Option<Window>, partial: bool) -> Period {
+        let elapsed_days = window.map_or(0, |window| DayRange { start: window.start, end: window.end }.days());
+        let window = window.map(|window| self.position(window));
+        Period { range, window, elapsed_days, partial }
+    }
+
+    fn position(&mut self, window: Window) -> usize {
+        self.windows.iter().position(|known| *known == window).unwrap_or_else(|| {
+            self.windows.push(window);
+            self.windows.len() - 1
+        })
+    }
+}
+
+fn range(calendar: &WorkspaceCalendar, today: Date, period: PeriodRequest) -> DayRange {
+    let tomorrow = today.saturating_add(1.day());
+    match period {
+        PeriodRequest::LastDays(days) => {
+            DayRange { start: tomorrow.saturating_sub(i64::from(days.max(1)).days()), end: tomorrow }
+        }
+        PeriodRequest::LastMonths(months) => {
+            let running = calendar.bucket(today, Grain::Month);
+            let start = running.start.saturating_sub(i64::from(months.saturating_sub(1)).months());
+            DayRange { start, end: running.end }
+        }
+        PeriodRequest::Current(grain) => calendar.bucket(today, grain),
+        PeriodRequest::Previous(grain) => {
+            let current = calendar.bucket_start(today, grain);
+            calendar.bucket(current.saturating_sub(1.day()), grain)
+        }
+        PeriodRequest::Days { first, last } => DayRange { start: first, end: last.max(first).saturating_add(1.day()) },
+    }
+}
+
+/// The range the period is compared with. Whole months go back by months, everything else by days.
+fn earlier(
+    calendar: &WorkspaceCalendar,
+    asked: PeriodRequest,
+    range: DayRange,
+    comparison: Comparison,
+) -> Option<DayRange> {
+    let shifted =
+        |span: jiff::Span| DayRange { start: range.start.saturating_sub(span), end: range.end.saturating_sub(span) };
+    match comparison {
+        Comparison::None => None,
+        Comparison::Year => Some(shifted(1.year())),
+        Comparison::Previous => Some(match asked {
+            PeriodRequest::Current(grain) | PeriodRequest::Previous(grain) => {
+                calendar.bucket(range.start.saturating_sub(1.day()), grain)
+            }
+            _ if whole_months(range) => shifted(months_in(range).months()),
+            _ => shifted(range.days().days()),
+        }),
+    }
+}
+
+fn whole_months(range: DayRange) -> bool {
+    range.start.day() == 1 && range.end.day() == 1
+}
+
+fn months_in(range: DayRange) -> i32 {
+    let index = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+    index(range.end) - index(range.start)
+}
+
+/// The grain asked for, or one that gives a readable number of buckets.
+fn sensible_grain(calendar: &WorkspaceCalendar, range: DayRange, asked: Option<Grain>) -> Grain {
+    const FROM_FINE: [Grain; 5] = [Grain::Day, Grain::Week, Grain::Month, Grain::Quarter, Grain::Year];
+    let automatic = match range.days() {
+        ..=45 => Grain::Day,
+        46..=182 => Grain::Week,
+        183..=1_100 => Grain::Month,
+        1_101..=4_400 => Grain::Quarter,
+        _ => Grain::Year,
+    };
+    let wanted = asked.unwrap_or(automatic);
+    let fits = |grain: &Grain| *grain >= wanted && calendar.buckets(range, *grain).len() <= MOST_POINTS;
+    FROM_FINE.into_iter().find(fits).unwrap_or(Grain::Year)
+}
+
+/// Buckets up to the period's end, at least a few of them.
+fn tile_buckets(calendar: &WorkspaceCalendar, range: DayRange, grain: Grain) -> Vec<DayRange> {
+    let mut start = range.start;
+    let mut buckets = calendar.buckets(range, grain);
+    while buckets.len() < FEWEST_TILE_POINTS {
+        let earlier = calendar.bucket_start(start.saturating_sub(1.day()), grain);
+        if earlier >= start {
+            break;
+        }
+        start = earlier;
+        buckets = calendar.buckets(DayRange { start, end: range.end }, grain);
+    }
+    buckets
+}

@@ -1,0 +1,278 @@
+//! Formulas: from the numbers of measures to the figure of a metric, null by null with its reason.
+
+use crate::answer::{Change, Figure, NullReason, Value};
+use crate::error::QueryError;
+use crate::query::{Operator, Query, ResolvedFormula, ResolvedMetric, Slice};
+use crate::steps::calendar::Period;
+use crate::steps::judge::{Evidence, evidence};
+use crate::steps::run::{Cell, Place};
+use catalogue::definition::{Aggregate, MeasureKind, Unit};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// Parts that are listed; the rest is counted as `more`.
+const MOST_PARTS: usize = 200;
+/// Fewer answers about a person than this are not shown (catalogue 2.13).
+const FEWEST_ANSWERS_ABOUT_A_PERSON: u64 = 5;
+/// The family whose rows are answers of people.
+const ANSWERS_FAMILY: &str = "perception";
+
+/// A figure with what is known about its uncertainty.
+#[derive(Debug, Clone)]
+pub(crate) struct Derived {
+    pub(crate) figure: Figure,
+    pub(crate) evidence: Evidence,
+}
+
+/// All figures of one metric.
+#[derive(Debug)]
+pub(crate) struct MetricFigures {
+    pub(crate) now: Derived,
+    pub(crate) then: Option<Derived>,
+    pub(crate) change: Option<Change>,
+    pub(crate) series: Vec<Derived>,
+    pub(crate) comparison_series: Vec<Derived>,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) more: u64,
+}
+
+/// One part of a metric.
+#[derive(Debug)]
+pub(crate) struct Part {
+    pub(crate) value: Option<String>,
+    pub(crate) now: Derived,
+    pub(crate) then: Option<Derived>,
+    pub(crate) change: Option<Change>,
+}
+
+pub(crate) fn derive(query: &mut Query<'_>) -> Result<(), QueryError> {
+    query.figures = query.metrics.iter().map(|metric| figures(query, metric)).collect();
+    Ok(())
+}
+
+fn figures(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> MetricFigures {
+    let timeline = &query.timeline;
+    let of = |period: &Period| total(query, metric, period);
+    let (parts, more) = parts(query, metric);
+    MetricFigures {
+        now: timeline.period.as_ref().map_or_else(|| nothing(NullReason::NotObservedYet), of),
+        then: timeline.comparison.as_ref().map(of),
+        change: None,
+        series: timeline.series.iter().map(of).collect(),
+        comparison_series: timeline.comparison_series.iter().map(of).collect(),
+        parts,
+        more,
+    }
+}
+
+fn total(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period) -> Derived {
+    at(query, metric, period, &|place| query.cells.total(place))
+}
+
+fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
+    let (Some(slice), Some(period), None) = (&query.slice, &query.timeline.period, metric.blocked) else {
+        return (Vec::new(), 0);
+    };
+    let windows: Vec<usize> = [Some(period), query.timeline.comparison.as_ref()]
+        .into_iter()
+        .flatten()
+        .filter_map(|period| period.window)
+        .collect();
+    let values = query.cells.values(&metric.formula.measures(), &windows);
+    let mut parts: Vec<Part> = values
+        .into_iter()
+        .map(|value| {
+            let of = |period: &Period| {
+                hide_few(query, metric, at(query, metric, period, &|place| query.cells.part(place, &value)))
+            };
+            let (now, then) = (of(period), query.timeline.comparison.as_ref().map(of));
+            Part { value, now, then, change: None }
+        })
+        .collect();
+    parts.sort_by(|left, right| {
+        weight(slice, &right.now.figure)
+            .cmp(&weight(slice, &left.now.figure))
+            .then_with(|| left.value.cmp(&right.value))
+    });
+    let listed = if *slice == Slice::Customer { parts.len() } else { MOST_PARTS.min(parts.len()) };
+    let more = (parts.len() - listed) as u64;
+    parts.truncate(listed);
+    (parts, more)
+}
+
+/// Parts are ordered by what they weigh in the whole: the base of a quotient, else the value. Customers by
+/// what they contribute to the top.
+fn weight(slice: &Slice, figure: &Figure) -> (Option<Decimal>, Option<Decimal>) {
+    let number =
+        |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<Decimal>().ok()).map(|number| number.abs());
+    let value = match &figure.value {
+        Value::Number { number } => Decimal::from_f64_retain(*number).map(|number| number.abs()),
+        Value::Money { amount, .. } => amount.parse::<Decimal>().ok().map(|number| number.abs()),
+        Value::Null { .. } => None,
+    };
+    match slice {
+        _ if figure.denominator.is_none() => (value, None),
+        Slice::Customer => (number(&figure.numerator), number(&figure.denominator)),
+        Slice::Dimension(_) => (number(&figure.denominator), number(&figure.numerator)),
+    }
+}
+
+fn hide_few(query: &Query<'_>, metric: &ResolvedMetric<'_>, derived: Derived) -> Derived {
+    let about_a_person = match &query.slice {
+        Some(Slice::Dimension(id)) => {
+            query.context.catalogue.dimensions.get(id).is_some_and(|dimension| dimension.person)
+        }
+        _ => false,
+    };
+    let few = (1..FEWEST_ANSWERS_ABOUT_A_PERSON).contains(&derived.figure.n);
+    if about_a_person && few && metric.metric.family == ANSWERS_FAMILY {
+        nothing(NullReason::Restricted)
+    } else {
+        derived
+    }
+}
+
+/// The figure of a period, with the cells of the whole or of a part.
+fn at(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period, cell: &dyn Fn(Place) -> Cell) -> Derived {
+    if let Some(reason) = metric.blocked {
+        return nothing(reason);
+    }
+    let Some(window) = period.window else {
+        return nothing(NullReason::NotObservedYet);
+    };
+    let cells = |measure: usize| cell(Place { measure, window });
+    let evaluation = Evaluation { query, cells: &cells };
+    let figure = evaluation.figure(metric);
+    let evidence = evidence(query, metric, &figure, &cells);
+    Derived { figure, evidence }
+}
+
+/// No number, for that reason.
+pub(crate) fn nothing(reason: NullReason) -> Derived {
+    let figure = Figure {
+        value: Value::Null { reason },
+        numerator: None,
+        denominator: None,
+        n: 0,
+        pending: 0,
+        missing_fx: 0,
+        low_n: false,
+        interval: None,
+    };
+    Derived { figure, evidence: Evidence::None }
+}
+
+/// A formula with the numbers of its measures.
+struct Evaluation<'e, 'q, 'a> {
+    query: &'q Query<'a>,
+    cells: &'e dyn Fn(usize) -> Cell,
+}
+
+impl Evaluation<'_, '_, '_> {
+    fn figure(&self, metric: &ResolvedMetric<'_>) -> Figure {
+        let quotient = metric.formula.quotient();
+        let counted_by = quotient.map_or(&metric.formula, |(_, bottom)| bottom);
+        let sum = |formula: &ResolvedFormula, of: fn(&Cell) -> u64| -> u64 {
+            formula.distinct_measures().into_iter().map(|measure| of(&(self.cells)(measure))).sum()
+        };
+        let n = sum(counted_by, |cell| cell.counted);
+        let pending = sum(counted_by, |cell| cell.pending);
+        let text = |formula: &ResolvedFormula| self.value(formula).ok().map(|number| number.normalize().to_string());
+        let value = match self.value(&metric.formula) {
+            Ok(_) if quotient.is_none() && n == 0 && pending > 0 => Err(NullReason::NotObservedYet),
+            other => other,
+        };
+        let low_n = value.is_ok() && metric.metric.minimum_n.is_some_and(|least| n < u64::from(least));
+        Figure {
+            value: self.in_unit(metric.metric.unit, value),
+            numerator: quotient.and_then(|(top, _)| text(top)),
+            denominator: quotient.and_then(|(_, bottom)| text(bottom)),
+            n,
+            pending,
+            missing_fx: sum(&metric.formula, |cell| cell.missing_fx),
+            low_n,
+            interval: None,
+        }
+    }
+
+    fn value(&self, formula: &ResolvedFormula) -> Result<Decimal, NullReason> {
+        match formula {
+            ResolvedFormula::Number(number) => Ok(*number),
+            ResolvedFormula::Measure(measure) => self.measure(*measure),
+            ResolvedFormula::Operation(Operator::Divide, top, bottom) => self.quotient(top, bottom),
+            ResolvedFormula::Operation(operator, left, right) => {
+                let (left, right) = (self.value(left)?, self.value(right)?);
+                let result = match operator {
+                    Operator::Add => left.checked_add(right),
+                    Operator::Subtract => left.checked_sub(right),
+                    Operator::Multiply | Operator::Divide => left.checked_mul(right),
+                };
+                result.ok_or(NullReason::Unbounded)
+            }
+        }
+    }
+
+    fn quotient(&self, top: &ResolvedFormula, bottom: &ResolvedFormula) -> Result<Decimal, NullReason> {
+        let divisor = self.value(bottom)?;
+        if !divisor.is_zero() {
+            return self.value(top)?.checked_div(divisor).ok_or(NullReason::Unbounded);
+        }
+        let waits = bottom.measures().into_iter().map(self.cells).any(|cell| cell.counted == 0 && cell.pending > 0);
+        // Something divided by a rate of zero, such as a lifetime at no churn, grows beyond all bounds; a base
+        // of zero is only no base.
+        let rate = bottom.quotient().is_some_and(|(_, base)| !base.measures().is_empty());
+        Err(match self.value(top) {
+            _ if waits => NullReason::NotObservedYet,
+            Ok(number) if rate && !number.is_zero() => NullReason::Unbounded,
+            _ => NullReason::NoDenominator,
+        })
+    }
+
+    fn measure(&self, measure: usize) -> Result<Decimal, NullReason> {
+        let cell = (self.cells)(measure);
+        if cell.counted == 0 && cell.missing_fx > 0 {
+            return Err(NullReason::MissingFx);
+        }
+        match cell.number {
+            Some(number) => Ok(number),
+            None if !is_quantile(&self.query.measures[measure].measure.kind) => Ok(Decimal::ZERO),
+            None if cell.pending > 0 => Err(NullReason::NotObservedYet),
+            None => Err(NullReason::NoData),
+        }
+    }
+
+    fn in_unit(&self, unit: Unit, value: Result<Decimal, NullReason>) -> Value {
+        match (unit, value) {
+            (_, Err(reason)) => Value::Null { reason },
+            (Unit::Money | Unit::MoneyPerDay, Ok(amount)) => Value::Money {
+                amount: amount.normalize().to_string(),
+                currency: self.query.context.settings.currency.code().to_owned(),
+            },
+            (_, Ok(number)) => match number.to_f64() {
+                Some(number) => Value::Number { number },
+                None => Value::Null { reason: NullReason::Unbounded },
+            },
+        }
+    }
+}
+
+/// Whether a measure has no number over nothing, where sums and counts are 0.
+pub(crate) fn is_quantile(kind: &MeasureKind) -> bool {
+    match kind {
+        MeasureKind::Quantile { .. } => true,
+        MeasureKind::Distinct { .. } => false,
+        MeasureKind::Flow(outer)
+        | MeasureKind::Balance(outer)
+        | MeasureKind::Opening { outer, .. }
+        | MeasureKind::Nested { outer, .. } => matches!(outer, Aggregate::Quantile { .. }),
+    }
+}
+
+impl ResolvedFormula {
+    fn distinct_measures(&self) -> Vec<usize> {
+        let mut measures = self.measures();
+        measures.sort_unstable();
+        measures.dedup();
+        measures
+    }
+}

@@ -1,0 +1,45 @@
+//! The way of a question, one step per file. To add a step, add a line.
+
+pub(crate) mod authorise;
+pub(crate) mod calendar;
+pub(crate) mod compare;
+pub(crate) mod derive;
+pub(crate) mod group;
+pub(crate) mod judge;
+pub(crate) mod parse;
+pub(crate) mod plan;
+pub(crate) mod receipt;
+pub(crate) mod render;
+pub(crate) mod resolve;
+pub(crate) mod run;
+pub(crate) mod totals;
+
+use crate::error::QueryError;
+use crate::query::Query;
+
+type Step = fn(&mut Query<'_>) -> Result<(), QueryError>;
+
+/// Before the first step [`parse`] makes the request out of an address; after the last,
+/// [`receipt`] writes down what the figures stand on.
+const STEPS: &[(&str, Step)] = &[
+    ("authorise", authorise::authorise),
+    ("calendar", calendar::calendar),
+    ("resolve", resolve::resolve),
+    ("group", group::group),
+    ("plan", plan::plan),
+    ("render", render::render),
+    ("run", run::run),
+    ("totals", totals::totals),
+    ("derive", derive::derive),
+    ("compare", compare::compare),
+    ("judge", judge::judge),
+];
+
+/// Takes a query through all steps.
+pub(crate) fn walk(query: &mut Query<'_>) -> Result<(), QueryError> {
+    for (name, step) in STEPS {
+        tracing::trace!(step = name, "query");
+        step(query)?;
+    }
+    Ok(())
+}

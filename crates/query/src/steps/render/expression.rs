@@ -1,0 +1,50 @@
+//! Expressions of the catalogue as SQL over the alias `f`.
+
+use super::money::Conversion;
+use crate::error::{ErrorCode, QueryError};
+use crate::query::ResolvedMeasure;
+use catalogue::expression::Expression;
+
+/// Reads an expression of a metric file.
+pub(super) fn parse(text: &str) -> Result<Expression, QueryError> {
+    Expression::parse(text)
+        .map_err(|error| QueryError::new(ErrorCode::BadDefinition, text).with("reason", error.to_string()))
+}
+
+/// Over the fact's columns as they are; conditions are written this way.
+pub(super) fn plain(expression: &Expression, parameters: &[(String, String)]) -> String {
+    expression.render(&mut |column| format!("f.{column}"), &mut |name| literal(parameters, name))
+}
+
+/// With every amount in the workspace's currency.
+pub(super) fn converted(
+    expression: &Expression,
+    resolved: &ResolvedMeasure<'_>,
+    conversion: &mut Conversion,
+) -> String {
+    expression
+        .render(&mut |column| conversion.column(resolved.fact, column), &mut |name| literal(&resolved.parameters, name))
+}
+
+/// Over the members of an inner step, whose variables are columns of the alias `m`.
+pub(super) fn over_members(text: &str, parameters: &[(String, String)]) -> Result<String, QueryError> {
+    Ok(parse(text)?.render(&mut |variable| format!("m.{variable}"), &mut |name| literal(parameters, name)))
+}
+
+/// A condition over the fact's columns, or none.
+pub(super) fn condition(text: Option<&str>, parameters: &[(String, String)]) -> Result<String, QueryError> {
+    match text {
+        None => Ok("TRUE".to_owned()),
+        Some(text) => Ok(plain(&parse(text)?, parameters)),
+    }
+}
+
+/// The checked literal of a parameter; the catalogue has checked that it is declared.
+fn literal(parameters: &[(String, String)], name: &str) -> String {
+    parameters.iter().find(|(known, _)| known == name).map_or_else(|| "NULL".to_owned(), |(_, value)| value.clone())
+}
+
+/// The condition of a measure over its fact's rows.
+pub(crate) fn row_condition(resolved: &ResolvedMeasure<'_>) -> Result<String, QueryError> {
+    condition(resolved.measure.filter.as_deref(), &resolved.parameters)
+}

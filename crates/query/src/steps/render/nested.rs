@@ -1,0 +1,84 @@
+//! Aggregates per member first, then over the members: repeat purchases, purchase gaps.
+
+use super::members::{Membership, aggregate};
+use super::money::Conversion;
+use super::windows::lies_in;
+use super::{Frame, Grouping, expression, named, terms};
+use crate::error::QueryError;
+use crate::fact::time_columns;
+use crate::steps::plan::{Shape, ShapePlan};
+use catalogue::definition::MeasureKind;
+
+pub(super) fn expressions(
+    frame: &Frame<'_, '_>,
+    shape: &ShapePlan<'_>,
+    number: usize,
+) -> Result<Vec<String>, QueryError> {
+    let Shape::Nested { at, per, inner, filter, maturity, parameters } = &shape.shape else {
+        return Ok(Vec::new());
+    };
+    let time = time_columns(frame.fact, at);
+    let first = &frame.query.measures[shape.measures[0]];
+    let mut conversion = Conversion::new(frame.query);
+    let mut variables = Vec::new();
+    let mut lacks_rate = Vec::new();
+    for (name, text) in *inner {
+        let parsed = expression::parse(text)?;
+        let value = match parsed.is_money(frame.fact) {
+            None => expression::plain(&parsed, parameters),
+            Some(currency) => {
+                lacks_rate.push(format!("{} IS NULL", conversion.rate(currency)));
+                expression::converted(&parsed, first, &mut conversion)
+            }
+        };
+        variables.push(format!("{value} AS {name}"));
+    }
+    let lacks_rate = if lacks_rate.is_empty() { "FALSE".to_owned() } else { lacks_rate.join(" OR ") };
+    // Rows that must wait stand apart: their members are pending, and change no member that counts.
+    let waits = maturity.map_or_else(
+        || "0".to_owned(),
+        |span| format!("CASE WHEN {} THEN 0 ELSE 1 END", terms::mature(frame.query, &time, span)),
+    );
+    let keys = ["w.window_id".to_owned(), format!("f.{per}"), "f.waits".to_owned()];
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let grouping = Grouping::by(&keys, frame.slice.as_deref(), "w.sliced");
+    let members = format!(
+        "members_{number} AS (\n  SELECT w.window_id, {}, f.waits, {},\n    \
+         SUM(CASE WHEN {lacks_rate} THEN 1 ELSE 0 END) AS lacks_rate\n  \
+         FROM windows w JOIN (SELECT f.*, {waits} AS waits FROM {} f) f ON {}{}\n  \
+         WHERE w.window_set = {} AND {} AND f.{per} IS NOT NULL AND {}\n  {}\n)",
+        grouping.columns,
+        variables.join(", "),
+        frame.table(),
+        lies_in(&time),
+        conversion.joins(&format!("f.{}", time.day)),
+        shape.window_set,
+        expression::condition(*filter, parameters)?,
+        frame.filters,
+        grouping.clause,
+    );
+    Ok(vec![members, numbers(frame, shape, number)?])
+}
+
+fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Result<String, QueryError> {
+    let dialect = frame.query.context.store.dialect();
+    let mut columns = Vec::new();
+    for position in &shape.measures {
+        let resolved = &frame.query.measures[*position];
+        let MeasureKind::Nested { outer, having, .. } = &resolved.measure.kind else {
+            continue;
+        };
+        let membership = Membership {
+            present: "m.waits = 0",
+            pending: "m.waits = 1",
+            having: having.as_deref(),
+            parameters: &resolved.parameters,
+        };
+        columns.push(named(*position, &aggregate(outer, &membership, dialect)?));
+    }
+    Ok(format!(
+        "shape_{number} AS (\n  SELECT m.window_id, m.slice, m.is_total, COUNT(*) AS considered, 0 AS replaced,\n    {}\n  \
+         FROM members_{number} m\n  GROUP BY 1, 2, 3\n)",
+        columns.join(",\n    "),
+    ))
+}

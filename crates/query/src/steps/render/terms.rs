@@ -1,0 +1,106 @@
+//! What a measure says about one row: its value, whether it counts, and if not, why.
+
+use super::expression;
+use super::money::Conversion;
+use super::windows::{date, instant};
+use crate::error::QueryError;
+use crate::fact::TimeColumns;
+use crate::query::{Query, ResolvedMeasure, Span};
+use crate::steps::calendar::back;
+use catalogue::definition::{Aggregate, MeasureKind};
+
+/// Conditions and value of a row, over the alias `f`.
+pub(crate) struct RowTerms {
+    /// The row counts.
+    pub(crate) counted: String,
+    /// It would, but its window has not passed yet.
+    pub(crate) pending: String,
+    /// It would, but has no exchange rate.
+    pub(crate) missing_fx: String,
+    /// What it contributes, in the workspace's currency; none where rows are only counted.
+    pub(crate) value: Option<String>,
+}
+
+/// The expression a measure takes from each row.
+fn row_expression<'a>(resolved: &ResolvedMeasure<'a>) -> Option<&'a str> {
+    match &resolved.measure.kind {
+        MeasureKind::Flow(aggregate) | MeasureKind::Balance(aggregate) => of_aggregate(aggregate),
+        MeasureKind::Distinct { of } | MeasureKind::Quantile { of, .. } => Some(of),
+        MeasureKind::Opening { amount, .. } => amount.as_deref(),
+        MeasureKind::Nested { .. } => None,
+    }
+}
+
+fn of_aggregate(aggregate: &Aggregate) -> Option<&str> {
+    match aggregate {
+        Aggregate::CountRows => None,
+        Aggregate::Sum(of) | Aggregate::Quantile { of, .. } => Some(of),
+    }
+}
+
+impl RowTerms {
+    pub(super) fn new(
+        query: &Query<'_>,
+        resolved: &ResolvedMeasure<'_>,
+        time: Option<&TimeColumns>,
+        conversion: &mut Conversion,
+    ) -> Result<Self, QueryError> {
+        let condition = expression::condition(resolved.measure.filter.as_deref(), &resolved.parameters)?;
+        let mature = time.zip(resolved.maturity).map(|(time, span)| mature(query, time, span));
+        let (passes, pending) = match mature {
+            None => (condition, "FALSE".to_owned()),
+            Some(mature) => (format!("{condition} AND {mature}"), format!("{condition} AND NOT {mature}")),
+        };
+        let Some(text) = row_expression(resolved) else {
+            return Ok(Self { counted: passes, pending, missing_fx: "FALSE".to_owned(), value: None });
+        };
+        let parsed = expression::parse(text)?;
+        let raw = expression::plain(&parsed, &resolved.parameters);
+        let Some(currency) = parsed.is_money(resolved.fact) else {
+            return Ok(Self { counted: passes, pending, missing_fx: "FALSE".to_owned(), value: Some(raw) });
+        };
+        let rate = conversion.rate(currency);
+        Ok(Self {
+            counted: format!("{passes} AND ({raw} IS NULL OR {rate} IS NOT NULL)"),
+            missing_fx: format!("{passes} AND {raw} IS NOT NULL AND {rate} IS NULL"),
+            pending,
+            value: Some(expression::converted(&parsed, resolved, conversion)),
+        })
+    }
+}
+
+/// So much time has passed since the row; a row without a time of day is taken at its midnight.
+pub(super) fn mature(query: &Query<'_>, time: &TimeColumns, span: Span) -> String {
+    let zone = query.context.settings.calendar.time_zone();
+    let now = query.request.as_of.to_zoned(zone.clone());
+    let edge_day = back(now.date(), span);
+    let edge = edge_day.to_datetime(now.time()).to_zoned(zone).map_or(query.request.as_of, |zoned| zoned.timestamp());
+    let by_day = format!("f.{} <= {}", time.day, date(edge_day));
+    match &time.instant {
+        None => format!("({by_day})"),
+        Some(moment) => {
+            format!("(CASE WHEN f.{moment} IS NULL THEN {by_day} ELSE f.{moment} <= {} END)", instant(edge))
+        }
+    }
+}
+
+/// Whether the measure's number is an amount.
+pub(crate) fn is_money(resolved: &ResolvedMeasure<'_>) -> bool {
+    let of_row = |text: &str| expression::parse(text).is_ok_and(|parsed| parsed.is_money(resolved.fact).is_some());
+    let of_members = |outer: &Aggregate, currency_of: &dyn Fn(&str) -> Option<&'static str>| {
+        of_aggregate(outer)
+            .is_some_and(|text| expression::parse(text).is_ok_and(|parsed| parsed.money(currency_of).is_some()))
+    };
+    match &resolved.measure.kind {
+        MeasureKind::Flow(aggregate) | MeasureKind::Balance(aggregate) => of_aggregate(aggregate).is_some_and(of_row),
+        MeasureKind::Quantile { of, .. } => of_row(of),
+        MeasureKind::Distinct { .. } => false,
+        MeasureKind::Opening { amount, outer, .. } => {
+            let has_amount = amount.as_deref().is_some_and(of_row);
+            of_members(outer, &|name| (has_amount && matches!(name, "opening" | "closing")).then_some("currency"))
+        }
+        MeasureKind::Nested { inner, outer, .. } => {
+            of_members(outer, &|name| inner.get(name).is_some_and(|text| of_row(text)).then_some("currency"))
+        }
+    }
+}

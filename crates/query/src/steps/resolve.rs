@@ -1,0 +1,277 @@
+//! Looks up the metrics and writes their formulas out, down to measures with parameters filled in.
+
+use crate::answer::{NullReason, ParameterAnswer};
+use crate::coverage::Coverage;
+use crate::error::{ErrorCode, QueryError};
+use crate::fact::dimension_column;
+use crate::query::{Operator, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span};
+use crate::request::Subject;
+use catalogue::definition::{
+    Board, Catalogue, Formula, Length, Measure, Metric, NumberOrParameter, ParameterDefinition, ParameterKind,
+};
+use std::collections::BTreeMap;
+
+/// Formulas may refer to metrics that refer to metrics, but not without end.
+const DEEPEST_REFERENCE: usize = 8;
+/// The longest window a parameter may ask for, in days or months.
+const LONGEST_LENGTH: u32 = 40_000;
+
+pub(crate) fn resolve(query: &mut Query<'_>) -> Result<(), QueryError> {
+    let ids = metric_ids(query.context.catalogue, &query.request.subject)?;
+    let coverage = Coverage::read(query.context.store)?;
+    for id in ids {
+        let metric = metric(query.context.catalogue, &id)?;
+        let resolved = resolve_metric(query, metric, &coverage)?;
+        query.metrics.push(resolved);
+    }
+    Ok(())
+}
+
+/// The metric of that id.
+pub(crate) fn metric<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Metric, QueryError> {
+    catalogue.metrics.get(id).ok_or_else(|| {
+        QueryError::new(ErrorCode::UnknownMetric, id).suggesting(catalogue.metrics.keys().map(String::as_str))
+    })
+}
+
+/// The board of that id.
+pub(crate) fn board<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Board, QueryError> {
+    catalogue.boards.get(id).ok_or_else(|| {
+        QueryError::new(ErrorCode::UnknownBoard, id).suggesting(catalogue.boards.keys().map(String::as_str))
+    })
+}
+
+fn metric_ids(catalogue: &Catalogue, subject: &Subject) -> Result<Vec<String>, QueryError> {
+    Ok(match subject {
+        Subject::Metric(id) => vec![id.clone()],
+        Subject::Board(id) => board(catalogue, id)?.groups.iter().flat_map(|group| group.metrics.clone()).collect(),
+    })
+}
+
+fn resolve_metric<'a>(
+    query: &mut Query<'a>,
+    metric: &'a Metric,
+    coverage: &Coverage,
+) -> Result<ResolvedMetric<'a>, QueryError> {
+    let single = matches!(query.request.subject, Subject::Metric(_));
+    let parameters = parameters_in_force(metric, &query.request.parameters, single)?;
+    let mut needs = all_needs(query.context.catalogue, metric)?;
+    needs.retain(|need| !coverage.has(need));
+    let mut builder = Builder { query, measures: Vec::new(), hidden: false };
+    let formula = builder.formula(metric, &metric.value, None, 0)?;
+    let Builder { measures, hidden, .. } = builder;
+    let blocked = blocked(query, metric, &measures, hidden, &needs)?;
+    let formula = if blocked.is_none() { formula.shifted(query.measures.len()) } else { formula };
+    if blocked.is_none() {
+        query.measures.extend(measures);
+    }
+    Ok(ResolvedMetric { metric, formula, parameters, blocked, needs })
+}
+
+/// Why a metric is not computed at all. What the viewer may not see comes before everything else.
+fn blocked(
+    query: &Query<'_>,
+    metric: &Metric,
+    measures: &[ResolvedMeasure<'_>],
+    hidden: bool,
+    needs: &[String],
+) -> Result<Option<NullReason>, QueryError> {
+    let lacks = |dimension: &str| measures.iter().any(|measure| dimension_column(measure.fact, dimension).is_none());
+    if hidden || query.row_rules.iter().any(|rule| lacks(&rule.dimension)) {
+        return Ok(Some(NullReason::Restricted));
+    }
+    if let Some(Slice::Dimension(dimension)) = &query.slice
+        && (!metric.slices.contains(dimension) || lacks(dimension))
+    {
+        return Err(QueryError::new(ErrorCode::UnknownDimension, dimension)
+            .suggesting(metric.slices.iter().map(String::as_str)));
+    }
+    Ok(if !needs.is_empty() {
+        Some(NullReason::NeedsData)
+    } else if query.request.filters.iter().any(|filter| lacks(&filter.dimension)) {
+        Some(NullReason::FilterNotApplicable)
+    } else {
+        None
+    })
+}
+
+/// Collects the measures of a metric while its formula is written out.
+struct Builder<'q, 'a> {
+    query: &'q Query<'a>,
+    measures: Vec<ResolvedMeasure<'a>>,
+    hidden: bool,
+}
+
+impl<'a> Builder<'_, 'a> {
+    fn formula(
+        &mut self,
+        metric: &'a Metric,
+        formula: &Formula,
+        prefix: Option<&str>,
+        depth: usize,
+    ) -> Result<ResolvedFormula, QueryError> {
+        self.hidden |= !self.query.scope.may_see(&metric.id);
+        self.part(metric, formula, prefix, depth)
+    }
+
+    fn part(
+        &mut self,
+        metric: &'a Metric,
+        formula: &Formula,
+        prefix: Option<&str>,
+        depth: usize,
+    ) -> Result<ResolvedFormula, QueryError> {
+        let mut both = |operator, left: &Formula, right: &Formula| {
+            Ok(ResolvedFormula::Operation(
+                operator,
+                Box::new(self.part(metric, left, prefix, depth)?),
+                Box::new(self.part(metric, right, prefix, depth)?),
+            ))
+        };
+        match formula {
+            Formula::Number(number) => Ok(ResolvedFormula::Number(*number)),
+            Formula::Add(left, right) => both(Operator::Add, left, right),
+            Formula::Subtract(left, right) => both(Operator::Subtract, left, right),
+            Formula::Multiply(left, right) => both(Operator::Multiply, left, right),
+            Formula::Divide(left, right) => both(Operator::Divide, left, right),
+            Formula::Measure(name) => self.measure(metric, name, prefix),
+            Formula::Metric(id) if depth < DEEPEST_REFERENCE => {
+                let other = self::metric(self.query.context.catalogue, id)?;
+                self.formula(other, &other.value, Some(id), depth + 1)
+            }
+            Formula::Metric(_) => Err(QueryError::new(ErrorCode::BadDefinition, &metric.id)),
+        }
+    }
+
+    fn measure(&mut self, metric: &'a Metric, name: &str, prefix: Option<&str>) -> Result<ResolvedFormula, QueryError> {
+        let name = prefix.map_or_else(|| name.to_owned(), |prefix| format!("{prefix}.{name}"));
+        if let Some(known) = self.measures.iter().position(|measure| measure.name == name) {
+            return Ok(ResolvedFormula::Measure(known));
+        }
+        let resolved = resolve_measure(self.query, metric, name)?;
+        self.measures.push(resolved);
+        Ok(ResolvedFormula::Measure(self.measures.len() - 1))
+    }
+}
+
+fn resolve_measure<'a>(query: &Query<'a>, metric: &'a Metric, name: String) -> Result<ResolvedMeasure<'a>, QueryError> {
+    let broken = || QueryError::new(ErrorCode::BadDefinition, &metric.id).with("measure", &name);
+    let own_name = name.rsplit('.').next().unwrap_or(&name);
+    let measure: &Measure = metric.measures.get(own_name).ok_or_else(broken)?;
+    let fact = query.context.catalogue.facts.get(&measure.fact).ok_or_else(broken)?;
+    let in_force = parameters_in_force(metric, &query.request.parameters, false)?;
+    let values: BTreeMap<&str, &str> =
+        in_force.iter().map(|parameter| (parameter.name.as_str(), parameter.value.as_str())).collect();
+    let span = |length: &Option<Length>| length.as_ref().map(|length| span(length, &values)).transpose();
+    Ok(ResolvedMeasure {
+        measure,
+        fact,
+        window: span(&measure.window)?,
+        maturity: span(&measure.maturity)?,
+        parameters: literals(metric, &in_force),
+        name,
+    })
+}
+
+/// Each parameter with the value given or its default. A name nobody declares is an error only when one
+/// metric is asked for: on a board the same parameter may be meant for its neighbour.
+fn parameters_in_force(
+    metric: &Metric,
+    given: &BTreeMap<String, String>,
+    strict: bool,
+) -> Result<Vec<ParameterAnswer>, QueryError> {
+    let unknown = given.keys().find(|name| strict && !metric.parameters.contains_key(*name));
+    if let Some(name) = unknown {
+        return Err(QueryError::new(ErrorCode::BadParameter, name)
+            .with("metric", &metric.id)
+            .suggesting(metric.parameters.keys().map(String::as_str)));
+    }
+    metric
+        .parameters
+        .iter()
+        .map(|(name, definition)| {
+            let value = given.get(name).unwrap_or(&definition.default);
+            if !accepts(definition, value) {
+                return Err(QueryError::new(ErrorCode::BadParameter, value)
+                    .with("parameter", name)
+                    .suggesting(definition.options.iter().map(String::as_str)));
+            }
+            let is_default = *value == definition.default;
+            Ok(ParameterAnswer { name: name.clone(), value: value.clone(), is_default })
+        })
+        .collect()
+}
+
+/// Whether a parameter takes a value.
+pub(crate) fn accepts(definition: &ParameterDefinition, value: &str) -> bool {
+    match definition.kind {
+        ParameterKind::Integer => value.parse::<u32>().is_ok_and(|number| number <= LONGEST_LENGTH),
+        ParameterKind::Choice => definition.options.iter().any(|option| option == value),
+    }
+}
+
+/// Values as SQL literals; [`accepts`] has seen to it that they are numbers or words of the metric's file.
+fn literals(metric: &Metric, parameters: &[ParameterAnswer]) -> Vec<(String, String)> {
+    let literal = |parameter: &ParameterAnswer| match metric.parameters.get(&parameter.name).map(|p| p.kind) {
+        Some(ParameterKind::Integer) => parameter.value.clone(),
+        _ => format!("'{}'", parameter.value.replace('\'', "''")),
+    };
+    parameters.iter().map(|parameter| (parameter.name.clone(), literal(parameter))).collect()
+}
+
+fn span(length: &Length, parameters: &BTreeMap<&str, &str>) -> Result<Span, QueryError> {
+    let number = |number: &NumberOrParameter| match number {
+        NumberOrParameter::Number(number) => Ok(*number),
+        NumberOrParameter::Parameter(name) => parameters
+            .get(name.as_str())
+            .and_then(|value| value.parse().ok())
+            .ok_or_else(|| QueryError::new(ErrorCode::BadDefinition, name)),
+    };
+    Ok(match length {
+        Length::Days(days) => Span::Days(number(days)?),
+        Length::Months(months) => Span::Months(number(months)?),
+    })
+}
+
+impl ResolvedFormula {
+    /// The same with all measures that many places further.
+    fn shifted(self, by: usize) -> Self {
+        match self {
+            Self::Measure(position) => Self::Measure(position + by),
+            Self::Number(number) => Self::Number(number),
+            Self::Operation(operator, left, right) => {
+                Self::Operation(operator, Box::new(left.shifted(by)), Box::new(right.shifted(by)))
+            }
+        }
+    }
+}
+
+/// What a metric and the metrics in its formula need.
+pub(crate) fn all_needs(catalogue: &Catalogue, of: &Metric) -> Result<Vec<String>, QueryError> {
+    let mut needs = Vec::new();
+    collect_needs(catalogue, of, 0, &mut needs)?;
+    needs.sort();
+    needs.dedup();
+    Ok(needs)
+}
+
+fn collect_needs(catalogue: &Catalogue, of: &Metric, depth: usize, needs: &mut Vec<String>) -> Result<(), QueryError> {
+    needs.extend(of.needs.iter().cloned());
+    if depth < DEEPEST_REFERENCE {
+        for id in references(&of.value) {
+            collect_needs(catalogue, metric(catalogue, id)?, depth + 1, needs)?;
+        }
+    }
+    Ok(())
+}
+
+fn references(formula: &Formula) -> Vec<&str> {
+    match formula {
+        Formula::Metric(id) => vec![id],
+        Formula::Measure(_) | Formula::Number(_) => Vec::new(),
+        Formula::Add(left, right)
+        | Formula::Subtract(left, right)
+        | Formula::Multiply(left, right)
+        | Formula::Divide(left, right) => references(left).into_iter().chain(references(right)).collect(),
+    }
+}

@@ -1,0 +1,98 @@
+//! Asks the store, one statement per fact, and keeps what it says by measure, window and part.
+
+use crate::error::QueryError;
+use crate::query::Query;
+use crate::rows::{Row, Rows};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What the store said.
+#[derive(Debug, Default)]
+pub(crate) struct Cells {
+    totals: HashMap<Place, Cell>,
+    parts: HashMap<Place, BTreeMap<Option<String>, Cell>>,
+}
+
+/// A measure in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Place {
+    pub(crate) measure: usize,
+    pub(crate) window: usize,
+}
+
+/// One number with the rows behind it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Cell {
+    /// Null when there was nothing to add up or to order.
+    pub(crate) number: Option<Decimal>,
+    pub(crate) counted: u64,
+    pub(crate) pending: u64,
+    pub(crate) missing_fx: u64,
+    /// Rows (or members) in the window, whether they count or not.
+    pub(crate) considered: u64,
+    /// Answers that a later one replaced.
+    pub(crate) replaced: u64,
+}
+
+impl Cells {
+    pub(crate) fn total(&self, place: Place) -> Cell {
+        self.totals.get(&place).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn part(&self, place: Place, value: &Option<String>) -> Cell {
+        self.parts.get(&place).and_then(|parts| parts.get(value)).copied().unwrap_or_default()
+    }
+
+    /// Every value of the slice that any of the measures has in any of the windows.
+    pub(crate) fn values(&self, measures: &[usize], windows: &[usize]) -> BTreeSet<Option<String>> {
+        let places = measures
+            .iter()
+            .flat_map(|measure| windows.iter().map(|window| Place { measure: *measure, window: *window }));
+        places.filter_map(|place| self.parts.get(&place)).flat_map(BTreeMap::keys).cloned().collect()
+    }
+
+    /// The parts of a measure in a window.
+    pub(crate) fn parts(&self, place: Place) -> impl Iterator<Item = &Cell> {
+        self.parts.get(&place).into_iter().flat_map(BTreeMap::values)
+    }
+
+    pub(crate) fn every_mut(&mut self) -> impl Iterator<Item = (Place, &mut Cell)> {
+        let totals = self.totals.iter_mut().map(|(place, cell)| (*place, cell));
+        let parts = self.parts.iter_mut().flat_map(|(place, parts)| parts.values_mut().map(|cell| (*place, cell)));
+        totals.chain(parts)
+    }
+
+    fn take(&mut self, row: &Row<'_>) {
+        let index = |column: usize| usize::try_from(row.count(column)).unwrap_or(usize::MAX);
+        let place = Place { measure: index(0), window: index(1) };
+        let cell = Cell {
+            number: row.text(4).and_then(number),
+            counted: row.count(5),
+            pending: row.count(6),
+            missing_fx: row.count(7),
+            considered: row.count(8),
+            replaced: row.count(9),
+        };
+        if row.integer(3) == Some(1) {
+            self.totals.insert(place, cell);
+        } else {
+            self.parts.entry(place).or_default().insert(row.text(2).map(str::to_owned), cell);
+        }
+    }
+}
+
+/// Numbers travel as text, so that decimals stay exact and floats keep all their digits.
+fn number(text: &str) -> Option<Decimal> {
+    text.parse().or_else(|_| Decimal::from_scientific(text)).ok()
+}
+
+pub(crate) fn run(query: &mut Query<'_>) -> Result<(), QueryError> {
+    for statement in &query.statements {
+        tracing::debug!(sql = %statement.sql, "query statement");
+        let batches = query.context.store.query(&statement.sql, &statement.parameters)?;
+        for row in Rows::of(&batches)?.iter() {
+            query.cells.take(&row);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,193 @@
+//! The questions about values: a board, one metric, its receipt, and which metrics can be computed at all.
+
+use crate::answer::{BoardAnswer, MetricAnswer, MetricStatus, Point, Receipt, SliceAnswer, SliceRow, Tile, TileGroup};
+use crate::context::QueryContext;
+use crate::coverage::Coverage;
+use crate::error::{ErrorCode, QueryError};
+use crate::query::{Extent, Query, ResolvedMetric, Slice};
+use crate::request::{Request, Subject};
+use crate::scope::Scope;
+use crate::steps::calendar::Period;
+use crate::steps::derive::{Derived, MetricFigures};
+use crate::steps::receipt::{frame, period};
+use crate::steps::{receipt as receipt_step, resolve, walk};
+use catalogue::definition::{Better, Unit};
+use std::sync::Arc;
+
+/// All tiles of a board, from one statement per fact.
+///
+/// # Errors
+/// When the board or one of its metrics does not exist, or the store fails.
+pub fn board(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Result<BoardAnswer, QueryError> {
+    let compute = || compute_board(context, scope, &request);
+    match context.cache {
+        Some(cache) => {
+            cache.board((request.clone(), scope.clone(), context.data_version), compute).map(Arc::unwrap_or_clone)
+        }
+        None => compute(),
+    }
+}
+
+/// One metric with its history, and its parts when the request has a slice.
+///
+/// # Errors
+/// When the metric, slice or a parameter does not exist, or the store fails.
+pub fn metric(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Result<MetricAnswer, QueryError> {
+    let compute = || compute_metric(context, scope, &request);
+    match context.cache {
+        Some(cache) => {
+            cache.metric((request.clone(), scope.clone(), context.data_version), compute).map(Arc::unwrap_or_clone)
+        }
+        None => compute(),
+    }
+}
+
+/// Everything behind one value, enough to compute it again. How far each source reaches only the ledger
+/// knows: the caller fills in `sources`.
+///
+/// # Errors
+/// As [`metric`].
+pub fn receipt(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Result<Receipt, QueryError> {
+    let query = answered(context, scope, &request, Extent::Value, None)?;
+    let unfiltered = if request.filters.is_empty() {
+        None
+    } else {
+        let request = Request { filters: Vec::new(), ..request.clone() };
+        Some(answered(context, scope, &request, Extent::Value, None)?.cells)
+    };
+    receipt_step::receipt(&query, unfiltered.as_ref()).ok_or_else(|| not_a_metric(&request))
+}
+
+/// For each metric of the catalogue whether it can be computed, and if not, what was never imported.
+///
+/// # Errors
+/// When the store fails.
+pub fn status(context: &QueryContext<'_>) -> Result<Vec<MetricStatus>, QueryError> {
+    let coverage = Coverage::read(context.store)?;
+    context
+        .catalogue
+        .metrics
+        .values()
+        .map(|metric| {
+            let needs = resolve::all_needs(context.catalogue, metric)?;
+            let missing = needs.into_iter().filter(|need| !coverage.has(need)).collect();
+            Ok(MetricStatus { metric: metric.id.clone(), family: metric.family.clone(), needs: missing })
+        })
+        .collect()
+}
+
+/// A query that has gone through all steps.
+pub(crate) fn answered<'a>(
+    context: &QueryContext<'a>,
+    scope: &'a Scope,
+    request: &Request,
+    extent: Extent,
+    slice: Option<Slice>,
+) -> Result<Query<'a>, QueryError> {
+    let mut query = Query::new(*context, scope, request.clone(), extent, slice);
+    walk(&mut query)?;
+    Ok(query)
+}
+
+/// The error for a board where a metric is needed.
+pub(crate) fn not_a_metric(request: &Request) -> QueryError {
+    let (Subject::Metric(id) | Subject::Board(id)) = &request.subject;
+    QueryError::new(ErrorCode::UnknownMetric, id)
+}
+
+fn compute_board(context: &QueryContext<'_>, scope: &Scope, request: &Request) -> Result<BoardAnswer, QueryError> {
+    let Subject::Board(id) = &request.subject else {
+        let (Subject::Metric(id) | Subject::Board(id)) = &request.subject;
+        return Err(QueryError::new(ErrorCode::UnknownBoard, id));
+    };
+    let query = answered(context, scope, request, Extent::Tile, None)?;
+    let mut tiles = query.metrics.iter().zip(&query.figures).map(|(metric, figures)| tile(&query, metric, figures));
+    let groups = resolve::board(context.catalogue, id)?
+        .groups
+        .iter()
+        .map(|group| TileGroup { id: group.id.clone(), tiles: tiles.by_ref().take(group.metrics.len()).collect() });
+    Ok(BoardAnswer { board: id.clone(), groups: groups.collect(), frame: frame(&query) })
+}
+
+fn tile(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &MetricFigures) -> Tile {
+    Tile {
+        metric: metric.metric.id.clone(),
+        unit: unit(metric.metric.unit).to_owned(),
+        better: better(metric.metric.better).to_owned(),
+        figure: figures.now.figure.clone(),
+        change: figures.change.clone(),
+        series: points(&query.timeline.series, &figures.series),
+        needs: metric.needs.clone(),
+    }
+}
+
+fn compute_metric(context: &QueryContext<'_>, scope: &Scope, request: &Request) -> Result<MetricAnswer, QueryError> {
+    let slice = request.slice.clone().map(Slice::Dimension);
+    let query = answered(context, scope, request, Extent::Page, slice)?;
+    let (Subject::Metric(_), Some((resolved, figures))) =
+        (&request.subject, query.metrics.iter().zip(&query.figures).next())
+    else {
+        return Err(not_a_metric(request));
+    };
+    let timeline = &query.timeline;
+    Ok(MetricAnswer {
+        metric: resolved.metric.id.clone(),
+        unit: unit(resolved.metric.unit).to_owned(),
+        better: better(resolved.metric.better).to_owned(),
+        frame: frame(&query),
+        parameters: resolved.parameters.clone(),
+        figure: figures.now.figure.clone(),
+        change: figures.change.clone(),
+        series: points(&timeline.series, &figures.series),
+        comparison_series: points(&timeline.comparison_series, &figures.comparison_series),
+        slices: slices(&query, figures),
+        needs: resolved.needs.clone(),
+    })
+}
+
+fn points(periods: &[Period], figures: &[Derived]) -> Vec<Point> {
+    periods
+        .iter()
+        .zip(figures)
+        .map(|(of, derived)| Point { period: period(of), figure: derived.figure.clone() })
+        .collect()
+}
+
+fn slices(query: &Query<'_>, figures: &MetricFigures) -> Option<SliceAnswer> {
+    let dimension = query.request.slice.clone()?;
+    let overlap = query.context.catalogue.dimensions.get(&dimension).is_some_and(|known| known.multi_valued);
+    let rows = figures.parts.iter().map(|part| SliceRow {
+        value: part.value.clone(),
+        figure: part.now.figure.clone(),
+        change: part.change.clone(),
+    });
+    Some(SliceAnswer {
+        dimension,
+        overlap,
+        rows: rows.collect(),
+        total: figures.now.figure.clone(),
+        more: figures.more,
+    })
+}
+
+/// The word of the wire for a unit.
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Money => "money",
+        Unit::MoneyPerDay => "money_per_day",
+        Unit::Count => "count",
+        Unit::Share => "share",
+        Unit::Duration => "duration",
+        Unit::Ratio => "ratio",
+        Unit::Score => "score",
+    }
+}
+
+/// The word of the wire for a direction.
+fn better(better: Better) -> &'static str {
+    match better {
+        Better::Higher => "higher",
+        Better::Lower => "lower",
+        Better::Neither => "neither",
+    }
+}

@@ -1,0 +1,296 @@
+//! Every kind of measure on a company small enough to calculate by hand.
+
+mod common;
+
+use catalogue::definition::*;
+use common::*;
+use query::answer::NullReason;
+
+const ORDERS: &str =
+    "placed_at:instant customer_id:text:customer net:money:currency currency:text:currency channel:text:channel";
+
+fn orders(rows: &[&str]) -> Company {
+    Company::new().fact("orders", ORDERS, false, rows)
+}
+
+fn january() -> Company {
+    orders(&[
+        "('2026-01-03 10:00', '2026-01-03', 'A', 1000, 'EUR', 'shop')",
+        "('2026-01-09 10:00', '2026-01-09', 'A', 3000, 'EUR', 'mail')",
+        "(NULL, '2026-01-31', 'B', 500, 'EUR', NULL)",
+        "('2026-02-01 00:00', '2026-02-01', 'B', 70000, 'EUR', 'shop')",
+    ])
+}
+
+fn count() -> Measure {
+    placed("orders", "placed_at", MeasureKind::Flow(Aggregate::CountRows))
+}
+
+fn net() -> Measure {
+    placed("orders", "placed_at", MeasureKind::Flow(sum("net")))
+}
+
+#[test]
+fn a_flow_adds_what_lies_in_the_period() {
+    let company =
+        january().metric(single("revenue", Unit::Money, net())).metric(single("orders", Unit::Count, count()));
+    let revenue = company.figure("revenue", "2026-01");
+    assert_eq!((amount(&revenue), revenue.n), ("4500", 3));
+    assert_eq!(number(&company.figure("orders", "2026-02")), 1.0);
+    assert_eq!(number(&company.figure("orders", "2025-12")), 0.0, "nothing is a count of zero");
+}
+
+#[test]
+fn a_quotient_keeps_its_parts_and_is_null_over_nothing() {
+    let company = january().metric(quotient("aov", Unit::Money, net(), count()));
+    let aov = company.figure("aov", "2026-01");
+    assert_eq!((amount(&aov), aov.numerator.as_deref(), aov.denominator.as_deref()), ("1500", Some("4500"), Some("3")));
+    assert_eq!(reason(&company.figure("aov", "2025-12")), NullReason::NoDenominator);
+}
+
+#[test]
+fn amounts_are_exact_beyond_the_precision_of_floats() {
+    let company = orders(&[
+        "('2026-01-03 10:00', '2026-01-03', 'A', 9007199254740993, 'EUR', 'shop')",
+        "('2026-01-03 10:00', '2026-01-03', 'A', 9223372036854775807, 'EUR', 'shop')",
+    ])
+    .metric(single("revenue", Unit::Money, net()));
+    assert_eq!(amount(&company.figure("revenue", "2026-01")), "9232379236109516800");
+}
+
+#[test]
+fn money_is_converted_row_by_row_and_what_has_no_rate_is_named() {
+    let company = orders(&[
+        "('2026-01-03 10:00', '2026-01-03', 'A', 10000, 'USD', 'shop')",
+        "('2026-01-09 10:00', '2026-01-09', 'A', 10000, 'USD', 'shop')",
+        "('2026-01-09 10:00', '2026-01-09', 'B', 1000, 'EUR', 'mail')",
+        "('2026-01-09 10:00', '2026-01-09', 'B', 5000, 'JPY', 'mail')",
+        "('2026-01-10 10:00', '2026-01-10', 'C', 777, 'GBP', 'fair')",
+    ])
+    .fact(
+        "exchange_rates",
+        "day:date currency:text base_currency:text rate:decimal",
+        false,
+        &[
+            "('2026-01-03', 'USD', 'EUR', 0.90)",
+            "('2026-01-09', 'USD', 'EUR', 0.80)",
+            "('2026-01-09', 'JPY', 'EUR', 0.006)",
+            "('2026-01-10', 'GBP', 'USD', 1.2)",
+        ],
+    )
+    .fact("currency_units", "currency:text minor_units:integer", false, &["('JPY', 1)"])
+    .metric(single("revenue", Unit::Money, net()));
+    // 90.00 + 80.00 + 10.00 + 5000 yen at 0.006 = 30.00.
+    let answer = company.answer(&question("revenue", "2026-01").slice("channel"));
+    assert_eq!((amount(&answer.figure), answer.figure.n, answer.figure.missing_fx), ("21000", 4, 1));
+    let fair = &answer.slices.expect("slices").rows[2];
+    assert_eq!((fair.value.as_deref(), reason(&fair.figure)), (Some("fair"), NullReason::MissingFx));
+}
+
+#[test]
+fn distinct_counts_a_customer_once_per_window() {
+    let of = MeasureKind::Distinct { of: "customer_id".to_owned() };
+    let company = january().metric(single("buyers", Unit::Count, placed("orders", "placed_at", of)));
+    assert_eq!(number(&company.figure("buyers", "2026-01")), 2.0);
+    assert_eq!(number(&company.figure("buyers", "2026-Q1")), 2.0, "not 2 + 1");
+}
+
+#[test]
+fn a_quantile_interpolates_and_is_null_over_nothing() {
+    let of = MeasureKind::Quantile { of: "net".to_owned(), share: 0.5 };
+    let company = january().metric(single("median", Unit::Money, placed("orders", "placed_at", of)));
+    assert_eq!(amount(&company.figure("median", "2026-01")), "1000");
+    assert_eq!(amount(&company.figure("median", "2026-Q1")), "2000");
+    assert_eq!(reason(&company.figure("median", "2025-12")), NullReason::NoData);
+}
+
+const STATES: &str = "from_at:instant to_at:instant customer_id:text:customer annual_amount:money:currency currency:text:currency channel:text:channel";
+
+/// A stays and grows, B leaves on 20 January, C arrives, D comes back after a gap.
+fn subscriptions() -> Company {
+    Company::new().fact(
+        "mrr",
+        STATES,
+        true,
+        &[
+            "('2025-06-01 00:00', '2025-06-01', '2026-01-10 00:00', '2026-01-10', 'A', 12000, 'EUR', 'shop')",
+            "('2026-01-10 00:00', '2026-01-10', NULL, NULL, 'A', 24000, 'EUR', 'shop')",
+            "('2025-06-01 00:00', '2025-06-01', NULL, '2026-01-20', 'B', 6000, 'EUR', 'mail')",
+            "(NULL, '2026-01-31', NULL, NULL, 'C', 3600, 'EUR', 'mail')",
+            "('2025-01-01 00:00', '2025-01-01', '2025-03-01 00:00', '2025-03-01', 'D', 1200, 'EUR', 'shop')",
+            "('2026-01-05 00:00', '2026-01-05', NULL, NULL, 'D', 1200, 'EUR', 'shop')",
+            "('2026-02-01 00:00', '2026-02-01', NULL, NULL, 'E', 99999, 'EUR', 'shop')",
+        ],
+    )
+}
+
+#[test]
+fn a_balance_is_what_holds_just_before_the_end() {
+    let twelfth = Measure { factor: Some((1, 12)), ..measure("mrr", MeasureKind::Balance(sum("annual_amount"))) };
+    let company = subscriptions().metric(single("mrr", Unit::Money, twelfth));
+    assert_eq!(amount(&company.figure("mrr", "2025-12")), "1500", "A 1000 and B 500");
+    assert_eq!(amount(&company.figure("mrr", "2026-01")), "2400", "A 2000, C 300, D 100; E only from the next moment");
+    assert_eq!(amount(&company.figure("mrr", "2026-01-19")), "2600", "B's last day");
+    assert_eq!(amount(&company.figure("mrr", "2026-01-20")), "2100", "B has gone");
+}
+
+fn opening(arrivals: bool, outer: Aggregate, having: &str) -> Measure {
+    measure(
+        "mrr",
+        MeasureKind::Opening {
+            per: "customer_id".to_owned(),
+            amount: Some("annual_amount".to_owned()),
+            arrivals,
+            outer,
+            having: Some(having.to_owned()),
+        },
+    )
+}
+
+#[test]
+fn opening_members_are_followed_to_the_end() {
+    let lost = opening(false, Aggregate::CountRows, "opening > 0 AND closing = 0");
+    let base = opening(false, Aggregate::CountRows, "opening > 0");
+    let company = subscriptions()
+        .metric(quotient("churn", Unit::Share, lost, base))
+        .metric(single(
+            "new",
+            Unit::Money,
+            opening(true, sum("closing"), "opening = 0 AND closing > 0 AND earlier = 0"),
+        ))
+        .metric(single(
+            "back",
+            Unit::Money,
+            opening(true, sum("closing"), "opening = 0 AND closing > 0 AND earlier > 0"),
+        ))
+        .metric(single(
+            "grown",
+            Unit::Money,
+            opening(true, sum("closing - opening"), "opening > 0 AND closing > opening"),
+        ))
+        .metric(single("lost", Unit::Money, opening(true, sum("opening"), "opening > 0 AND closing = 0")));
+    let churn = company.figure("churn", "2026-01");
+    assert_eq!((number(&churn), churn.numerator.as_deref(), churn.n), (0.5, Some("1"), 2));
+    assert_eq!(amount(&company.figure("new", "2026-01")), "3600");
+    assert_eq!(amount(&company.figure("back", "2026-01")), "1200");
+    assert_eq!(amount(&company.figure("grown", "2026-01")), "12000");
+    assert_eq!(amount(&company.figure("lost", "2026-01")), "6000");
+}
+
+#[test]
+fn an_opening_window_of_its_own_moves_the_start() {
+    let base = opening(false, Aggregate::CountRows, "opening > 0");
+    let year = Measure { window: Some(Length::Months(NumberOrParameter::Number(12))), ..base };
+    let company = subscriptions().metric(single("base", Unit::Count, year));
+    // Twelve months before 1 February 2026 only D's first subscription was running.
+    assert_eq!(number(&company.figure("base", "2026-01")), 1.0);
+}
+
+#[test]
+fn nested_looks_at_members_first() {
+    let inner = [("orders".to_owned(), "count(*)".to_owned()), ("spent".to_owned(), "sum(net)".to_owned())].into();
+    let nested = |outer: Aggregate, having: Option<&str>| {
+        let kind = MeasureKind::Nested {
+            per: "customer_id".to_owned(),
+            inner: BTreeMap::clone(&inner),
+            outer,
+            having: having.map(str::to_owned),
+        };
+        placed("orders", "placed_at", kind)
+    };
+    let again = nested(Aggregate::CountRows, Some("orders >= :least"));
+    let mut rate = quotient("repeat", Unit::Share, again, nested(Aggregate::CountRows, None));
+    let least = ParameterDefinition { kind: ParameterKind::Integer, default: "2".to_owned(), options: Vec::new() };
+    rate.parameters.insert("least".to_owned(), least);
+    let median = nested(Aggregate::Quantile { of: "spent".to_owned(), share: 0.5 }, None);
+    let company = january().metric(rate).metric(single("spent", Unit::Money, median));
+    assert_eq!(number(&company.figure("repeat", "2026-01")), 0.5, "A twice, B once");
+    assert_eq!(number(&company.figure("repeat", "2026-Q1")), 1.0);
+    assert_eq!(number(&company.answer(&question("repeat", "2026-Q1").parameter("least", "3")).figure), 0.0);
+    assert_eq!(amount(&company.figure("spent", "2026-01")), "2250", "between 4000 and 500");
+}
+
+use std::collections::BTreeMap;
+
+#[test]
+fn a_trailing_window_ends_with_the_period() {
+    let trailing = Measure { window: Some(Length::Days(NumberOrParameter::Number(30))), ..count() };
+    let company = january().metric(single("orders", Unit::Count, trailing));
+    assert_eq!(number(&company.figure("orders", "2026-02-01")), 3.0, "from 3 January");
+    assert_eq!(number(&company.figure("orders", "2026-02-02")), 3.0 - 1.0);
+}
+
+#[test]
+fn rows_whose_time_has_not_come_are_pending() {
+    let mature = |filter: &str| Measure {
+        maturity: Some(Length::Days(NumberOrParameter::Number(30))),
+        ..filtered(count(), filter)
+    };
+    let company = january().metric(quotient("large", Unit::Share, mature("net >= 1000"), mature("TRUE")));
+    // On 10 February at 12:00 the orders of 3 and 9 January are old enough, that of 31 January is not.
+    let figure = company.answer(&question("large", "2026-01").at("2026-02-10T12:00:00Z")).figure;
+    assert_eq!((number(&figure), figure.n, figure.pending), (1.0, 2, 1));
+    let early = company.answer(&question("large", "2026-01").at("2026-02-01T12:00:00Z")).figure;
+    assert_eq!(reason(&early), NullReason::NotObservedYet);
+}
+
+fn answers() -> Company {
+    Company::new().fact(
+        "answers",
+        "responded_at:instant score:integer dedupe_key:text channel:text:channel customer_id:text:customer",
+        false,
+        &[
+            "('2026-01-03 10:00', '2026-01-03', 9, 'x', 'mail', 'A')",
+            "('2026-01-20 10:00', '2026-01-20', 5, 'x', 'mail', 'A')",
+            "('2026-01-21 10:00', '2026-01-21', 10, 'y', 'mail', 'B')",
+            "('2026-01-22 10:00', '2026-01-22', 8, 'z', 'chat', 'C')",
+            "('2026-01-23 10:00', '2026-01-23', 10, NULL, 'chat', 'D')",
+            "('2026-01-23 11:00', '2026-01-23', 10, NULL, 'chat', 'D')",
+        ],
+    )
+}
+
+#[test]
+fn the_latest_answer_counts_and_only_that() {
+    let of = |filter: &str| {
+        let answer = placed("answers", "responded_at", MeasureKind::Flow(Aggregate::CountRows));
+        Measure { latest_per: Some("dedupe_key".to_owned()), ..filtered(answer, filter) }
+    };
+    let measure = |name: &str| Box::new(Formula::Measure(name.to_owned()));
+    let nps = metric(
+        "nps",
+        Unit::Score,
+        vec![("promoters", of("score >= 9")), ("detractors", of("score <= 6")), ("answers", of("TRUE"))],
+        Formula::Multiply(
+            Box::new(Formula::Number(100.into())),
+            Box::new(Formula::Divide(
+                Box::new(Formula::Subtract(measure("promoters"), measure("detractors"))),
+                measure("answers"),
+            )),
+        ),
+    );
+    let company = answers().metric(nps);
+    let figure = company.figure("nps", "2026-01");
+    // 5 answers: 3 promoters, 1 detractor (who had been a promoter), 1 passive.
+    assert_eq!((number(&figure), figure.n), (40.0, 5));
+    let standard_error = 100.0 * ((0.6 + 0.2 - 0.4_f64 * 0.4) / 5.0).sqrt();
+    let (low, high) = figure.interval.expect("interval");
+    assert!((low - (40.0 - 1.959_964 * standard_error)).abs() < 1e-3, "{low}");
+    assert!((high - (40.0 + 1.959_964 * standard_error)).abs() < 1e-3, "{high}");
+    let early = company.figure("nps", "2026-01-01..2026-01-10");
+    assert_eq!(number(&early), 100.0, "in its own window the first answer was the latest");
+}
+
+#[test]
+fn formulas_use_other_metrics_and_tell_no_base_from_no_bound() {
+    let lost = placed("orders", "placed_at", MeasureKind::Flow(Aggregate::CountRows));
+    let formula =
+        Formula::Divide(Box::new(Formula::Metric("aov".to_owned())), Box::new(Formula::Metric("rate".to_owned())));
+    let company = january()
+        .metric(quotient("aov", Unit::Money, net(), count()))
+        .metric(quotient("rate", Unit::Share, filtered(lost, "channel = 'mail'"), count()))
+        .metric(metric("lifetime", Unit::Money, Vec::new(), formula));
+    assert_eq!(amount(&company.figure("lifetime", "2026-01")), "4500", "1500 at a third");
+    assert_eq!(reason(&company.figure("lifetime", "2026-02")), NullReason::Unbounded);
+    assert_eq!(reason(&company.figure("lifetime", "2025-12")), NullReason::NoDenominator);
+}
