@@ -1,5 +1,7 @@
 //! Facts on the real engine.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use catalogue::definition::{Catalogue, Fact, FactColumn, FactColumnKind};
 use facts::{FactsError, prepare, refresh};
 use std::collections::BTreeSet;

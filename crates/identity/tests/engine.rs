@@ -1,5 +1,7 @@
 //! Customers on the real engine.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use arrow::array::{AsArray, RecordBatch};
 use arrow::datatypes::Int64Type;
 use model::settings::CustomerIs;

@@ -1,5 +1,7 @@
 //! The store on the real engine: transactions, parameters, Arrow in and out, closed doors.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use arrow::array::{
     Array, AsArray, Date32Array, Decimal128Array, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
 };

@@ -66,7 +66,7 @@ fn a_deletion_takes_the_row_away_until_something_newer_comes() {
     let store = new_store();
     merge(&store, &[version("a", 1, "red")]);
     let gone = Version { deleted: true, ..version("a", 3, "red") };
-    assert_eq!(merge(&store, &[gone.clone()]), Merged { written: 0, ended: 1, past: 1 });
+    assert_eq!(merge(&store, std::slice::from_ref(&gone)), Merged { written: 0, ended: 1, past: 1 });
     assert!(current(&store).is_empty());
     assert_eq!(merge(&store, &[gone]), Merged::default());
 
