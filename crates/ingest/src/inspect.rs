@@ -51,7 +51,7 @@ pub fn inspect(
         Some(mapping) => (mapping.clone(), 1.0),
         None => {
             let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-            let Proposal { text, confidence, doubts: more } = propose::propose(&file_name, &format, &columns)
+            let Proposal { text, confidence, doubts: more } = propose::propose(&file_name, &columns)
                 .ok_or_else(|| IngestError::NothingRecognised { file: file_name.to_string() })?;
             doubts.extend(more);
             (Mapping::parse(&format!("proposal for {file_name}"), &text)?, confidence)

@@ -1,5 +1,7 @@
 //! Each way of writing a file that an importer must survive, as a small worked file.
 
+#![expect(clippy::expect_used, reason = "tests may fail loudly")]
+
 use proptest::prelude::*;
 use sources::files::{BadRow, ContentKind, Delimiter, Detection, FormatHints, RowProblem, detect, open, sample};
 use std::io::Write;
@@ -37,7 +39,7 @@ fn read_bytes(bytes: &[u8]) -> Read {
     read(file(bytes).path())
 }
 
-fn cells<'a>(read: &'a Read, row: usize) -> Vec<&'a str> {
+fn cells(read: &Read, row: usize) -> Vec<&str> {
     read.rows[row].1.iter().map(String::as_str).collect()
 }
 

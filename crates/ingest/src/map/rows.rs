@@ -121,6 +121,7 @@ fn candidate<'a>(
     });
     let mut values = Vec::with_capacity(entity.columns.len());
     for (column, compiled) in entity.entity.columns.iter().zip(&entity.columns) {
+        let faults_before = faults.len();
         let target = Target { kind: column.kind, source_id: &mapping.source_id, currency };
         let value = match compiled {
             Some(compiled) => compiled.canonical(&target, row, reading).unwrap_or_else(|fault| {
@@ -129,7 +130,7 @@ fn candidate<'a>(
             }),
             None => Canonical::Null,
         };
-        let faulty = faults.len() > 0;
+        let faulty = faults.len() > faults_before;
         if column.required && value == Canonical::Null && column.name != "currency" && !faulty {
             let origin = compiled.as_ref().and_then(|compiled| compiled.origin);
             faults.push(Fault { code: "required_missing", column: origin, value: String::new() });

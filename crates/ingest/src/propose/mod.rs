@@ -1,16 +1,52 @@
 //! A mapping proposed from the names and the contents of columns.
 
-use sources::files::{ColumnProfile, Doubt, FileFormat};
+mod fit;
+mod settings;
+mod synonyms;
+mod write;
+
+pub(crate) use settings::currency;
+
+use fit::Fit;
+use sources::files::{ColumnProfile, Doubt};
 
 /// A proposed mapping.
 pub(crate) struct Proposal {
+    /// The mapping file's text.
     pub(crate) text: String,
+    /// How sure it is, 0 to 1.
     pub(crate) confidence: f64,
     pub(crate) doubts: Vec<Doubt>,
 }
-pub(crate) fn propose(_file: &str, _format: &FileFormat, _columns: &[ColumnProfile]) -> Option<Proposal> {
-    None
+
+/// Below this a proposal would be a guess.
+const LEAST_CONFIDENCE: f64 = 0.3;
+
+/// Proposes a mapping for a file, or nothing when no entity explains its columns.
+pub(crate) fn propose(file_name: &str, columns: &[ColumnProfile]) -> Option<Proposal> {
+    let mut fits: Vec<Fit<'_>> = synonyms::all()?.iter().filter_map(|entity| Fit::of(entity, columns)).collect();
+    fits.sort_by(|left, right| right.score.total_cmp(&left.score));
+    let best = fits.first()?;
+    if best.confidence < LEAST_CONFIDENCE {
+        return None;
+    }
+    let main = document_of_lines(best, &fits);
+    let doubts = fits
+        .iter()
+        .filter(|fit| fit.entity.name != main.entity.name && fit.entity.name != best.entity.name)
+        .take_while(|fit| fit.score > best.score * 0.9)
+        .map(|fit| Doubt::new("other_entity_fits", None, &[("chosen", &main.entity.name), ("other", &fit.entity.name)]))
+        .collect();
+    let lines = fits.iter().find(|fit| fit.entity.name == "sales_document_line");
+    let people = fits.iter().find(|fit| fit.entity.name == "person");
+    let text = write::mapping(file_name, main, lines, people);
+    Some(Proposal { text, confidence: best.confidence, doubts })
 }
-pub(crate) fn currency(_columns: &[ColumnProfile]) -> Option<String> {
-    None
+
+/// Lines that carry the date of their document make the document as well.
+fn document_of_lines<'f, 'a>(best: &'f Fit<'a>, fits: &'f [Fit<'a>]) -> &'f Fit<'a> {
+    match best.entity.name.as_str() {
+        "sales_document_line" => fits.iter().find(|fit| fit.entity.name == "sales_document").unwrap_or(best),
+        _ => best,
+    }
 }

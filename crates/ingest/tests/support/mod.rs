@@ -7,13 +7,13 @@ use model::settings::WorkspaceSettings;
 use std::io::Write;
 use std::path::Path;
 use store::{Store, read};
-use store_duckdb::DuckStore;
+use store_duckdb::DuckdbStore;
 
 pub const AT: Timestamp = Timestamp::UNIX_EPOCH;
 
 pub struct Bench {
     pub ledger: Ledger,
-    pub store: DuckStore,
+    pub store: DuckdbStore,
     pub settings: WorkspaceSettings,
     _folder: tempfile::TempDir,
 }
@@ -54,8 +54,8 @@ pub fn settings() -> WorkspaceSettings {
     settings
 }
 
-pub fn empty_store() -> DuckStore {
-    let store = DuckStore::in_memory().expect("store");
+pub fn empty_store() -> DuckdbStore {
+    let store = DuckdbStore::in_memory().expect("store");
     store::migrate(&store).expect("migrate");
     store
 }

@@ -5,6 +5,8 @@ use flate2::read::MultiGzDecoder;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How much of the beginning of a file is looked at.
 const SAMPLE_BYTES: u64 = 1 << 20;
@@ -20,15 +22,16 @@ pub struct Sample {
 }
 
 /// Opens a file; gzip is recognised by its first bytes, whatever the name says.
+/// `position` follows the bytes of the file (packed ones, if it is packed) that were read.
 ///
 /// # Errors
 /// When the file cannot be opened or read.
-pub fn open_bytes(path: &Path) -> Result<Box<dyn Read>, FileError> {
+pub(crate) fn open_bytes(path: &Path, position: Arc<AtomicU64>) -> Result<Box<dyn Read>, FileError> {
     let mut file = File::open(path).map_err(FileError::io(path))?;
     let mut magic = Vec::with_capacity(2);
     Read::by_ref(&mut file).take(2).read_to_end(&mut magic).map_err(FileError::io(path))?;
     file.rewind().map_err(FileError::io(path))?;
-    let file = BufReader::with_capacity(1 << 16, file);
+    let file = BufReader::with_capacity(1 << 16, Counted { file, position });
     Ok(if magic == GZIP_MAGIC { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
 }
 
@@ -38,8 +41,21 @@ pub fn open_bytes(path: &Path) -> Result<Box<dyn Read>, FileError> {
 /// When the file cannot be opened or read.
 pub fn sample(path: &Path) -> Result<Sample, FileError> {
     let mut bytes = Vec::new();
-    open_bytes(path)?.take(SAMPLE_BYTES + 1).read_to_end(&mut bytes).map_err(FileError::io(path))?;
+    open_bytes(path, Arc::default())?.take(SAMPLE_BYTES + 1).read_to_end(&mut bytes).map_err(FileError::io(path))?;
     let complete = bytes.len() as u64 <= SAMPLE_BYTES;
     bytes.truncate(SAMPLE_BYTES as usize);
     Ok(Sample { bytes, complete })
+}
+
+struct Counted {
+    file: File,
+    position: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, target: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.file.read(target)?;
+        self.position.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
 }

@@ -18,7 +18,7 @@ mod records;
 mod rows;
 mod splitter;
 
-pub use bytes::{Sample, open_bytes, sample};
+pub use bytes::{Sample, sample};
 pub use dates::{DatePattern, ParsedDate};
 pub use delimiter::Delimiter;
 pub use detect::{Detection, Doubt, detect};

@@ -1,10 +1,13 @@
 //! The rows of a file in a known format.
 
+use super::bytes::open_bytes;
 use super::encoding::{Utf8Reader, named_encoding};
 use super::records::{Record, RecordReader};
-use super::{FileError, FileFormat, open_bytes};
+use super::{FileError, FileFormat};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A row with as many cells as the file has columns.
 #[derive(Debug)]
@@ -54,6 +57,7 @@ pub struct Rows {
     reader: RecordReader<Utf8Reader<Box<dyn Read>>>,
     record: Record,
     columns: usize,
+    position: Arc<AtomicU64>,
 }
 
 /// Opens a file and steps over its header.
@@ -61,10 +65,11 @@ pub struct Rows {
 /// # Errors
 /// When the file cannot be read, or its header does not have the format's number of columns.
 pub fn open(path: &Path, format: &FileFormat) -> Result<Rows, FileError> {
-    let source = Utf8Reader::new(open_bytes(path)?, named_encoding(&format.encoding)?);
+    let position = Arc::new(AtomicU64::new(0));
+    let source = Utf8Reader::new(open_bytes(path, Arc::clone(&position))?, named_encoding(&format.encoding)?);
     let reader = RecordReader::new(source, format.delimiter.clone());
     let columns = format.columns.len();
-    let mut rows = Rows { path: path.to_owned(), reader, record: Record::default(), columns };
+    let mut rows = Rows { path: path.to_owned(), reader, record: Record::default(), columns, position };
     for _ in 0..format.skipped_records {
         rows.advance()?;
     }
@@ -79,6 +84,11 @@ pub fn open(path: &Path, format: &FileFormat) -> Result<Rows, FileError> {
 }
 
 impl Rows {
+    /// Bytes of the file read so far (packed ones, if it is packed), for progress.
+    pub fn bytes_read(&self) -> u64 {
+        self.position.load(Ordering::Relaxed)
+    }
+
     /// The next row, good or bad; `None` at the end.
     ///
     /// # Errors
@@ -120,6 +130,6 @@ impl Rows {
     }
 
     fn beginning(&self) -> String {
-        self.record.text().chars().take(200).collect()
+        self.record.iter().collect::<Vec<_>>().join(", ").chars().take(200).collect()
     }
 }

@@ -1,0 +1,80 @@
+//! How well the columns of a file fit one entity.
+
+use super::synonyms::{EntitySynonyms, plain};
+use model::canonical::{self, Column, ColumnKind, Entity};
+use sources::files::{ColumnProfile, ContentKind};
+use std::collections::{BTreeMap, HashSet};
+
+/// An entity with the columns found for it.
+pub(super) struct Fit<'a> {
+    pub(super) entity: &'static EntitySynonyms,
+    pub(super) model: &'static Entity,
+    pub(super) id: Option<&'a ColumnProfile>,
+    pub(super) fields: BTreeMap<&'static str, &'a ColumnProfile>,
+    /// Columns explained, with the marks; decides between entities.
+    pub(super) score: f64,
+    /// Share of the columns explained.
+    pub(super) confidence: f64,
+}
+
+impl<'a> Fit<'a> {
+    /// The fit of an entity; `None` when a required field stays empty.
+    pub(super) fn of(entity: &'static EntitySynonyms, columns: &'a [ColumnProfile]) -> Option<Fit<'a>> {
+        let model = canonical::entity(&entity.name)?;
+        let names: Vec<String> = columns.iter().map(|column| plain(&column.name)).collect();
+        let find = |synonyms: &[String], fits: &dyn Fn(&ColumnProfile) -> bool, taken: &HashSet<usize>| {
+            synonyms.iter().find_map(|synonym| {
+                let at = names.iter().enumerate().position(|(index, name)| name == synonym && !taken.contains(&index));
+                at.filter(|index| columns.get(*index).is_some_and(fits))
+            })
+        };
+        let id = find(&entity.id, &|column| column.filled > 0.5, &HashSet::new());
+        let mut taken = HashSet::new();
+        let mut fields = BTreeMap::new();
+        // Required fields choose first.
+        let (required, optional): (Vec<&Column>, Vec<&Column>) = model.columns.iter().partition(|column| column.required);
+        for column in required.into_iter().chain(optional) {
+            let Some(synonyms) = entity.fields.get(column.name) else { continue };
+            if let Some(index) = find(synonyms, &|profile| holds(profile, column.kind), &taken) {
+                // The id may also be the name or a reference; other columns have one place.
+                taken.insert(index);
+                fields.extend(columns.get(index).map(|profile| (column.name, profile)));
+            }
+        }
+        let filled = |name: &str| {
+            fields.contains_key(name) || entity.constants.contains_key(name) || is_implied(&entity.name, name)
+        };
+        if model.columns.iter().any(|column| column.required && !filled(column.name)) {
+            return None;
+        }
+        let explained = taken.len() + usize::from(id.is_some_and(|index| !taken.contains(&index)));
+        let marks = names.iter().filter(|name| entity.marks.iter().any(|mark| mark == *name)).count();
+        let begins =
+            names.iter().filter(|name| entity.marks.iter().any(|mark| name.starts_with(mark.as_str()))).count();
+        Some(Fit {
+            entity,
+            model,
+            id: id.and_then(|index| columns.get(index)),
+            fields,
+            score: explained as f64 + marks as f64 + 0.5 * begins as f64,
+            confidence: explained as f64 / columns.len().max(1) as f64,
+        })
+    }
+}
+
+/// Required fields that the writer of the mapping knows to fill.
+fn is_implied(entity: &str, field: &str) -> bool {
+    matches!((entity, field), (_, "currency") | ("survey_response", "survey" | "kind"))
+}
+
+/// Whether a column's contents can be of that kind.
+fn holds(profile: &ColumnProfile, kind: ColumnKind) -> bool {
+    match (kind, &profile.content) {
+        (_, ContentKind::Empty) => true,
+        (ColumnKind::Date | ColumnKind::Instant, content) => matches!(content, ContentKind::Date { .. }),
+        (ColumnKind::Money | ColumnKind::Decimal, content) => matches!(content, ContentKind::Number { .. }),
+        (ColumnKind::Integer, content) => matches!(content, ContentKind::Number { whole: true }),
+        (ColumnKind::Boolean, content) => matches!(content, ContentKind::Boolean | ContentKind::Number { whole: true }),
+        (_, content) => !matches!(content, ContentKind::Date { .. }),
+    }
+}

@@ -1,0 +1,140 @@
+//! The text of a proposed mapping file.
+
+use super::fit::Fit;
+use super::synonyms::plain;
+use model::canonical::{Column, ColumnKind};
+use sources::files::{ColumnProfile, ContentKind};
+use std::fmt::Write;
+
+/// Writes the mapping. References between files meet because all proposals share one source.
+pub(super) fn mapping(file_name: &str, main: &Fit<'_>, lines: Option<&Fit<'_>>, people: Option<&Fit<'_>>) -> String {
+    let mut text = format!("mapping: 1\nsource: files\nobject: {}\nentities:\n", object(file_name, main));
+    let is_document = main.entity.name == "sales_document";
+    let lines = lines.filter(|lines| is_document && lines.fields.contains_key("document_id") && has_product(lines));
+    let left_out: &[&str] = if lines.is_some() { &["net", "gross"] } else { &[] };
+    entity(&mut text, main, file_name, left_out);
+    if let Some(lines) = lines {
+        entity(&mut text, lines, file_name, &[]);
+    }
+    if let Some(customer) = main.fields.get("person_id").filter(|_| is_document) {
+        person(&mut text, customer, people);
+    }
+    text
+}
+
+fn has_product(lines: &Fit<'_>) -> bool {
+    lines.fields.contains_key("product_code") || lines.fields.contains_key("product_name")
+}
+
+/// Files of one kind share a mapping: the name without numbers, such as `orders` for `orders_2026-01.csv.gz`.
+fn object(file_name: &str, main: &Fit<'_>) -> String {
+    let stem = file_name.split('.').next().unwrap_or_default();
+    let words = stem.split(|character: char| !character.is_alphabetic()).filter(|word| !word.is_empty());
+    let name = words.collect::<Vec<_>>().join("_").to_lowercase();
+    if name.is_empty() { main.entity.name.clone() } else { name }
+}
+
+fn entity(text: &mut String, fit: &Fit<'_>, file_name: &str, left_out: &[&str]) {
+    // Writing into a text cannot fail.
+    let _ = writeln!(text, "  - entity: {}", fit.entity.name);
+    if let Some(id) = fit.id {
+        let _ = writeln!(text, "    id: {}", column(id, true));
+        if fit.model.columns.iter().all(|column| !column.required) {
+            let _ = writeln!(text, "    when: {{ column: {}, is: filled }}", quoted(&id.name));
+        }
+    }
+    text.push_str("    fields:\n");
+    for (name, value) in &fit.entity.constants {
+        if !fit.fields.contains_key(name.as_str()) {
+            let _ = writeln!(text, "      {name}: {{ constant: {} }}", quoted(&constant(fit, name, value, file_name)));
+        }
+    }
+    for (name, profile) in &fit.fields {
+        if !left_out.contains(name) {
+            let _ = writeln!(text, "      {name}: {}", field(fit, name, profile));
+        }
+    }
+    implied(text, fit, file_name);
+}
+
+/// A file called invoices holds invoices.
+fn constant(fit: &Fit<'_>, name: &str, value: &str, file_name: &str) -> String {
+    let file_name = file_name.to_lowercase();
+    match (fit.entity.name.as_str(), name) {
+        ("sales_document", "kind") if file_name.contains("invoice") => "invoice".to_owned(),
+        ("sales_document", "kind") if file_name.contains("quote") => "quote".to_owned(),
+        ("payment", "kind") if file_name.contains("refund") => "refund".to_owned(),
+        _ => value.to_owned(),
+    }
+}
+
+fn field(fit: &Fit<'_>, name: &str, profile: &ColumnProfile) -> String {
+    let kind = fit.model.column(name).map(|column: &Column| column.kind);
+    match (&fit.entity.words, name) {
+        (Some(words), "status") => {
+            let known = words.status.iter().map(|(from, to)| format!("{}: {to}", quoted(from)));
+            let known: Vec<String> = known.collect();
+            let otherwise = &words.status_otherwise;
+            format!(
+                "{{ column: {}, values: {{ {} }}, otherwise: {otherwise} }}",
+                quoted(&profile.name),
+                known.join(", ")
+            )
+        }
+        _ => column(profile, matches!(kind, Some(ColumnKind::Reference(_)))),
+    }
+}
+
+fn implied(text: &mut String, fit: &Fit<'_>, file_name: &str) {
+    match fit.entity.name.as_str() {
+        "survey_response" => {
+            let score = fit.fields.get("score").map(|profile| plain(&profile.name)).unwrap_or_default();
+            let kind = ["csat", "ces", "nps"].into_iter().find(|kind| score.contains(kind)).unwrap_or("nps");
+            let _ = writeln!(text, "      kind: {{ constant: {kind} }}");
+            let _ = writeln!(text, "      survey: {{ constant: {} }}", quoted(&object(file_name, fit)));
+        }
+        "opportunity" => {
+            if let Some(stage) = fit.fields.get("status") {
+                let _ = writeln!(text, "      stage: {}", quoted(&stage.name));
+            }
+        }
+        "sales_document_line" if !fit.fields.contains_key("net") => {
+            if let (Some(quantity), Some(price)) = (fit.fields.get("quantity"), fit.fields.get("unit_price")) {
+                let _ =
+                    writeln!(text, "      net: {{ multiply: [{}, {}] }}", quoted(&quantity.name), quoted(&price.name));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn person(text: &mut String, customer: &ColumnProfile, people: Option<&Fit<'_>>) {
+    let _ = writeln!(text, "  - entity: person\n    id: {}", column(customer, true));
+    let _ = writeln!(text, "    when: {{ column: {}, is: filled }}", quoted(&customer.name));
+    let known = people.map(|people| people.fields.iter().filter(|(_, profile)| profile.name != customer.name));
+    let known: Vec<String> = known
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| matches!(**name, "full_name" | "first_name" | "last_name" | "email" | "phone" | "country"))
+        .map(|(name, profile)| format!("      {name}: {}\n", quoted(&profile.name)))
+        .collect();
+    if known.is_empty() {
+        text.push_str("    fields: {}\n");
+    } else {
+        text.push_str("    fields:\n");
+        text.push_str(&known.concat());
+    }
+}
+
+/// A column; an id that a spreadsheet wrote as `17850.0` is a whole one.
+fn column(profile: &ColumnProfile, is_id: bool) -> String {
+    let floats = profile.examples.iter().all(|example| example.ends_with(".0"));
+    let whole =
+        is_id && !profile.examples.is_empty() && floats && profile.content == ContentKind::Number { whole: true };
+    if whole { format!("{{ column: {}, whole: true }}", quoted(&profile.name)) } else { quoted(&profile.name) }
+}
+
+/// A JSON text is a YAML text.
+fn quoted(text: &str) -> String {
+    serde_json::Value::String(text.to_owned()).to_string()
+}
