@@ -122,7 +122,7 @@ fn fixed_type(kind: FactColumnKind) -> Option<ColumnKind> {
 /// A transaction whose work fails with our own error.
 pub(crate) fn in_transaction(
     store: &dyn Store,
-    work: impl Fn(&mut dyn Transaction) -> Result<(), FactsError>,
+    mut work: impl FnMut(&mut dyn Transaction) -> Result<(), FactsError>,
 ) -> Result<(), FactsError> {
     let mut failure = None;
     let outcome = store.transaction(&mut |transaction| {

@@ -4,10 +4,10 @@ use crate::prepare::{columns, in_transaction, stale, statement};
 use crate::{FactsError, order};
 use catalogue::definition::{Catalogue, Fact};
 use std::collections::BTreeSet;
-use store::{Dialect, FACT_SCHEMA, Parameter, Store, Transaction, bump_data_version};
+use store::{Dialect, FACT_SCHEMA, Parameter, Store, Transaction, bump_data_version, take_changed_entities};
 
-/// Derives anew every fact that reads one of the changed entities, directly or through other facts,
-/// and every fact whose table is still empty or of another version; the tables must have been made by
+/// Derives anew every fact that reads one of the changed entities, directly or through other facts;
+/// those the store has noted since the last refresh are changed too. Likewise every fact whose table is still empty or of another version; the tables must have been made by
 /// [`crate::prepare`]. `customer` and `setting` count as entities.
 ///
 /// All of it is one transaction, so readers see all facts before or all facts after; it raises the
@@ -22,19 +22,23 @@ pub fn refresh(
     changed_entities: &BTreeSet<String>,
 ) -> Result<Vec<String>, FactsError> {
     let ordered = order::in_order(catalogue)?;
-    let affected = order::affected(&ordered, changed_entities, &stale(store, catalogue)?);
-    if affected.is_empty() {
-        return Ok(Vec::new());
-    }
+    let stale = stale(store, catalogue)?;
+    let mut derived = Vec::new();
     in_transaction(store, |transaction| {
+        let mut changed = take_changed_entities(transaction)?;
+        changed.extend(changed_entities.iter().cloned());
+        let affected = order::affected(&ordered, &changed, &stale);
         for fact in &affected {
             fill(transaction, store.dialect(), fact)
                 .map_err(|source| FactsError::Statement { fact: fact.name.clone(), source })?;
         }
-        bump_data_version(transaction)?;
+        if !affected.is_empty() {
+            bump_data_version(transaction)?;
+        }
+        derived = affected.into_iter().map(|fact| fact.name.clone()).collect();
         Ok(())
     })?;
-    Ok(affected.into_iter().map(|fact| fact.name.clone()).collect())
+    Ok(derived)
 }
 
 fn fill(transaction: &mut dyn Transaction, dialect: &dyn Dialect, fact: &Fact) -> Result<(), store::StoreError> {

@@ -98,6 +98,18 @@ fn only_facts_that_read_a_change_are_derived_again_in_order() {
 }
 
 #[test]
+fn a_change_noted_before_the_program_ended_is_made_good() {
+    let store = new_store();
+    let catalogue = catalogue(three_facts());
+    prepare(&store, &catalogue).unwrap();
+    refresh(&store, &catalogue, &changed(&[])).unwrap();
+    run(&store, "INSERT INTO product (id) VALUES ('a')");
+    store.transaction(&mut |transaction| store::note_changed_entity(transaction, "product")).unwrap();
+    assert_eq!(refresh(&store, &catalogue, &changed(&[])).unwrap(), ["products", "all_products"]);
+    assert!(refresh(&store, &catalogue, &changed(&[])).unwrap().is_empty());
+}
+
+#[test]
 fn declared_columns_give_the_tables_their_types() {
     let store = new_store();
     prepare(&store, &catalogue(three_facts())).unwrap();

@@ -6,7 +6,7 @@ use arrow::array::{ArrayRef, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Field, Schema};
 use model::settings::CustomerIs;
 use std::sync::Arc;
-use store::{Store, StoreError, Transaction, read};
+use store::{Store, StoreError, Transaction, note_changed_entity, read};
 
 /// Earliest first: the first of those that are the same gives the customer its id.
 const ORGANIZATIONS: &str = "SELECT id, tax_id, domain FROM organization
@@ -28,6 +28,9 @@ pub fn resolve(store: &dyn Store, customer_is: CustomerIs) -> Result<bool, Store
         let resolved = links(&organizations(transaction)?, &persons(transaction)?, customer_is);
         let links_changed = write_links(transaction, &resolved)?;
         changed = customers::write(transaction)? || links_changed;
+        if changed {
+            note_changed_entity(transaction, "customer")?;
+        }
         Ok(())
     })?;
     Ok(changed)

@@ -4,6 +4,7 @@
 //! migrations are written against the trait and its [`Dialect`].
 
 mod applied;
+mod change;
 mod coverage;
 mod data_version;
 mod dialect;
@@ -18,6 +19,7 @@ mod setting;
 mod table;
 
 pub use applied::{AppliedBatch, applied_batches, record_applied_batch};
+pub use change::{changed_entities, note_changed_entity, take_changed_entities};
 pub use coverage::{Coverage, coverage, refresh_coverage};
 pub use data_version::{bump_data_version, data_version};
 pub use dialect::Dialect;

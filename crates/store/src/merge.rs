@@ -10,7 +10,7 @@
 //! The outcome does not depend on how the rows are cut into merges, and on their order only where
 //! `updated_at` is silent and a batch is merged after one that follows it in the ledger.
 
-use crate::{Dialect, INCOMING_SCHEMA, StoreError, Transaction, arrow_schema, merge_sql, read};
+use crate::{Dialect, INCOMING_SCHEMA, StoreError, Transaction, arrow_schema, merge_sql, note_changed_entity, read};
 use arrow::array::{ArrayRef, Int64Array, RecordBatch};
 use arrow::datatypes::{DataType, Field, Schema};
 use model::canonical::Entity;
@@ -74,7 +74,11 @@ impl Merge {
     ) -> Result<BTreeMap<&'static str, Merged>, StoreError> {
         let mut merged = BTreeMap::new();
         for (name, (entity, _)) in self.staged {
-            merged.insert(name, merge(transaction, dialect, entity)?);
+            let outcome = merge(transaction, dialect, entity)?;
+            if outcome.changed() {
+                note_changed_entity(transaction, name)?;
+            }
+            merged.insert(name, outcome);
         }
         Ok(merged)
     }

@@ -3,18 +3,18 @@
 use crate::{Dialect, Parameter, Store, StoreError, Transaction, read, schema};
 use arrow::array::{Date32Array, RecordBatch};
 use arrow::datatypes::{DataType, Field, Schema};
-use model::canonical::ENTITIES;
+use model::canonical::{ColumnKind, ENTITIES};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The version of the tables this program writes. A step to the next version is one function in
 /// [`STEPS`]; changes of the canonical entities themselves are rebuilds, not steps.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 type Step = fn(&mut dyn Transaction, &dyn Dialect) -> Result<(), StoreError>;
 
 /// `STEPS[n]` leads from version n to n + 1; version 0 is an empty file.
-const STEPS: &[Step] = &[create];
+const STEPS: &[Step] = &[create, note_changes];
 
 /// What [`migrate`] found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +101,15 @@ fn create(transaction: &mut dyn Transaction, dialect: &dyn Dialect) -> Result<()
     }
     transaction.execute("INSERT INTO meta.data_version VALUES (0)", &[])?;
     transaction.append("calendar_day", &calendar_days()?)
+}
+
+/// Version 2 remembers which entities have changed since facts were derived; what happened before is
+/// not known, so every fact is derived once more.
+fn note_changes(transaction: &mut dyn Transaction, dialect: &dyn Dialect) -> Result<(), StoreError> {
+    let text = dialect.column_type(ColumnKind::Text);
+    transaction.execute(&format!("CREATE TABLE meta.changed_entity (entity {text})"), &[])?;
+    transaction.execute("DELETE FROM meta.fact_version", &[])?;
+    Ok(())
 }
 
 /// Every date from 1970-01-01 to 2100-12-31.

@@ -1,6 +1,6 @@
 //! The workspace settings that fact statements may read.
 
-use crate::{Parameter, Store, StoreError, Transaction, read};
+use crate::{Parameter, Store, StoreError, Transaction, note_changed_entity, read};
 use model::settings::{CustomerIs, WorkspaceSettings};
 use std::collections::BTreeSet;
 
@@ -50,6 +50,7 @@ const NON_PRODUCT_CODE: &str = "non_product_code";
 fn replace(transaction: &mut dyn Transaction, rows: &BTreeSet<(String, String)>) -> Result<(), StoreError> {
     transaction.execute("DELETE FROM setting", &[])?;
     transaction.execute("DELETE FROM non_product_code", &[])?;
+    note_changed_entity(transaction, "setting")?;
     for (name, value) in rows {
         if name == NON_PRODUCT_CODE {
             transaction.execute("INSERT INTO non_product_code VALUES ($1)", &[Parameter::Text(value.clone())])?;

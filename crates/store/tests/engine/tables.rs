@@ -82,6 +82,37 @@ fn the_data_version_rises_only_with_what_is_committed() {
 }
 
 #[test]
+fn a_change_is_remembered_until_it_is_taken() {
+    let store = new_store();
+    merge(&store, &[version("a", 1, "red")]);
+    merge(&store, &[version("a", 2, "red")]);
+    store::write_settings(&store, &WorkspaceSettings::default()).unwrap();
+    let noted = store::changed_entities(&store).unwrap();
+    assert_eq!(noted.iter().collect::<Vec<_>>(), ["product", "setting"]);
+    store
+        .transaction(&mut |transaction| {
+            assert_eq!(store::take_changed_entities(transaction)?, noted);
+            Ok(())
+        })
+        .unwrap();
+    merge(&store, &[version("a", 3, "red")]);
+    assert!(store::changed_entities(&store).unwrap().is_empty());
+}
+
+#[test]
+fn a_file_of_the_first_version_is_brought_forward_with_its_rows() {
+    let store = new_store();
+    merge(&store, &[version("a", 1, "red")]);
+    run(&store, "DROP TABLE meta.changed_entity");
+    run(&store, "INSERT INTO meta.fact_version VALUES ('orders', 'x')");
+    run(&store, "UPDATE meta.schema_version SET version = 1");
+    assert_eq!(migrate(&store).unwrap(), Migration::Migrated { from: 1 });
+    assert_eq!(migrate(&store).unwrap(), Migration::Current);
+    assert_eq!(count(&store, "SELECT count(*) FROM product"), 1);
+    assert_eq!(count(&store, "SELECT count(*) FROM meta.fact_version"), 0);
+}
+
+#[test]
 fn applied_batches_come_back_in_ledger_order() {
     let store = new_store();
     let batch = |batch_sequence| AppliedBatch {
