@@ -52,12 +52,17 @@ impl Mapping {
 
 fn syntax_error(file: &str, error: &serde_saphyr::Error) -> MappingError {
     let line = error.location().map_or(0, |location| location.line());
-    let message = error.to_string().lines().next().unwrap_or_default().to_owned();
-    // serde names the unknown field and then all known ones, each in back quotes.
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let suggestion = match (message.contains("unknown field"), quoted.next()) {
-        (true, Some(wrong)) => nearest(wrong, quoted),
-        _ => None,
-    };
-    MappingError { file: file.to_owned(), line, message, suggestion }
+    let text = error.to_string();
+    let first = text.lines().next().unwrap_or_default();
+    // The place stands before our message already.
+    let message =
+        first.strip_prefix("error: line ").and_then(|rest| rest.split_once(": ")).map_or(first, |(_, rest)| rest);
+    MappingError { file: file.to_owned(), line, message: message.to_owned(), suggestion: near_field(message) }
+}
+
+/// The reader names the unknown field and then all known ones.
+fn near_field(message: &str) -> Option<String> {
+    let (wrong, known) = message.strip_prefix("unknown field `")?.split_once("`, expected ")?;
+    let known = known.trim_start_matches("one of ").split(", ");
+    nearest(wrong, known.map(|name| name.trim_matches('`')))
 }

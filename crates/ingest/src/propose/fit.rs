@@ -19,7 +19,11 @@ pub(super) struct Fit<'a> {
 
 impl<'a> Fit<'a> {
     /// The fit of an entity; `None` when a required field stays empty.
-    pub(super) fn of(entity: &'static EntitySynonyms, columns: &'a [ColumnProfile]) -> Option<Fit<'a>> {
+    pub(super) fn of(
+        entity: &'static EntitySynonyms,
+        file_name: &str,
+        columns: &'a [ColumnProfile],
+    ) -> Option<Fit<'a>> {
         let model = canonical::entity(&entity.name)?;
         let names: Vec<String> = columns.iter().map(|column| plain(&column.name)).collect();
         let find = |synonyms: &[String], fits: &dyn Fn(&ColumnProfile) -> bool, taken: &HashSet<usize>| {
@@ -32,7 +36,8 @@ impl<'a> Fit<'a> {
         let mut taken = HashSet::new();
         let mut fields = BTreeMap::new();
         // Required fields choose first.
-        let (required, optional): (Vec<&Column>, Vec<&Column>) = model.columns.iter().partition(|column| column.required);
+        let (required, optional): (Vec<&Column>, Vec<&Column>) =
+            model.columns.iter().partition(|column| column.required);
         for column in required.into_iter().chain(optional) {
             let Some(synonyms) = entity.fields.get(column.name) else { continue };
             if let Some(index) = find(synonyms, &|profile| holds(profile, column.kind), &taken) {
@@ -51,12 +56,17 @@ impl<'a> Fit<'a> {
         let marks = names.iter().filter(|name| entity.marks.iter().any(|mark| mark == *name)).count();
         let begins =
             names.iter().filter(|name| entity.marks.iter().any(|mark| name.starts_with(mark.as_str()))).count();
+        let in_file_name = entity.marks.iter().any(|mark| plain(file_name).contains(mark.as_str()));
+        // Names such as date, type and status occur everywhere; without a mark they prove nothing.
+        if fields.is_empty() || (marks == 0 && begins == 0 && !in_file_name) {
+            return None;
+        }
         Some(Fit {
             entity,
             model,
             id: id.and_then(|index| columns.get(index)),
             fields,
-            score: explained as f64 + marks as f64 + 0.5 * begins as f64,
+            score: explained as f64 + marks as f64 + 0.5 * begins as f64 + f64::from(u8::from(in_file_name)),
             confidence: explained as f64 / columns.len().max(1) as f64,
         })
     }

@@ -20,11 +20,12 @@ pub(crate) struct Proposal {
 }
 
 /// Below this a proposal would be a guess.
-const LEAST_CONFIDENCE: f64 = 0.3;
+const LEAST_CONFIDENCE: f64 = 0.4;
 
 /// Proposes a mapping for a file, or nothing when no entity explains its columns.
 pub(crate) fn propose(file_name: &str, columns: &[ColumnProfile]) -> Option<Proposal> {
-    let mut fits: Vec<Fit<'_>> = synonyms::all()?.iter().filter_map(|entity| Fit::of(entity, columns)).collect();
+    let mut fits: Vec<Fit<'_>> =
+        synonyms::all()?.iter().filter_map(|entity| Fit::of(entity, file_name, columns)).collect();
     fits.sort_by(|left, right| right.score.total_cmp(&left.score));
     let best = fits.first()?;
     if best.confidence < LEAST_CONFIDENCE {

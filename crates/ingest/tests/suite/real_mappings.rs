@@ -1,11 +1,7 @@
 //! The mappings of the public data sets on a few rows written like them.
 
-#![expect(clippy::expect_used, reason = "tests may fail loudly")]
-
-mod support;
-
+use crate::support::{Bench, mapping};
 use ingest::Mapping;
-use support::{Bench, mapping};
 
 fn of(name: &str) -> Mapping {
     let path = format!("{}/../../e2e/mappings/{name}.yaml", env!("CARGO_MANIFEST_DIR"));

@@ -9,59 +9,59 @@ use std::path::Path;
 use store::{Store, read};
 use store_duckdb::DuckdbStore;
 
-pub const AT: Timestamp = Timestamp::UNIX_EPOCH;
+pub(crate) const AT: Timestamp = Timestamp::UNIX_EPOCH;
 
-pub struct Bench {
-    pub ledger: Ledger,
-    pub store: DuckdbStore,
-    pub settings: WorkspaceSettings,
+pub(crate) struct Bench {
+    pub(crate) ledger: Ledger,
+    pub(crate) store: DuckdbStore,
+    pub(crate) settings: WorkspaceSettings,
     _folder: tempfile::TempDir,
 }
 
 impl Bench {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("folder");
         let ledger = Ledger::open(folder.path()).expect("ledger");
         Self { ledger, store: empty_store(), settings: settings(), _folder: folder }
     }
 
-    pub fn import_file(&self, path: &Path, mapping: &Mapping) -> Result<(ImportReport, Applied), IngestError> {
+    pub(crate) fn import_file(&self, path: &Path, mapping: &Mapping) -> Result<(ImportReport, Applied), IngestError> {
         let report = land(path, "file.csv", mapping, &self.ledger, AT, &mut |_| {})?;
         let applied = self.apply()?;
         let import = self.ledger.import(report.import_id)?.expect("import");
         Ok((report.with_counts(&import), applied))
     }
 
-    pub fn import(&self, text: &str, mapping: &Mapping) -> (ImportReport, Applied) {
+    pub(crate) fn import(&self, text: &str, mapping: &Mapping) -> (ImportReport, Applied) {
         let mut file = tempfile::NamedTempFile::new().expect("file");
         file.write_all(text.as_bytes()).expect("write");
         self.import_file(file.path(), mapping).expect("import")
     }
 
-    pub fn apply(&self) -> Result<Applied, IngestError> {
+    pub(crate) fn apply(&self) -> Result<Applied, IngestError> {
         apply_pending(&self.ledger, &self.store, &self.settings, &mut |_| {})
     }
 
-    pub fn texts(&self, sql: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, sql: &str) -> Vec<String> {
         texts(&self.store, sql)
     }
 }
 
-pub fn settings() -> WorkspaceSettings {
+pub(crate) fn settings() -> WorkspaceSettings {
     let mut settings = WorkspaceSettings::default();
     settings.calendar.zone = "Europe/London".to_owned();
     settings.currency = "GBP".parse().expect("currency");
     settings
 }
 
-pub fn empty_store() -> DuckdbStore {
+pub(crate) fn empty_store() -> DuckdbStore {
     let store = DuckdbStore::in_memory().expect("store");
     store::migrate(&store).expect("migrate");
     store
 }
 
 /// The first column of every row as text; NULL is `-`.
-pub fn texts(store: &dyn Store, sql: &str) -> Vec<String> {
+pub(crate) fn texts(store: &dyn Store, sql: &str) -> Vec<String> {
     let mut found = Vec::new();
     for batch in store.query(sql, &[]).expect("query") {
         for row in 0..batch.num_rows() {
@@ -71,6 +71,6 @@ pub fn texts(store: &dyn Store, sql: &str) -> Vec<String> {
     found
 }
 
-pub fn mapping(text: &str) -> Mapping {
+pub(crate) fn mapping(text: &str) -> Mapping {
     Mapping::parse("test.yaml", text).expect("mapping")
 }

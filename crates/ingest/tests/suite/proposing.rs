@@ -1,12 +1,8 @@
 //! What is proposed for files that come without a mapping.
 
-#![expect(clippy::expect_used, reason = "tests may fail loudly")]
-
-mod support;
-
+use crate::support::Bench;
 use ingest::{Inspection, inspect, propose_settings};
 use model::settings::WorkspaceSettings;
-use support::Bench;
 
 fn look(name: &str, text: &str) -> Inspection {
     let folder = tempfile::tempdir().expect("folder");
@@ -77,8 +73,11 @@ fn each_kind_of_export_is_recognised() {
 fn nothing_is_proposed_for_columns_that_nobody_knows() {
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("x.csv");
-    std::fs::write(&path, "foo,bar\n1,2\n").expect("write");
-    assert!(inspect(&path, None, &WorkspaceSettings::default()).is_err());
+    for text in ["foo,bar\n1,2\n", "user_id,page\n1,home\n", "time_stamp,user_id,visited\n2014-04-22 03:53:30,1,1\n"] {
+        std::fs::write(&path, text).expect("write");
+        let fault = inspect(&path, None, &WorkspaceSettings::default()).expect_err("nothing known");
+        assert!(matches!(fault, ingest::IngestError::NothingRecognised { .. }), "{fault}");
+    }
 }
 
 #[test]

@@ -1,0 +1,8 @@
+//! Imports from the file to the canonical rows, on the real engine.
+
+#![expect(clippy::expect_used, reason = "tests may fail loudly")]
+
+mod importing;
+mod proposing;
+mod real_mappings;
+mod support;
