@@ -3,6 +3,8 @@
 //! The words stand in the locales under `errors.<code>` and `errors.<code>_hint`; the caller never
 //! sees an address, a statement or a path of the server, the log always does.
 
+mod convert;
+
 use crate::language::Language;
 use crate::state::AppState;
 use axum::Json;
@@ -11,7 +13,6 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use locales::{Argument, Locales};
-use query::QueryError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -64,6 +65,10 @@ pub enum ErrorCode {
     MappingInvalid,
     /// A setting has a value that is not possible.
     SettingInvalid,
+    /// A setting on which all rows depend cannot change while the server runs.
+    RebuildNeeded,
+    /// Another process writes to the data directory.
+    DataInUse,
     /// A metric whose definition does not hold.
     BadDefinition,
     /// The analytical store did not answer.
@@ -101,6 +106,8 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::NothingRecognised, "nothing_recognised", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::MappingInvalid, "mapping_invalid", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::SettingInvalid, "setting_invalid", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::RebuildNeeded, "rebuild_needed", StatusCode::CONFLICT),
+    (ErrorCode::DataInUse, "data_in_use", StatusCode::CONFLICT),
     (ErrorCode::BadDefinition, "bad_definition", StatusCode::INTERNAL_SERVER_ERROR),
     (ErrorCode::StoreFailed, "store_failed", StatusCode::SERVICE_UNAVAILABLE),
     (ErrorCode::Busy, "busy", StatusCode::SERVICE_UNAVAILABLE),
@@ -202,20 +209,6 @@ pub struct ErrorBody {
     pub hint: String,
     /// Facts for programs: near names, lines, limits.
     pub details: Option<serde_json::Value>,
-}
-
-impl From<QueryError> for ApiError {
-    fn from(error: QueryError) -> Self {
-        let word = error.code.as_str();
-        let known = ERRORS.iter().find(|(_, known, _)| *known == word);
-        let code = known.map_or(ErrorCode::Internal, |(code, _, _)| *code);
-        if code.status().is_server_error() {
-            tracing::error!(%error, "a query failed");
-            return Self::new(code);
-        }
-        let details = error.suggestion.as_ref().map(|name| serde_json::json!({ "suggestion": name }));
-        Self { code, arguments: error.arguments.into_iter().collect(), details }
-    }
 }
 
 impl IntoResponse for ApiError {

@@ -10,11 +10,11 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, State};
-use ingest::{ImportReport, IngestError, Mapping};
+use ingest::{ImportReport, Mapping};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use workspace::{ImportFile, Workspace, WorkspaceError};
+use workspace::{ImportFile, Workspace};
 
 /// The form that is sent.
 #[derive(ToSchema)]
@@ -66,11 +66,11 @@ pub async fn create_import(
 ) -> Result<Json<ImportAnswer>, ApiError> {
     let form = form.map_err(|_| ApiError::new(ErrorCode::BadBody))?;
     let upload = Upload::receive(form, &state.options).await?;
-    let mapping = upload.mapping.as_deref().map(|text| Mapping::parse("mapping", text)).transpose();
-    let mapping = mapping.map_err(|fault| refusal(WorkspaceError::Ingest(IngestError::Mapping(fault))))?;
+    let mapping = upload.mapping.as_deref().map(|text| Mapping::parse("mapping", text)).transpose()?;
     let answer = if question.get("dry_run") == Some("true") {
-        let looked =
-            move |workspace: &Workspace| workspace.inspect(upload.file.path(), mapping.as_ref()).map_err(refusal);
+        let looked = move |workspace: &Workspace| {
+            workspace.inspect(upload.file.path(), mapping.as_ref()).map_err(ApiError::from)
+        };
         ImportAnswer::Inspected(InspectionAnswer::from(&state.work(looked).await?))
     } else {
         let received_at = (state.clock)();
@@ -88,7 +88,7 @@ fn bring_in(
 ) -> Result<ImportOutcome, ApiError> {
     let path = upload.file.path().to_owned();
     let file = ImportFile { path, display_name: upload.name.clone(), mapping };
-    let reports = workspace.import(&[file], received_at, &mut |_| {}).map_err(refusal)?;
+    let reports = workspace.import(&[file], received_at, &mut |_| {}).map_err(ApiError::from)?;
     let report = reports.into_iter().next().ok_or_else(|| ApiError::internal(&"an import without a report"))?;
     outcome(workspace, &report)
 }
@@ -100,24 +100,4 @@ fn outcome(workspace: &Workspace, report: &ImportReport) -> Result<ImportOutcome
         already_imported: report.already_imported,
         doubts: report.doubts.iter().map(ImportDoubt::from).collect(),
     })
-}
-
-/// What the sender can do something about, in words for the sender; the rest is ours.
-fn refusal(error: WorkspaceError) -> ApiError {
-    match error {
-        WorkspaceError::Ingest(IngestError::Mapping(fault)) => {
-            let details = serde_json::json!({ "line": fault.line, "suggestion": fault.suggestion });
-            let line = fault.line.to_string();
-            ApiError::new(ErrorCode::MappingInvalid)
-                .with("line", line)
-                .with("fault", fault.message)
-                .with_details(details)
-        }
-        WorkspaceError::Ingest(IngestError::NothingRecognised { .. }) => ApiError::new(ErrorCode::NothingRecognised),
-        WorkspaceError::Ingest(IngestError::File(fault)) => {
-            tracing::info!(%fault, "an upload could not be read");
-            ApiError::new(ErrorCode::FileUnreadable)
-        }
-        other => ApiError::internal(&other),
-    }
 }

@@ -52,7 +52,7 @@ pub struct ColumnProposal {
 /// Something that could be read in another way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ImportDoubt {
-    /// What kind of doubt; the words are the text `doubt.<code>`.
+    /// What kind of doubt; the words are the text `doubts.<code>`.
     pub code: String,
     /// The column it is about.
     pub column: Option<String>,

@@ -25,7 +25,7 @@ pub struct RejectedRow {
     pub column: Option<String>,
     /// The value as written.
     pub value: Option<String>,
-    /// What is wrong; the words are the text `reject.<code>`.
+    /// What is wrong; the words are the text `rejects.<code>`.
     pub code: String,
     /// Named values for the words.
     pub arguments: BTreeMap<String, String>,

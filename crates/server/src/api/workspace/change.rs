@@ -6,11 +6,13 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
+use jiff::Timestamp;
 use model::settings::{CustomerIs, WorkspaceSettings};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use workspace::Workspace;
 
-/// What to change; what is absent stays. Anything but the name is a rebuild of all figures.
+/// What to change; what is absent stays. Once there are data, zone and currency cannot change while the server runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SettingsChange {
@@ -88,15 +90,17 @@ pub async fn change_workspace(
     change: Result<Json<SettingsChange>, JsonRejection>,
 ) -> Result<Json<WorkspaceAnswer>, ApiError> {
     let Json(change) = change.map_err(|_| ApiError::new(ErrorCode::BadBody))?;
-    let refused = |setting: ImpossibleSetting| {
-        ApiError::new(ErrorCode::SettingInvalid).with("name", setting.name).with("value", setting.value)
-    };
-    let settings = change.apply(state.workspace.settings()).map_err(refused)?;
+    let settings = change.apply(state.workspace.settings())?;
     let at = (state.clock)();
-    state
-        .work_long(move |workspace| workspace.change_settings(settings, at).map_err(|cause| ApiError::internal(&cause)))
-        .await?;
+    state.work_long(move |workspace| save(workspace, settings, at)).await?;
     Ok(Json(describe(&state).await?))
+}
+
+fn save(workspace: &Workspace, settings: WorkspaceSettings, at: Timestamp) -> Result<(), ApiError> {
+    if workspace.needs_rebuild(&settings)? {
+        return Err(ApiError::new(ErrorCode::RebuildNeeded));
+    }
+    Ok(workspace.change_settings(settings, at)?)
 }
 
 #[cfg(test)]

@@ -1,0 +1,138 @@
+//! What may be typed. The words of the help stand in the locales under `cli.help`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use model::settings::CustomerIs;
+use server::api::workspace::change::SettingsChange;
+use std::path::PathBuf;
+
+#[derive(Parser)]
+#[command(name = "pharos", version, disable_help_flag = true, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[arg(long, global = true, value_name = "DIR", env = "PHAROS_DATA")]
+    pub(crate) data: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Read before everything else, because the help itself is in a language; see `console::language`.
+    #[arg(long, global = true, value_name = "TAG")]
+    lang: Option<String>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Demo(DemoArguments),
+    Serve(ServeArguments),
+    Import(ImportArguments),
+    Imports,
+    Query(QueryArguments),
+    Metrics,
+    Settings(SettingsArguments),
+    Check(CheckArguments),
+    Doctor,
+    Rebuild,
+    #[command(hide = true)]
+    Openapi,
+}
+
+#[derive(Args)]
+pub(crate) struct ServeArguments {
+    #[arg(long, default_value_t = 7411)]
+    pub(crate) port: u16,
+    #[arg(long)]
+    pub(crate) no_open: bool,
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = ".")]
+    pub(crate) dev: Option<PathBuf>,
+    #[arg(long, value_name = "BYTES", default_value_t = 4 << 30)]
+    pub(crate) upload_limit: u64,
+}
+
+#[derive(Args)]
+pub(crate) struct DemoArguments {
+    #[command(flatten)]
+    pub(crate) serve: ServeArguments,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<jiff::civil::Date>,
+    #[arg(long, default_value_t = 3)]
+    pub(crate) years: u32,
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    #[arg(long, default_value_t = 1.0)]
+    pub(crate) scale: f64,
+}
+
+#[derive(Args)]
+pub(crate) struct ImportArguments {
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE.yaml")]
+    pub(crate) map: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) yes: bool,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArguments,
+}
+
+#[derive(Args)]
+pub(crate) struct SettingsArguments {
+    #[arg(long)]
+    name: Option<String>,
+    #[arg(long)]
+    zone: Option<String>,
+    #[arg(long)]
+    currency: Option<String>,
+    #[arg(long, value_name = "1-7")]
+    week_start: Option<i8>,
+    #[arg(long, value_name = "1-12")]
+    fiscal_year: Option<i8>,
+    #[arg(long)]
+    customer: Option<CustomerArgument>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum CustomerArgument {
+    Organization,
+    Person,
+}
+
+impl SettingsArguments {
+    /// The change the flags ask for.
+    pub(crate) fn change(self) -> SettingsChange {
+        SettingsChange {
+            name: self.name,
+            zone: self.zone,
+            currency: self.currency,
+            week_start: self.week_start,
+            fiscal_start_month: self.fiscal_year,
+            customer_is: self.customer.map(|customer| match customer {
+                CustomerArgument::Organization => CustomerIs::Organization,
+                CustomerArgument::Person => CustomerIs::Person,
+            }),
+        }
+    }
+}
+
+#[derive(Args)]
+pub(crate) struct QueryArguments {
+    pub(crate) metric: String,
+    #[arg(long)]
+    pub(crate) period: Option<String>,
+    #[arg(long)]
+    pub(crate) grain: Option<String>,
+    #[arg(long)]
+    pub(crate) vs: Option<String>,
+    #[arg(long)]
+    pub(crate) slice: Option<String>,
+    #[arg(long, value_name = "DIMENSION:VALUE")]
+    pub(crate) filter: Vec<String>,
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) param: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct CheckArguments {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) catalogue: Option<PathBuf>,
+}

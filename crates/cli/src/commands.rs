@@ -1,0 +1,13 @@
+//! One file per command.
+
+pub(crate) mod check;
+pub(crate) mod demo;
+pub(crate) mod doctor;
+pub(crate) mod import;
+pub(crate) mod imports;
+pub(crate) mod metrics;
+pub(crate) mod openapi;
+pub(crate) mod query;
+pub(crate) mod rebuild;
+pub(crate) mod serve;
+pub(crate) mod settings;

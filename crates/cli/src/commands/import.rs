@@ -1,0 +1,240 @@
+//! `pharos import FILE…`: looks at files, says how they are read, and brings them in.
+
+use crate::arguments::ImportArguments;
+use crate::clock;
+use crate::console::Console;
+use crate::data::{self, Door};
+use crate::failure::{Exit, Failure};
+use crate::progress::Bar;
+use crate::remote::Remote;
+use crate::settings;
+use ingest::Mapping;
+use ledger::{Ledger, Reject};
+use locales::Argument;
+use serde::Serialize;
+use server::api::imports::create::ImportOutcome;
+use server::api::imports::inspection::{ImportDoubt, InspectionAnswer};
+use server::api::imports::list::ImportSummary;
+use server::api::imports::rejects::{RejectList, RejectedRow};
+use server::api::workspace::change::SettingsChange;
+use server::errors::ApiError;
+use std::path::{Path, PathBuf};
+use workspace::{ImportFile, Workspace};
+
+/// Rejected rows that are listed for a person; all are in the ledger.
+const LISTED_REJECTS: u64 = 20;
+
+/// What a program reads about one file.
+#[derive(Serialize)]
+struct Imported {
+    #[serde(flatten)]
+    outcome: ImportOutcome,
+    rejects: Vec<RejectedRow>,
+}
+
+pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: ImportArguments) -> Result<(), Failure> {
+    for file in &arguments.files {
+        if !file.is_file() {
+            return Err(Failure::said(Exit::Refused, "no_file", "file", file.display().to_string()));
+        }
+    }
+    let mapping = arguments.map.as_deref().map(read_mapping).transpose()?;
+    match data::reach_or_make(console, &data::directory(asked))? {
+        Door::Here(workspace) => import_here(console, &workspace, arguments, mapping),
+        Door::Server(server) => import_there(console, &server, arguments, mapping.as_ref()),
+    }
+}
+
+fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
+    let text = std::fs::read_to_string(path)?;
+    Mapping::parse(&path.display().to_string(), &text).map_err(|fault| Failure::Api(ApiError::from(fault)))
+}
+
+fn import_here(
+    console: &Console,
+    workspace: &Workspace,
+    arguments: ImportArguments,
+    mapping: Option<Mapping>,
+) -> Result<(), Failure> {
+    let mut inspections = Vec::new();
+    for file in &arguments.files {
+        let inspection = workspace.inspect(file, mapping.as_ref())?;
+        show_inspection(console, file, &InspectionAnswer::from(&inspection));
+        inspections.push(inspection);
+    }
+    if arguments.dry_run {
+        return console.value(&inspections.iter().map(InspectionAnswer::from).collect::<Vec<_>>());
+    }
+    decide_settings(console, workspace, &inspections[0], arguments.settings.change(), !arguments.yes)?;
+    let files: Vec<ImportFile> = arguments
+        .files
+        .iter()
+        .zip(&inspections)
+        .map(|(path, inspection)| ImportFile {
+            path: path.clone(),
+            display_name: name_of(path),
+            mapping: Some(inspection.mapping.clone()),
+        })
+        .collect();
+    let bar = Bar::new(console);
+    let reports = workspace.import(&files, clock::now(), &mut |progress| bar.show(&progress));
+    drop(bar);
+    let mut imported = Vec::new();
+    for report in reports? {
+        let import = workspace.ledger().import(report.import_id).map_err(Failure::unexpected)?;
+        let import = import.ok_or_else(|| Failure::unexpected("the import is not in the ledger"))?;
+        let outcome = ImportOutcome {
+            summary: ImportSummary::from(&import),
+            already_imported: report.already_imported,
+            doubts: report.doubts.iter().map(ImportDoubt::from).collect(),
+        };
+        let rejects = rejects_here(workspace.ledger(), &outcome)?;
+        imported.push(show_outcome(console, outcome, rejects));
+    }
+    console.value(&imported)
+}
+
+fn import_there(
+    console: &Console,
+    server: &Remote,
+    arguments: ImportArguments,
+    mapping: Option<&Mapping>,
+) -> Result<(), Failure> {
+    console.say("through_server", &[("address", Argument::from(server.address()))]);
+    let text = mapping.map(|mapping| mapping.text.as_str());
+    if arguments.dry_run {
+        let look = |file: &PathBuf| {
+            let inspection = server.inspect(file, text)?;
+            show_inspection(console, file, &inspection);
+            Ok(inspection)
+        };
+        return console.value(&arguments.files.iter().map(look).collect::<Result<Vec<_>, Failure>>()?);
+    }
+    let change = arguments.settings.change();
+    if change != SettingsChange::default() {
+        server.patch::<_, serde_json::Value>("workspace", &change)?;
+    }
+    let mut imported = Vec::new();
+    for file in &arguments.files {
+        let bar = Bar::new(console);
+        bar.step("sending", &name_of(file), 0, None);
+        let outcome = server.import(file, text);
+        drop(bar);
+        let outcome = outcome?;
+        let rejects: RejectList = server.get(&format!("imports/{}/rejects", outcome.summary.id), &[])?;
+        imported.push(show_outcome(console, outcome, rejects.rows));
+    }
+    console.value(&imported)
+}
+
+/// The first import fixes the settings; a later one changes only what its flags say.
+fn decide_settings(
+    console: &Console,
+    workspace: &Workspace,
+    first: &ingest::Inspection,
+    flags: SettingsChange,
+    may_ask: bool,
+) -> Result<(), Failure> {
+    let fixed = workspace.ledger().settings().map_err(Failure::unexpected)?;
+    let wanted = match &fixed {
+        None => settings::decide(console, first, flags, may_ask && console.is_interactive())?,
+        Some(fixed) => settings::apply(flags, fixed.clone())?,
+    };
+    if fixed.as_ref() == Some(&wanted) {
+        return Ok(());
+    }
+    if workspace.needs_rebuild(&wanted)? {
+        return Err(Failure::Said(Exit::Refused, "settings_need_rebuild", Vec::new()));
+    }
+    Ok(workspace.change_settings(wanted, clock::now())?)
+}
+
+fn rejects_here(ledger: &Ledger, outcome: &ImportOutcome) -> Result<Vec<RejectedRow>, Failure> {
+    let id = outcome.summary.id.parse().map_err(Failure::unexpected)?;
+    let rejects = ledger.rejects(id, 0, LISTED_REJECTS).map_err(Failure::unexpected)?;
+    let listed = |reject: Reject| RejectedRow {
+        file: outcome.summary.file.clone(),
+        line: reject.line,
+        column: reject.column,
+        value: reject.value,
+        code: reject.code,
+        arguments: reject.arguments,
+    };
+    Ok(rejects.into_iter().map(listed).collect())
+}
+
+fn show_inspection(console: &Console, file: &Path, inspection: &InspectionAnswer) {
+    let format = &inspection.format;
+    let header = if format.header { "header_yes" } else { "header_no" };
+    let arguments = [
+        ("file", Argument::from(name_of(file))),
+        ("encoding", Argument::from(format.encoding.as_str())),
+        ("delimiter", Argument::from(format.delimiter.escape_default().to_string())),
+        ("header", Argument::from(console.text(header, &[]))),
+        ("decimal", Argument::from(format.decimal.as_str())),
+        ("dates", Argument::from(format.dates.join(" | "))),
+    ];
+    console.say("detected", &arguments);
+    let kept = console.text("kept", &[]);
+    let rows: Vec<Vec<String>> = inspection
+        .columns
+        .iter()
+        .map(|column| {
+            let targets = if column.targets.is_empty() { kept.clone() } else { column.targets.join(", ") };
+            vec![column.column.clone(), targets, column.samples.join(" | ")]
+        })
+        .collect();
+    console.table(&["column", "field", "samples"], &rows);
+    for doubt in &inspection.doubts {
+        console.line(&format!("? {}", doubt_text(console, doubt)));
+    }
+    console.line("");
+}
+
+fn show_outcome(console: &Console, outcome: ImportOutcome, rejects: Vec<RejectedRow>) -> Imported {
+    let summary = &outcome.summary;
+    let key = if outcome.already_imported { "already_imported" } else { "imported" };
+    let arguments = [
+        ("file", Argument::from(summary.file.as_str())),
+        ("read", Argument::from(summary.rows_read)),
+        ("changed", Argument::from(summary.rows_changed)),
+        ("unchanged", Argument::from(summary.rows_unchanged)),
+        ("rejected", Argument::from(summary.rows_rejected)),
+    ];
+    console.say(key, &arguments);
+    let rows: Vec<Vec<String>> = rejects
+        .iter()
+        .map(|reject| {
+            vec![
+                reject.file.clone(),
+                reject.line.to_string(),
+                reject.column.clone().unwrap_or_default(),
+                reject.value.clone().unwrap_or_default(),
+                reject_text(console, reject),
+            ]
+        })
+        .collect();
+    console.table(&["file", "line", "column", "value", "reason"], &rows);
+    let more = summary.rows_rejected.saturating_sub(rejects.len() as u64);
+    if more > 0 {
+        console.say("more_rejects", &[("count", Argument::from(more))]);
+    }
+    Imported { outcome, rejects }
+}
+
+fn doubt_text(console: &Console, doubt: &ImportDoubt) -> String {
+    let arguments: Vec<_> =
+        doubt.arguments.iter().map(|(name, value)| (name.as_str(), Argument::from(value.as_str()))).collect();
+    let text = console.texts().text(console.tag(), &format!("doubts.{}", doubt.code), &arguments);
+    doubt.column.as_ref().map_or_else(|| text.clone(), |column| format!("{column}: {text}"))
+}
+
+fn reject_text(console: &Console, reject: &RejectedRow) -> String {
+    let arguments: Vec<_> =
+        reject.arguments.iter().map(|(name, value)| (name.as_str(), Argument::from(value.as_str()))).collect();
+    console.texts().text(console.tag(), &format!("rejects.{}", reject.code), &arguments)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

@@ -1,0 +1,37 @@
+//! `pharos metrics`: every metric, whether it is computed, and what it needs if not.
+
+use crate::console::Console;
+use crate::data::{self, Door};
+use crate::failure::Failure;
+use locales::Argument;
+use server::api::metrics::list::{MetricSummary, summaries};
+use std::path::PathBuf;
+use workspace::Workspace;
+
+pub(crate) fn run(console: &Console, asked: Option<PathBuf>) -> Result<(), Failure> {
+    let metrics: Vec<MetricSummary> = match data::reach(console, asked)? {
+        Door::Server(server) => server.get("metrics", &[])?,
+        Door::Here(workspace) => listed(&workspace)?,
+    };
+    let rows: Vec<Vec<String>> = metrics
+        .iter()
+        .map(|metric| {
+            let name = console.name(&format!("metrics.{}.name", metric.id), metric.name.as_deref().unwrap_or_default());
+            let family = console.name(&format!("families.{}", metric.family), &metric.family);
+            let state = if metric.computed {
+                console.text("computed", &[])
+            } else {
+                console.text("needs", &[("needs", Argument::from(metric.needs.join(", ")))])
+            };
+            vec![metric.id.clone(), name, family, state]
+        })
+        .collect();
+    console.table(&["metric", "name", "family", "state"], &rows);
+    console.value(&metrics)
+}
+
+/// Every metric with its status.
+pub(crate) fn listed(workspace: &Workspace) -> Result<Vec<MetricSummary>, Failure> {
+    Ok(workspace
+        .with_query(|context| Ok::<_, query::QueryError>(summaries(context.catalogue, &query::status(context)?)))?)
+}

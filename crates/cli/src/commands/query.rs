@@ -1,0 +1,102 @@
+//! `pharos query METRIC`: the figure of a metric, its history and its parts.
+
+use crate::arguments::QueryArguments;
+use crate::clock;
+use crate::console::Console;
+use crate::data::{self, Door};
+use crate::failure::{Exit, Failure};
+use crate::figures;
+use locales::{Argument, format_decimal};
+use query::answer::{Change, Figure, MetricAnswer};
+use query::request::Subject;
+use query::scope::Scope;
+use std::path::PathBuf;
+use workspace::Workspace;
+
+pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: QueryArguments) -> Result<(), Failure> {
+    let metric = arguments.metric.clone();
+    let address = address(arguments)?;
+    let answer: MetricAnswer = match data::reach(console, asked)? {
+        Door::Server(server) => server.get(&format!("metrics/{metric}/query"), &address)?,
+        Door::Here(workspace) => ask(&workspace, metric, &address)?,
+    };
+    print(console, &answer);
+    console.value(&answer)
+}
+
+/// The flags as the address of the page would say them.
+fn address(arguments: QueryArguments) -> Result<Vec<(String, String)>, Failure> {
+    let mut pairs = Vec::new();
+    let named = [("p", arguments.period), ("g", arguments.grain), ("vs", arguments.vs), ("slice", arguments.slice)];
+    for (name, value) in named {
+        pairs.extend(value.map(|value| (name.to_owned(), value)));
+    }
+    if !arguments.filter.is_empty() {
+        pairs.push(("f".to_owned(), arguments.filter.join(",")));
+    }
+    for parameter in arguments.param {
+        let pair = parameter.split_once('=');
+        let (name, value) = pair.ok_or_else(|| Failure::said(Exit::Refused, "not_a_pair", "given", &parameter))?;
+        pairs.push((format!("param.{name}"), value.to_owned()));
+    }
+    Ok(pairs)
+}
+
+fn ask(workspace: &Workspace, metric: String, address: &[(String, String)]) -> Result<MetricAnswer, Failure> {
+    let as_of = workspace.as_of(clock::now());
+    let parsed = query::parse(&workspace.catalogue(), Subject::Metric(metric), address, as_of)?;
+    if let Some(notice) = parsed.notices.into_iter().next() {
+        return Err(notice.into());
+    }
+    let scope = Scope::everything();
+    Ok(workspace.with_query(|context| query::metric(context, &scope, parsed.request))?)
+}
+
+fn print(console: &Console, answer: &MetricAnswer) {
+    let name = console.name(&format!("metrics.{}.name", answer.metric), &answer.metric);
+    let value = figures::figure(console, &answer.figure, &answer.unit);
+    console.line(&format!("{name}: {value}   {}", figures::period(&answer.frame.period)));
+    if let (Some(change), Some(before)) = (&answer.change, &answer.frame.comparison) {
+        let then = figures::figure(console, &change.figure, &answer.unit);
+        let difference = figures::change(console, change, &answer.unit);
+        let arguments = [
+            ("change", Argument::from(difference)),
+            ("before", Argument::from(then)),
+            ("period", Argument::from(figures::period(before))),
+        ];
+        console.say("against", &arguments);
+    }
+    if !answer.needs.is_empty() {
+        console.say("needs", &[("needs", Argument::from(answer.needs.join(", ")))]);
+    }
+    let series =
+        answer.series.iter().map(|point| row(console, answer, figures::period(&point.period), &point.figure, None));
+    console.line("");
+    console.table(&["period", "value", "n"], &series.collect::<Vec<_>>());
+    let Some(slices) = &answer.slices else { return };
+    let unset = || console.text("not_set", &[]);
+    let part = |value: &Option<String>| value.clone().filter(|value| !value.is_empty()).unwrap_or_else(unset);
+    let mut rows: Vec<_> = slices
+        .rows
+        .iter()
+        .map(|slice| row(console, answer, part(&slice.value), &slice.figure, slice.change.as_ref()))
+        .collect();
+    rows.push(row(console, answer, console.text("total", &[]), &slices.total, answer.change.as_ref()));
+    console.line("");
+    console.table(&["part", "value", "n", "change"], &rows);
+}
+
+fn row(
+    console: &Console,
+    answer: &MetricAnswer,
+    label: String,
+    figure: &Figure,
+    change: Option<&Change>,
+) -> Vec<String> {
+    vec![
+        label,
+        figures::figure(console, figure, &answer.unit),
+        format_decimal(console.tag(), &figure.n.to_string()),
+        change.map(|change| figures::change(console, change, &answer.unit)).unwrap_or_default(),
+    ]
+}

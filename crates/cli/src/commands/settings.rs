@@ -1,0 +1,56 @@
+//! `pharos settings`: shows what the workspace has decided, and changes it.
+
+use crate::clock;
+use crate::console::Console;
+use crate::data::{self, Door};
+use crate::failure::Failure;
+use crate::settings::{apply, show};
+use crate::{arguments::SettingsArguments, progress::Bar};
+use locales::Argument;
+use server::api::workspace::change::SettingsChange;
+use server::api::workspace::show::WorkspaceAnswer;
+use std::path::PathBuf;
+use workspace::Workspace;
+
+pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: SettingsArguments) -> Result<(), Failure> {
+    let change = arguments.change();
+    match data::reach(console, asked.clone())? {
+        Door::Server(server) => {
+            let answer: WorkspaceAnswer = if change == SettingsChange::default() {
+                server.get("workspace", &[])?
+            } else {
+                server.patch("workspace", &change)?
+            };
+            console.line(&format!("{}: {} · {}", answer.name, answer.zone, answer.currency));
+            console.value(&answer)
+        }
+        Door::Here(workspace) => {
+            let settings = apply(change, workspace.settings())?;
+            save(console, *workspace, asked, settings)
+        }
+    }
+}
+
+/// Saves settings; where rows depend on them, the figures are made again.
+fn save(
+    console: &Console,
+    workspace: Workspace,
+    asked: Option<PathBuf>,
+    settings: model::settings::WorkspaceSettings,
+) -> Result<(), Failure> {
+    if settings != workspace.settings() {
+        let rebuild = workspace.needs_rebuild(&settings)?;
+        workspace.change_settings(settings.clone(), clock::now())?;
+        drop(workspace);
+        if rebuild {
+            let directory = data::directory(asked);
+            let bar = Bar::new(console);
+            let options = data::options(&directory, None);
+            Workspace::rebuild(options, data::store_factory(), clock::now(), &mut |progress| bar.show(&progress))?;
+            drop(bar);
+            console.say("settings_rebuilt", &[("directory", Argument::from(directory.display().to_string()))]);
+        }
+    }
+    show(console, &settings);
+    console.value(&settings)
+}

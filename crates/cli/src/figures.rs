@@ -1,0 +1,125 @@
+//! Figures as text: the number in the reader's digits, with its unit.
+
+use crate::console::Console;
+use locales::{Argument, format_decimal};
+use model::currency::Currency;
+use query::answer::{Change, Figure, NullReason, PeriodAnswer, Value};
+
+const SECONDS: [(u64, &str); 4] = [(86_400, "days"), (3_600, "hours"), (60, "minutes"), (1, "seconds")];
+
+/// A figure; one without a number says why.
+pub(crate) fn figure(console: &Console, figure: &Figure, unit: &str) -> String {
+    match &figure.value {
+        Value::Number { number } => number_text(console, *number, unit),
+        Value::Money { amount, currency } => money_text(console, amount, currency),
+        Value::Null { reason } => format!("– ({})", reason_text(console, *reason)),
+    }
+}
+
+/// A change against the comparison period, empty when there is none to compare with.
+pub(crate) fn change(console: &Console, change: &Change, unit: &str) -> String {
+    let sign = |number: f64| if number > 0.0 { "+" } else { "" };
+    match (unit, change.relative, change.absolute) {
+        ("share", _, Some(points)) => {
+            let points = points * 100.0;
+            format!("{}{} pp", sign(points), decimal(console, points, 1))
+        }
+        ("score" | "duration", _, Some(difference)) => {
+            format!("{}{}", sign(difference), number_text(console, difference, unit))
+        }
+        (_, Some(relative), _) => {
+            let percent = relative * 100.0;
+            format!("{}{} %", sign(percent), decimal(console, percent, 1))
+        }
+        _ => String::new(),
+    }
+}
+
+/// A period by its days; both belong to it.
+pub(crate) fn period(period: &PeriodAnswer) -> String {
+    if period.start == period.end { period.start.clone() } else { format!("{} – {}", period.start, period.end) }
+}
+
+fn number_text(console: &Console, number: f64, unit: &str) -> String {
+    match unit {
+        "count" => decimal(console, number, 0),
+        "share" => format!("{} %", decimal(console, number * 100.0, 1)),
+        "ratio" => format!("{}×", decimal(console, number, 2)),
+        "duration" => duration_text(console, number),
+        _ => decimal(console, number, 1),
+    }
+}
+
+/// Minor units as an amount of the currency, rounded once, here.
+fn money_text(console: &Console, amount: &str, code: &str) -> String {
+    let (Ok(minor), Ok(currency)) = (amount.parse::<rust_decimal::Decimal>(), code.parse::<Currency>()) else {
+        return format!("{amount} {code}");
+    };
+    let major = currency.major_units(minor).round_dp(currency.exponent());
+    format!("{} {code}", format_decimal(console.tag(), &major.to_string()))
+}
+
+/// The two largest units.
+fn duration_text(console: &Console, seconds: f64) -> String {
+    let sign = if seconds < 0.0 { "−" } else { "" };
+    let mut rest = seconds.abs().round() as u64;
+    let mut parts = Vec::new();
+    for (length, name) in SECONDS {
+        let count = rest / length;
+        rest %= length;
+        if count > 0 || (length == 1 && parts.is_empty()) {
+            parts.push(console.text(&format!("duration.{name}"), &[("count", Argument::from(count))]));
+        }
+    }
+    parts.truncate(2);
+    format!("{sign}{}", parts.join(" "))
+}
+
+fn decimal(console: &Console, number: f64, digits: usize) -> String {
+    format_decimal(console.tag(), &format!("{number:.digits$}"))
+}
+
+fn reason_text(console: &Console, reason: NullReason) -> String {
+    let word = serde_json::to_value(reason).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default();
+    console.name(&format!("ui.reason.{word}"), &word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use locales::Locales;
+
+    fn console(tag: &'static str) -> Console {
+        Console::new(Locales::embedded().expect("texts"), tag, false)
+    }
+
+    #[test]
+    fn money_is_rounded_once_to_its_minor_units() {
+        assert_eq!(money_text(&console("en"), "123456.4", "EUR"), "1,234.56 EUR");
+        assert_eq!(money_text(&console("de"), "1234", "JPY"), "1.234 JPY");
+    }
+
+    #[test]
+    fn a_duration_shows_its_two_largest_units() {
+        assert_eq!(duration_text(&console("en"), 274_500.0), "3 d 4 h");
+        assert_eq!(duration_text(&console("en"), 0.0), "0 s");
+    }
+
+    #[test]
+    fn shares_change_by_points() {
+        let figure = Figure {
+            value: Value::Number { number: 0.034 },
+            numerator: None,
+            denominator: None,
+            n: 100,
+            pending: 0,
+            missing_fx: 0,
+            low_n: false,
+            interval: None,
+        };
+        let judgement = query::answer::Judgement::Worse;
+        let moved = Change { figure, relative: Some(0.235), absolute: Some(0.008), judgement };
+        assert_eq!(change(&console("en"), &moved, "share"), "+0.8 pp");
+        assert_eq!(change(&console("en"), &moved, "count"), "+23.5 %");
+    }
+}

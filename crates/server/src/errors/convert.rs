@@ -1,0 +1,62 @@
+//! What the parts below report, as errors for callers: words for what they can do something about, the rest is ours.
+
+use super::{ApiError, ERRORS, ErrorCode};
+use crate::api::workspace::change::ImpossibleSetting;
+use ingest::{IngestError, MappingError};
+use ledger::LedgerError;
+use query::QueryError;
+use workspace::WorkspaceError;
+
+impl From<QueryError> for ApiError {
+    fn from(error: QueryError) -> Self {
+        let word = error.code.as_str();
+        let known = ERRORS.iter().find(|(_, known, _)| *known == word);
+        let code = known.map_or(ErrorCode::Internal, |(code, _, _)| *code);
+        if code.status().is_server_error() {
+            tracing::error!(%error, "a query failed");
+        }
+        let details = error.suggestion.as_ref().map(|name| serde_json::json!({ "suggestion": name }));
+        Self { code, arguments: error.arguments.into_iter().collect(), details }
+    }
+}
+
+impl From<WorkspaceError> for ApiError {
+    fn from(error: WorkspaceError) -> Self {
+        match error {
+            WorkspaceError::Ingest(error) => error.into(),
+            WorkspaceError::Ledger(LedgerError::InUse { address }) => {
+                ApiError::new(ErrorCode::DataInUse).with("address", address.unwrap_or_else(|| "?".to_owned()))
+            }
+            WorkspaceError::UnknownZone(zone) => ImpossibleSetting { name: "zone", value: zone }.into(),
+            other => ApiError::internal(&other),
+        }
+    }
+}
+
+impl From<IngestError> for ApiError {
+    fn from(error: IngestError) -> Self {
+        match error {
+            IngestError::Mapping(fault) => fault.into(),
+            IngestError::NothingRecognised { .. } => ApiError::new(ErrorCode::NothingRecognised),
+            IngestError::File(fault) => {
+                tracing::info!(%fault, "a file could not be read");
+                ApiError::new(ErrorCode::FileUnreadable)
+            }
+            other => ApiError::internal(&other),
+        }
+    }
+}
+
+impl From<MappingError> for ApiError {
+    fn from(fault: MappingError) -> Self {
+        let details = serde_json::json!({ "line": fault.line, "suggestion": fault.suggestion });
+        let error = ApiError::new(ErrorCode::MappingInvalid).with("line", fault.line.to_string());
+        error.with("fault", fault.message).with_details(details)
+    }
+}
+
+impl From<ImpossibleSetting> for ApiError {
+    fn from(setting: ImpossibleSetting) -> Self {
+        ApiError::new(ErrorCode::SettingInvalid).with("name", setting.name).with("value", setting.value)
+    }
+}
