@@ -16,7 +16,7 @@ pub struct Problem {
     pub column: usize,
     /// The arguments of the sentence.
     pub arguments: BTreeMap<&'static str, String>,
-    /// The nearest known name, for the text `problems.did_you_mean`.
+    /// The nearest known name, for the text `problems.did_you_mean` (argument: name).
     pub suggestion: Option<String>,
 }
 

@@ -1,0 +1,78 @@
+//! Why an example could not be computed.
+
+use std::collections::BTreeMap;
+
+/// Why there is no answer to compare. Texts: `check.<code>` with the arguments by name.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckFault {
+    /// A setting that does not exist or has a value it cannot have.
+    #[error("setting {setting} cannot be '{value}'")]
+    BadSetting {
+        /// Name of the setting.
+        setting: String,
+        /// What was written.
+        value: String,
+    },
+    /// A value that does not fit its column.
+    #[error("{entity}.{field} cannot be '{value}'")]
+    BadValue {
+        /// Canonical entity.
+        entity: &'static str,
+        /// Field as written.
+        field: String,
+        /// What was written.
+        value: String,
+    },
+    /// A row without a value it must have.
+    #[error("a row of {entity} has no {field}")]
+    MissingValue {
+        /// Canonical entity.
+        entity: &'static str,
+        /// The column.
+        field: &'static str,
+    },
+    /// A period or moment that is none.
+    #[error("'{value}' is not a period or moment")]
+    BadPeriod {
+        /// What was written.
+        value: String,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// A fact could not be derived.
+    #[error(transparent)]
+    Facts(#[from] facts::FactsError),
+    /// The query has no answer.
+    #[error(transparent)]
+    Query(#[from] query::QueryError),
+}
+
+impl CheckFault {
+    /// Stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BadSetting { .. } => "bad_setting",
+            Self::BadValue { .. } => "bad_value",
+            Self::MissingValue { .. } => "missing_value",
+            Self::BadPeriod { .. } => "bad_period",
+            Self::Store(_) | Self::Facts(_) | Self::Query(_) => "not_computed",
+        }
+    }
+
+    /// Arguments of the text.
+    pub fn arguments(&self) -> BTreeMap<&'static str, String> {
+        let pairs = match self {
+            Self::BadSetting { setting, value } => vec![("setting", setting.clone()), ("value", value.clone())],
+            Self::BadValue { entity, field, value } => {
+                vec![("entity", (*entity).to_owned()), ("field", field.clone()), ("value", value.clone())]
+            }
+            Self::MissingValue { entity, field } => {
+                vec![("entity", (*entity).to_owned()), ("field", (*field).to_owned())]
+            }
+            Self::BadPeriod { value } => vec![("value", value.clone())],
+            Self::Store(_) | Self::Facts(_) | Self::Query(_) => vec![("message", self.to_string())],
+        };
+        pairs.into_iter().collect()
+    }
+}
