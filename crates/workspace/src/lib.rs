@@ -1,1 +1,19 @@
 //! A data directory opened: ledger, store, catalogue and query working together.
+//!
+//! Knows neither HTTP nor the engine nor the clock: the program hands in a way to open the store, and
+//! the moment of every action.
+
+pub mod check;
+mod error;
+mod import;
+mod open;
+mod progress;
+mod refresh;
+mod settings;
+mod state;
+
+pub use error::WorkspaceError;
+pub use import::ImportFile;
+pub use open::{OpenOptions, StoreFactory};
+pub use progress::{Progress, Stage};
+pub use state::Workspace;

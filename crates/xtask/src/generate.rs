@@ -18,5 +18,5 @@ pub(crate) fn run(root: &Path) -> Outcome {
 }
 
 fn run_types(root: &Path) -> Outcome {
-    command::run(&root.join("web"), NPM, ["run", "--silent", "gen"])
+    command::run(&root.join("web"), NPM, ["run", "--silent", "types"])
 }

@@ -34,7 +34,8 @@ pub(crate) fn run(root: &Path) -> Outcome {
     cargo(root, &["test", "--workspace", "--no-fail-fast"], shared.as_deref())?;
 
     heading("The program and the page from outside");
-    cargo(root, &["build", "--package", "cli"], shared.as_deref())?;
+    // The whole workspace again: building one package alone would choose other features of the libraries.
+    cargo(root, &["build", "--workspace"], shared.as_deref())?;
     if let Some(browser) = &browser {
         from_outside(root, browser, shared.as_deref())?;
     }

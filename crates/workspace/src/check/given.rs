@@ -172,3 +172,87 @@ fn referenced<'rows>(rows: &'rows Rows, target: &Entity) -> Vec<&'rows String> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example(given: &str) -> Example {
+        Example {
+            name: String::new(),
+            source: None,
+            given: serde_json::from_str(given).expect("rows"),
+            period: "2026-01".to_owned(),
+            as_of: None,
+            parameters: BTreeMap::new(),
+            settings: BTreeMap::new(),
+            gives: None,
+            because: None,
+            line: 1,
+        }
+    }
+
+    fn rows_of(given: &str) -> Result<Rows, CheckFault> {
+        rows(&example(given), &WorkspaceSettings::default())
+    }
+
+    fn text(row: &Row, column: &str) -> String {
+        match row.get(column) {
+            Some(Cell::Text(text)) => text.clone(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_word_implies_the_kind_and_a_customer_makes_an_organization() {
+        let rows = rows_of(
+            r#"{"order": [{"customer": "A", "issued_at": "2026-01-03", "net": 10}],
+                "return": [{"customer": "A", "issued_at": "2026-01-04", "parent_id": "row-1", "net": 4}]}"#,
+        )
+        .expect("rows");
+        let documents = &rows["sales_document"];
+        assert_eq!([text(&documents[0], "kind"), text(&documents[1], "kind")], ["order", "return"]);
+        assert_eq!(text(&documents[1], "parent_id"), text(&documents[0], "id"));
+        assert_eq!(documents[0]["net"], Cell::Integer(1000));
+        let organizations: Vec<String> = rows["organization"].iter().map(|row| text(row, "id")).collect();
+        assert_eq!(organizations, ["example:organization:A"]);
+        assert_eq!(text(&documents[0], "organization_id"), organizations[0]);
+    }
+
+    #[test]
+    fn positions_and_payments_are_in_the_currency_of_their_document() {
+        let rows = rows_of(
+            r#"{"order": [{"id": "o", "issued_at": "2026-01-03", "currency": "JPY", "net": 2000}],
+                "refund": [{"document_id": "o", "received_at": "2026-01-04", "amount": 500}],
+                "payment": [{"received_at": "2026-01-04", "amount": 5}]}"#,
+        )
+        .expect("rows");
+        let payments = &rows["payment"];
+        let amount = |kind: &str| {
+            let row = payments.iter().find(|row| text(row, "kind") == kind).expect("payment");
+            (row["amount"].clone(), text(row, "currency"))
+        };
+        assert_eq!(amount("refund"), (Cell::Integer(500), "JPY".to_owned()));
+        assert_eq!(amount("payment"), (Cell::Integer(500), "EUR".to_owned()));
+    }
+
+    #[test]
+    fn a_described_customer_is_not_made_again_and_deleted_rows_are_left_out() {
+        let rows = rows_of(
+            r#"{"organization": [{"id": "A", "name": "Acme", "is_test": true}],
+                "order": [{"customer": "A", "issued_at": "2026-01-03"},
+                          {"customer": "A", "issued_at": "2026-01-03", "deleted_at": "2026-01-05"}]}"#,
+        )
+        .expect("rows");
+        assert_eq!((rows["organization"].len(), rows["sales_document"].len()), (1, 1));
+        assert_eq!(text(&rows["organization"][0], "name"), "Acme");
+    }
+
+    #[test]
+    fn what_does_not_fit_or_is_missing_is_named() {
+        let fault = rows_of(r#"{"order": [{"issued_at": "2026-01-03", "net": "much"}]}"#).expect_err("not a number");
+        assert_eq!(fault.to_string(), "sales_document.net cannot be '\"much\"'");
+        let fault = rows_of(r#"{"order": [{"net": 10}]}"#).expect_err("no day");
+        assert_eq!(fault.to_string(), "a row of sales_document has no issued_at");
+    }
+}

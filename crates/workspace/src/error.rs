@@ -1,0 +1,32 @@
+//! What can go wrong with a workspace.
+
+/// A failure of the workspace, by the part that failed.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkspaceError {
+    /// The ledger failed, or another process holds the data directory.
+    #[error(transparent)]
+    Ledger(#[from] ledger::LedgerError),
+    /// The analytical store failed.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// A file could not be read or mapped.
+    #[error(transparent)]
+    Ingest(#[from] ingest::IngestError),
+    /// A fact could not be derived.
+    #[error(transparent)]
+    Facts(#[from] facts::FactsError),
+    /// The texts could not be read.
+    #[error(transparent)]
+    Locales(#[from] locales::LocalesError),
+    /// A file or folder failed.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file or folder.
+        path: String,
+        /// The system's words.
+        source: std::io::Error,
+    },
+    /// The zone of the settings is not an IANA name.
+    #[error("'{0}' is not a time zone, such as Europe/Vilnius")]
+    UnknownZone(String),
+}

@@ -1,0 +1,159 @@
+//! The open workspace and what may be read from it.
+
+use crate::open::StoreFactory;
+use catalogue::{Problem, definition::Catalogue};
+use jiff::Timestamp;
+use ledger::Ledger;
+use locales::Locales;
+use model::settings::WorkspaceSettings;
+use query::{AnswerCache, QueryContext};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use store::Store;
+
+type Listener = Box<dyn Fn(u64) + Send + Sync>;
+
+/// A data directory opened for reading and writing; shared between threads.
+pub struct Workspace {
+    pub(crate) ledger: Ledger,
+    pub(crate) directory: PathBuf,
+    pub(crate) open_store: Box<StoreFactory>,
+    pub(crate) catalogue_directory: Option<PathBuf>,
+    pub(crate) locales_directory: Option<PathBuf>,
+    /// Held by whoever changes the data, so that changes come one after another.
+    pub(crate) writing: Mutex<()>,
+    state: RwLock<Arc<State>>,
+    listeners: Mutex<Vec<Listener>>,
+}
+
+/// What readers see: replaced as a whole, so that one answer never mixes two states.
+pub(crate) struct State {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) problems: Arc<Vec<Problem>>,
+    pub(crate) texts: Arc<Locales>,
+    pub(crate) settings: WorkspaceSettings,
+    pub(crate) data_version: u64,
+    pub(crate) cache: Arc<AnswerCache>,
+}
+
+impl State {
+    /// The same with another data version; remembered answers carry their version themselves.
+    pub(crate) fn at_version(&self, data_version: u64) -> Self {
+        Self {
+            store: Arc::clone(&self.store),
+            catalogue: Arc::clone(&self.catalogue),
+            problems: Arc::clone(&self.problems),
+            texts: Arc::clone(&self.texts),
+            settings: self.settings.clone(),
+            data_version,
+            cache: Arc::clone(&self.cache),
+        }
+    }
+}
+
+/// Parts of a workspace that are being put together.
+pub(crate) struct Parts {
+    pub(crate) ledger: Ledger,
+    pub(crate) directory: PathBuf,
+    pub(crate) open_store: Box<StoreFactory>,
+    pub(crate) catalogue_directory: Option<PathBuf>,
+    pub(crate) locales_directory: Option<PathBuf>,
+    pub(crate) state: State,
+}
+
+impl Workspace {
+    pub(crate) fn of(parts: Parts) -> Self {
+        Self {
+            ledger: parts.ledger,
+            directory: parts.directory,
+            open_store: parts.open_store,
+            catalogue_directory: parts.catalogue_directory,
+            locales_directory: parts.locales_directory,
+            writing: Mutex::new(()),
+            state: RwLock::new(Arc::new(parts.state)),
+            listeners: Mutex::new(Vec::new()),
+        }
+    }
+
+    pub(crate) fn state(&self) -> Arc<State> {
+        let guard: RwLockReadGuard<'_, Arc<State>> = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&guard)
+    }
+
+    pub(crate) fn replace_state(&self, state: State) {
+        let mut guard: RwLockWriteGuard<'_, Arc<State>> = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        *guard = Arc::new(state);
+    }
+
+    /// Makes a new data version visible and tells the listeners.
+    pub(crate) fn publish(&self, data_version: u64) {
+        let state = self.state().at_version(data_version);
+        self.replace_state(state);
+        let listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        listeners.iter().for_each(|listener| listener(data_version));
+    }
+
+    /// Calls `listener` with the new version after every change of the data.
+    pub fn on_change(&self, listener: Listener) {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(listener);
+    }
+
+    /// Settings of the workspace; the defaults until the first import fixed them.
+    pub fn settings(&self) -> WorkspaceSettings {
+        self.state().settings.clone()
+    }
+
+    /// The moment a question is asked at: the fixed clock of a demo, otherwise the moment given.
+    pub fn as_of(&self, now: Timestamp) -> Timestamp {
+        self.state().settings.fixed_clock.unwrap_or(now)
+    }
+
+    /// Grows with every change of the data.
+    pub fn data_version(&self) -> u64 {
+        self.state().data_version
+    }
+
+    /// Facts, metrics, dimensions and boards.
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.state().catalogue)
+    }
+
+    /// What is wrong with the catalogue's files.
+    pub fn problems(&self) -> Arc<Vec<Problem>> {
+        Arc::clone(&self.state().problems)
+    }
+
+    /// The texts of all languages.
+    pub fn texts(&self) -> Arc<Locales> {
+        Arc::clone(&self.state().texts)
+    }
+
+    /// The truth: batches, imports, mappings.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Whether the analytical engine answers.
+    pub fn is_ready(&self) -> bool {
+        self.state().store.is_ready()
+    }
+
+    /// Asks the query layer on one consistent state.
+    pub fn with_query<T>(&self, ask: impl FnOnce(&QueryContext<'_>) -> T) -> T {
+        let state = self.state();
+        let context =
+            QueryContext::new(state.store.as_ref(), &state.catalogue, &state.settings, state.data_version)
+                .with_cache(&state.cache);
+        ask(&context)
+    }
+}
+
+impl Workspace {
+    /// Readers see other settings from now on; answers remembered under the old ones are forgotten.
+    pub(crate) fn adopt_settings(&self, settings: WorkspaceSettings) {
+        let current = self.state();
+        let state = State { settings, cache: Arc::new(AnswerCache::new(512)), ..current.at_version(current.data_version) };
+        self.replace_state(state);
+    }
+}
