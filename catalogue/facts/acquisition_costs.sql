@@ -39,7 +39,7 @@ SELECT
   channel,
   campaign,
   source
-FROM facts.ad_days
+FROM fact.ad_days
 WHERE spend IS NOT NULL
 UNION ALL
 SELECT

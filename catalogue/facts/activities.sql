@@ -41,6 +41,6 @@ LEFT JOIN opportunity d ON d.id = a.opportunity_id
 LEFT JOIN lead i ON i.id = a.lead_id
 LEFT JOIN customer_link o ON o.record_id = coalesce(a.organization_id, d.organization_id, i.organization_id)
 LEFT JOIN customer_link p ON p.record_id = coalesce(a.person_id, d.person_id, i.person_id)
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN employee e ON e.id = a.owner_id
 WHERE NOT coalesce(a.is_automated, false) AND NOT coalesce(l.is_test, false)

@@ -20,11 +20,11 @@ columns:
 SELECT
   opportunity_id, from_at AS booked_at, from_day AS booked_day, amount, currency,
   customer_id, channel, campaign, segment, country, product, owner, team, source
-FROM facts.opportunity_states
+FROM fact.opportunity_states
 WHERE status = 'won'
 UNION ALL
 SELECT
   opportunity_id, to_at AS booked_at, to_day AS booked_day, -amount AS amount, currency,
   customer_id, channel, campaign, segment, country, product, owner, team, source
-FROM facts.opportunity_states
+FROM fact.opportunity_states
 WHERE status = 'won' AND to_day IS NOT NULL

@@ -40,5 +40,5 @@ LEFT JOIN contacts c ON c.campaign_id = s.campaign_id AND c.contact_id = coalesc
 LEFT JOIN campaign g ON g.id = s.campaign_id
 LEFT JOIN customer_link o ON o.record_id = s.organization_id
 LEFT JOIN customer_link p ON p.record_id = s.person_id
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 WHERE NOT coalesce(l.is_test, false)

@@ -16,19 +16,19 @@ columns:
   source:      { kind: text, dimension: source }
 */
 -- Whoever ever had a paid subscription is judged by it; everybody else by purchases.
-WITH subscribers AS (SELECT DISTINCT customer_id FROM facts.customer_mrr),
+WITH subscribers AS (SELECT DISTINCT customer_id FROM fact.customer_mrr),
 activity_window AS (
   SELECT coalesce(max(CASE WHEN name = 'activity_window_days' THEN CAST(value AS INTEGER) END), 365) AS days
   FROM setting
 ),
 spans AS (
   SELECT customer_id, 'subscription' AS basis, from_at, from_day, to_at, to_day
-  FROM facts.customer_mrr
+  FROM fact.customer_mrr
   UNION ALL
   SELECT
     e.customer_id, 'orders', e.booked_at, e.booked_day,
     add_days(e.booked_at, activity_window.days), CAST(add_days(e.booked_day, activity_window.days) AS DATE)
-  FROM facts.revenue_entries e
+  FROM fact.revenue_entries e
   CROSS JOIN activity_window
   LEFT JOIN subscribers s ON s.customer_id = e.customer_id
   WHERE e.kind IN ('order', 'invoice') AND e.customer_id IS NOT NULL AND s.customer_id IS NULL
@@ -84,4 +84,4 @@ SELECT
   l.owner,
   l.source
 FROM merged m
-LEFT JOIN facts.customer_labels l ON l.customer_id = m.customer_id
+LEFT JOIN fact.customer_labels l ON l.customer_id = m.customer_id

@@ -49,7 +49,7 @@ priced AS (
     coalesce(h.interval_count, 1) AS intervals,
     coalesce(u.minor_units, 100) AS minor_units
   FROM held h
-  LEFT JOIN facts.currency_units u ON u.currency = h.currency
+  LEFT JOIN fact.currency_units u ON u.currency = h.currency
 )
 SELECT
   s.id AS state_id,
@@ -76,7 +76,7 @@ SELECT
 FROM priced s
 LEFT JOIN customer_link o ON o.record_id = s.organization_id
 LEFT JOIN customer_link p ON p.record_id = s.person_id
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 WHERE s.yearly_percents > 0
   AND coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) IS NOT NULL
   AND NOT coalesce(l.is_test, false)

@@ -27,7 +27,7 @@ WITH happened AS (
     coalesce(d.number, d.external_id) AS title, d.status AS detail,
     coalesce(f.gross, d.gross, d.net) AS amount, d.currency, d.id AS reference_id, d.source_id AS source
   FROM sales_document d
-  LEFT JOIN facts.documents f ON f.document_id = d.id
+  LEFT JOIN fact.documents f ON f.document_id = d.id
   UNION ALL
   SELECT
     CASE WHEN r.kind = 'payment' THEN 'payment_received' ELSE 'payment_refunded' END,
@@ -75,13 +75,13 @@ WITH happened AS (
   UNION ALL
   SELECT 'ticket_answered', t.organization_id, t.person_id, f.first_response_at, f.first_response_day, coalesce(t.subject, t.topic, t.number), t.channel, NULL, NULL, t.id, t.source_id
   FROM ticket t
-  JOIN facts.tickets f ON f.ticket_id = t.id
+  JOIN fact.tickets f ON f.ticket_id = t.id
   WHERE f.first_response_day IS NOT NULL
   UNION ALL
   SELECT
     CASE WHEN s.is_solved THEN 'ticket_solved' ELSE 'ticket_reopened' END,
     t.organization_id, t.person_id, s.from_at, s.from_day, coalesce(t.subject, t.topic, t.number), t.channel, NULL, NULL, t.id, t.source_id
-  FROM facts.ticket_spans s
+  FROM fact.ticket_spans s
   JOIN ticket t ON t.id = s.ticket_id
   WHERE s.solve > 0
   UNION ALL

@@ -18,15 +18,15 @@ columns:
   source:        { kind: text, dimension: source }
 */
 WITH paid AS (
-  SELECT customer_id, placed_at AS paid_at, placed_day AS paid_day FROM facts.orders
+  SELECT customer_id, placed_at AS paid_at, placed_day AS paid_day FROM fact.orders
   UNION ALL
-  SELECT customer_id, from_at, from_day FROM facts.customer_mrr
+  SELECT customer_id, from_at, from_day FROM fact.customer_mrr
   UNION ALL
   SELECT coalesce(o.customer_id, p.customer_id, o.customer_id_without_person, d.customer_id), r.received_at, r.received_day
   FROM payment r
   LEFT JOIN customer_link o ON o.record_id = r.organization_id
   LEFT JOIN customer_link p ON p.record_id = r.person_id
-  LEFT JOIN facts.documents d ON d.document_id = r.document_id
+  LEFT JOIN fact.documents d ON d.document_id = r.document_id
   WHERE r.kind = 'payment' AND r.amount > 0 AND coalesce(r.status, 'succeeded') = 'succeeded'
     -- Money for a document that does not count (void, test) makes no customer.
     AND (r.document_id IS NULL OR d.document_id IS NOT NULL)
@@ -56,6 +56,6 @@ SELECT
   l.owner,
   l.team,
   l.source
-FROM facts.customer_labels l
+FROM fact.customer_labels l
 LEFT JOIN first_paid f ON f.customer_id = l.customer_id
 WHERE NOT l.is_test

@@ -31,5 +31,5 @@ SELECT
 FROM sales_document_line line
 JOIN sales_document d ON d.id = line.document_id
 LEFT JOIN product p ON p.id = line.product_id
-LEFT JOIN facts.currency_units u ON u.currency = coalesce(line.currency, d.currency)
+LEFT JOIN fact.currency_units u ON u.currency = coalesce(line.currency, d.currency)
 LEFT JOIN (SELECT DISTINCT code FROM non_product_code) n ON n.code = line.product_code

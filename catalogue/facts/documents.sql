@@ -32,7 +32,7 @@ WITH paid AS (
 -- The header wins; positions speak only where it is silent about the value.
 line_total AS (
   SELECT document_id, CAST(sum(net) AS BIGINT) AS net
-  FROM facts.document_lines
+  FROM fact.document_lines
   WHERE is_product
   GROUP BY document_id
 )
@@ -63,7 +63,7 @@ LEFT JOIN line_total t ON t.document_id = d.id
 LEFT JOIN paid ON paid.document_id = d.id
 LEFT JOIN customer_link o ON o.record_id = d.organization_id
 LEFT JOIN customer_link p ON p.record_id = d.person_id
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN campaign g ON g.id = d.campaign_id
 LEFT JOIN employee e ON e.id = d.owner_id
 WHERE d.kind IN ('order', 'invoice', 'return', 'credit_note')

@@ -28,5 +28,5 @@ SELECT
   country,
   owner,
   source
-FROM facts.documents
+FROM fact.documents
 WHERE kind = 'invoice'

@@ -27,8 +27,8 @@ WITH dated AS (
   FROM lead d
   LEFT JOIN customer_link o ON o.record_id = d.organization_id
   LEFT JOIN customer_link p ON p.record_id = d.person_id
-  LEFT JOIN facts.customers c ON c.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
-  LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+  LEFT JOIN fact.customers c ON c.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+  LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
   WHERE NOT coalesce(d.is_spam, false) AND NOT coalesce(l.is_test, false)
 )
 SELECT
@@ -48,6 +48,6 @@ SELECT
   coalesce(e.team, l.team) AS team,
   d.source_id AS source
 FROM dated d
-LEFT JOIN facts.customer_labels l ON l.customer_id = d.customer_id
+LEFT JOIN fact.customer_labels l ON l.customer_id = d.customer_id
 LEFT JOIN campaign g ON g.id = d.campaign_id
 LEFT JOIN employee e ON e.id = d.owner_id

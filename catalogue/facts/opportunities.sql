@@ -25,7 +25,7 @@ columns:
 */
 WITH ended AS (
   SELECT opportunity_id, max(from_at) AS ended_at, max(from_day) AS ended_day, max(amount) AS amount
-  FROM facts.opportunity_states
+  FROM fact.opportunity_states
   WHERE status <> 'open' AND to_day IS NULL
   GROUP BY opportunity_id
 ),
@@ -70,7 +70,7 @@ SELECT
 FROM dated d
 LEFT JOIN customer_link o ON o.record_id = d.organization_id
 LEFT JOIN customer_link p ON p.record_id = d.person_id
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN campaign g ON g.id = d.campaign_id
 LEFT JOIN employee e ON e.id = d.owner_id
 WHERE NOT coalesce(l.is_test, false)

@@ -119,7 +119,7 @@ JOIN opportunity d ON d.id = s.opportunity_id
 CROSS JOIN habit
 LEFT JOIN customer_link o ON o.record_id = d.organization_id
 LEFT JOIN customer_link p ON p.record_id = d.person_id
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN campaign g ON g.id = d.campaign_id
 LEFT JOIN employee e ON e.id = d.owner_id
 WHERE s.status_then IS NOT NULL AND NOT coalesce(l.is_test, false)

@@ -23,8 +23,8 @@ columns:
 -- A returned position names the sold one, or its document names the order and it the product.
 WITH back AS (
   SELECT line.parent_line_id, d.parent_id AS order_id, line.product_key, line.quantity
-  FROM facts.document_lines line
-  JOIN facts.documents d ON d.document_id = line.document_id
+  FROM fact.document_lines line
+  JOIN fact.documents d ON d.document_id = line.document_id
   WHERE d.kind = 'return' AND line.is_product
 ),
 by_line AS (
@@ -44,7 +44,7 @@ sold AS (
     line.*,
     -- Returned units of a product that stands twice in an order belong to the first position.
     row_number() OVER (PARTITION BY line.document_id, line.product_key ORDER BY line.line_id) AS place
-  FROM facts.document_lines line
+  FROM fact.document_lines line
   WHERE line.is_product
 )
 SELECT
@@ -66,6 +66,6 @@ SELECT
   o.device,
   o.source
 FROM sold s
-JOIN facts.orders o ON o.order_id = s.document_id
+JOIN fact.orders o ON o.order_id = s.document_id
 LEFT JOIN by_line a ON a.line_id = s.line_id
 LEFT JOIN by_product b ON b.order_id = s.document_id AND b.product_key = s.product_key AND s.place = 1

@@ -32,5 +32,5 @@ SELECT
   owner,
   team,
   source
-FROM facts.documents
+FROM fact.documents
 WHERE kind = 'order'

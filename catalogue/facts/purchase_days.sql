@@ -15,8 +15,8 @@ columns:
 SELECT b.customer_id, b.day, b.orders, l.channel, l.campaign, l.segment, l.country, l.owner
 FROM (
   SELECT customer_id, placed_day AS day, count(*) AS orders
-  FROM facts.orders
+  FROM fact.orders
   WHERE customer_id IS NOT NULL AND placed_day IS NOT NULL
   GROUP BY customer_id, placed_day
 ) b
-LEFT JOIN facts.customer_labels l ON l.customer_id = b.customer_id
+LEFT JOIN fact.customer_labels l ON l.customer_id = b.customer_id

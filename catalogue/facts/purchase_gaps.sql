@@ -25,6 +25,6 @@ SELECT
   owner
 FROM (
   SELECT purchase_days.*, lag(day) OVER (PARTITION BY customer_id ORDER BY day) AS earlier_day
-  FROM facts.purchase_days
+  FROM fact.purchase_days
 ) d
 WHERE earlier_day IS NOT NULL

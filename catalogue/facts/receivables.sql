@@ -20,13 +20,13 @@ columns:
 -- A payment may name the order instead of its invoice; the first invoice of the order then takes it.
 WITH invoice_of_order AS (
   SELECT d.parent_id AS order_id, min(d.document_id) AS invoice_id
-  FROM facts.documents d
+  FROM fact.documents d
   WHERE d.kind = 'invoice' AND d.parent_id IS NOT NULL
   GROUP BY d.parent_id
 ),
 credits AS (
   SELECT coalesce(i.invoice_id, d.parent_id) AS invoice_id, d.issued_at, d.issued_day, -abs(d.gross) AS amount, d.document_id AS id
-  FROM facts.documents d
+  FROM fact.documents d
   LEFT JOIN invoice_of_order i ON i.order_id = d.parent_id
   WHERE d.kind = 'credit_note' AND d.parent_id IS NOT NULL
 ),
@@ -41,7 +41,7 @@ money AS (
 ),
 movements AS (
   SELECT invoice_id, issued_at AS moved_at, issued_day AS moved_day, gross AS amount, 0 AS step, invoice_id AS id
-  FROM facts.invoices
+  FROM fact.invoices
   UNION ALL
   SELECT invoice_id, issued_at, issued_day, amount, 1, id FROM credits
   UNION ALL
@@ -83,8 +83,8 @@ SELECT
   i.owner,
   i.source
 FROM running r
-JOIN facts.invoices i ON i.invoice_id = r.invoice_id
-JOIN facts.documents d ON d.document_id = r.invoice_id
+JOIN fact.invoices i ON i.invoice_id = r.invoice_id
+JOIN fact.documents d ON d.document_id = r.invoice_id
 WHERE r.open_amount > 0
   -- Said to be paid, but nobody knows when: not owed.
   AND NOT (r.next_day IS NULL AND coalesce(d.status, '') IN ('paid', 'cancelled'))

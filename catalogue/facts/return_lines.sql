@@ -34,6 +34,6 @@ SELECT
   d.country,
   d.device,
   d.source
-FROM facts.document_lines line
-JOIN facts.documents d ON d.document_id = line.document_id
+FROM fact.document_lines line
+JOIN fact.documents d ON d.document_id = line.document_id
 WHERE d.kind = 'return' AND line.is_product

@@ -22,9 +22,9 @@ columns:
 -- An invoice of an order is the same sale told twice, so only invoices without an order count.
 WITH sale_of AS (
   SELECT d.document_id, d.kind, coalesce(grand.document_id, parent.document_id, d.document_id) AS sale_id
-  FROM facts.documents d
-  LEFT JOIN facts.documents parent ON parent.document_id = d.parent_id
-  LEFT JOIN facts.documents grand ON grand.document_id = parent.parent_id
+  FROM fact.documents d
+  LEFT JOIN fact.documents parent ON parent.document_id = d.parent_id
+  LEFT JOIN fact.documents grand ON grand.document_id = parent.parent_id
 ),
 returned AS (SELECT DISTINCT sale_id FROM sale_of WHERE kind = 'return'),
 credited AS (SELECT DISTINCT sale_id FROM sale_of WHERE kind = 'credit_note'),
@@ -54,10 +54,10 @@ SELECT
   d.owner,
   d.team,
   d.source
-FROM facts.documents d
+FROM fact.documents d
 JOIN sale_of s ON s.document_id = d.document_id
 LEFT JOIN returned ON returned.sale_id = s.sale_id
-LEFT JOIN facts.documents parent ON parent.document_id = d.parent_id
+LEFT JOIN fact.documents parent ON parent.document_id = d.parent_id
 WHERE d.kind IN ('order', 'return')
    OR (d.kind = 'invoice' AND coalesce(parent.kind, '') <> 'order')
    OR (d.kind = 'credit_note' AND returned.sale_id IS NULL)
@@ -79,8 +79,8 @@ SELECT
   coalesce(d.team, l.team) AS team,
   r.source_id AS source
 FROM refunds r
-LEFT JOIN facts.documents d ON d.document_id = r.document_id
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(r.customer_id, d.customer_id)
+LEFT JOIN fact.documents d ON d.document_id = r.document_id
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(r.customer_id, d.customer_id)
 LEFT JOIN returned ON returned.sale_id = r.sale_id
 LEFT JOIN credited ON credited.sale_id = r.sale_id
 -- The refund of a document that does not count (cancelled, test) does not count either.

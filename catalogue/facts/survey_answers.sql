@@ -81,6 +81,6 @@ JOIN scales s ON s.kind = v.kind AND s.low = v.low AND s.high = v.high AND s.dir
 LEFT JOIN ticket t ON t.id = v.ticket_id
 LEFT JOIN customer_link o ON o.record_id = coalesce(v.organization_id, t.organization_id)
 LEFT JOIN customer_link p ON p.record_id = coalesce(v.person_id, t.person_id)
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN employee e ON e.id = v.employee_id
 WHERE NOT coalesce(l.is_test, false) AND NOT coalesce(t.is_test, false)

@@ -29,8 +29,8 @@ WITH solves AS (
     s.to_day AS reopened_day,
     s.solve,
     coalesce(s.from_at, CAST(s.from_day AS TIMESTAMP)) AS solved_moment
-  FROM facts.ticket_spans s
-  JOIN facts.tickets t ON t.ticket_id = s.ticket_id
+  FROM fact.ticket_spans s
+  JOIN fact.tickets t ON t.ticket_id = s.ticket_id
   WHERE s.is_solved
 ),
 -- The next request of the same requester about the same topic, seen from each solution.
@@ -44,7 +44,7 @@ asked_again AS (
       ) AS next_day
     FROM (
       SELECT requester_key, ticket_id, 0 AS solve, coalesce(created_at, CAST(created_day AS TIMESTAMP)) AS moment, created_day AS moment_day
-      FROM facts.tickets
+      FROM fact.tickets
       UNION ALL
       SELECT requester_key, ticket_id, solve, solved_moment, solved_day
       FROM solves
@@ -61,7 +61,7 @@ written AS (
     END) AS wrote_before,
     min(CASE WHEN m.occurred_at > s.solved_at THEN m.occurred_day END) AS wrote_after_day
   FROM solves s
-  JOIN facts.ticket_steps m ON m.ticket_id = s.ticket_id
+  JOIN fact.ticket_steps m ON m.ticket_id = s.ticket_id
   WHERE m.kind = 'message' AND m.author_kind = 'customer'
   GROUP BY s.ticket_id, s.solve
 )

@@ -11,13 +11,13 @@ columns:
   by_bot:     { kind: boolean, meaning: a bot brought it into this state }
   solve:      { kind: integer, meaning: how many times it has been solved up to here }
 */
-WITH known AS (SELECT DISTINCT ticket_id FROM facts.ticket_steps WHERE kind = 'status'),
+WITH known AS (SELECT DISTINCT ticket_id FROM fact.ticket_steps WHERE kind = 'status'),
 changes AS (
   SELECT id AS ticket_id, created_at AS at_moment, created_day AS at_day, false AS is_solved, false AS by_bot, 0 AS place
   FROM ticket
   UNION ALL
   SELECT ticket_id, occurred_at, occurred_day, is_solved, coalesce(author_kind, '') = 'bot', place
-  FROM facts.ticket_steps
+  FROM fact.ticket_steps
   WHERE kind = 'status'
   UNION ALL
   -- Only the summary of the request is known.

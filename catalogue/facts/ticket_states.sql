@@ -20,8 +20,8 @@ columns:
 SELECT
   s.ticket_id, s.from_at, s.from_day, s.to_at, s.to_day,
   t.customer_id, t.ticket_channel, t.priority, t.owner, t.team, t.channel, t.segment, t.country, t.source
-FROM facts.ticket_spans s
-JOIN facts.tickets t ON t.ticket_id = s.ticket_id
+FROM fact.ticket_spans s
+JOIN fact.tickets t ON t.ticket_id = s.ticket_id
 JOIN ticket k ON k.id = s.ticket_id
 WHERE NOT s.is_solved
   -- Said to be solved, but nobody knows when: it does not wait.

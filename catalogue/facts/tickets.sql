@@ -25,7 +25,7 @@ WITH messages AS (
     row_number() OVER chain AS place,
     sum(CASE WHEN s.author_kind = 'customer' THEN 1 ELSE 0 END) OVER chain AS customer_messages,
     sum(CASE WHEN s.is_answer THEN 1 ELSE 0 END) OVER chain AS answers
-  FROM facts.ticket_steps s
+  FROM fact.ticket_steps s
   WHERE s.kind = 'message'
   WINDOW chain AS (PARTITION BY s.ticket_id ORDER BY s.place ROWS UNBOUNDED PRECEDING)
 ),
@@ -37,7 +37,7 @@ opening AS (
 -- A bot that "solved" the request stopped the clock by mistake: it starts again at the reopening.
 restart AS (
   SELECT ticket_id, max(to_at) AS reopened_at, max(to_day) AS reopened_day
-  FROM facts.ticket_spans
+  FROM fact.ticket_spans
   WHERE is_solved AND by_bot AND solve = 1 AND to_day IS NOT NULL
   GROUP BY ticket_id
 ),
@@ -97,6 +97,6 @@ SELECT
 FROM dated t
 LEFT JOIN customer_link o ON o.record_id = t.organization_id
 LEFT JOIN customer_link p ON p.record_id = t.person_id
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN employee e ON e.id = t.assignee_id
 WHERE NOT coalesce(l.is_test, false)

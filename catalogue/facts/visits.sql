@@ -72,6 +72,6 @@ FROM numbered v
 LEFT JOIN goals s ON s.visitor = v.visitor AND s.visit_number = v.visit_number
 LEFT JOIN customer_link o ON o.record_id = v.organization_id
 LEFT JOIN customer_link p ON p.record_id = v.person_id
-LEFT JOIN facts.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN campaign g ON g.id = v.campaign_id
 WHERE v.is_visit AND NOT coalesce(l.is_test, false)

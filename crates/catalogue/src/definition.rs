@@ -35,7 +35,7 @@ pub struct Fact {
     pub interval: Option<Interval>,
     /// The SELECT statement, without the header.
     pub sql: String,
-    /// Canonical entities and facts (`facts.<name>`) the statement reads.
+    /// Canonical entities and facts (`fact.<name>`) the statement reads.
     pub reads: Vec<String>,
     /// Hash of the file; a changed file recreates the table.
     pub version: String,

@@ -75,7 +75,7 @@ fn remove_dangling(catalogue: &mut Catalogue) {
         let before = catalogue.facts.len() + catalogue.metrics.len();
         let facts: BTreeSet<String> = catalogue.facts.keys().cloned().collect();
         catalogue.facts.retain(|_, fact| {
-            fact.reads.iter().filter_map(|read| read.strip_prefix("facts.")).all(|name| facts.contains(name))
+            fact.reads.iter().filter_map(|read| read.strip_prefix("fact.")).all(|name| facts.contains(name))
         });
         let metrics: BTreeSet<String> = catalogue.metrics.keys().cloned().collect();
         let facts = &catalogue.facts;

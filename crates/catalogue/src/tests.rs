@@ -34,7 +34,7 @@ columns:
   amount:      { kind: money, currency: currency }
   currency:    { kind: text, dimension: currency }
 */
-WITH known AS (SELECT order_id FROM facts.orders)
+WITH known AS (SELECT order_id FROM fact.orders)
 SELECT s.id AS customer_id, s.from_at, s.from_day, s.to_at, s.to_day, s.unit_price AS amount, s.currency
 FROM subscription_state s
 JOIN known k ON k.order_id = s.id;
@@ -136,7 +136,7 @@ fn a_right_catalogue_has_no_problems() {
     let loaded = loaded(&files());
     assert_eq!(lines(&loaded), Vec::<String>::new());
     let fact = &loaded.catalogue.facts["states"];
-    assert_eq!(fact.reads, ["facts.orders", "subscription_state"]);
+    assert_eq!(fact.reads, ["fact.orders", "subscription_state"]);
     assert!(fact.sql.starts_with("WITH known") && !fact.sql.contains(';'), "{}", fact.sql);
     assert_eq!(loaded.catalogue.metrics["aov"].examples[1].line, 21);
     let Formula::Subtract(_, right) = &loaded.catalogue.metrics["churned"].value else {
@@ -166,9 +166,9 @@ const MISTAKES: &[(&str, &str, &str, usize, &str, &str)] = &[
     (FACT,       "SELECT d.id",                "DROP TABLE x; SELECT d.id", 1, "", "not_allowed"),
     (FACT,       "sales_document d",           "sales_documents d", 13, "sales_documents", r#"unknown_table table="sales_documents" nearest="sales_document""#),
     (FACT,       "sales_document d",           "read_csv('/etc/passwd') d", 13, "read_csv", "not_allowed"),
-    (FACT,       "sales_document d",           "facts.states d", 2, "orders\n", r#"cyclic_facts path="orders → states → orders""#),
+    (FACT,       "sales_document d",           "fact.states d", 2, "orders\n", r#"cyclic_facts path="orders → states → orders""#),
     (STATE_FACT, "known AS",                   "person AS", 13, "person AS", r#"hidden_table table="person""#),
-    (STATE_FACT, "facts.orders",               "facts.order", 2, "fact: states", r#"unknown_fact fact="order" nearest="orders""#),
+    (STATE_FACT, "fact.orders",               "fact.order", 2, "fact: states", r#"unknown_fact fact="order" nearest="orders""#),
     (STATE_FACT, "to: to_at",                  "to: till_at", 5, "till_at", "unknown_column"),
     (STATE_FACT, "interval: { from: from_at, to: to_at }\n", "", 8, "states,", r#"missing_interval fact="states""#),
     (METRIC,     "id: aov",                    "id: average", 1, "average", r#"wrong_id expected="aov""#),

@@ -53,7 +53,7 @@ fn with_companions(changed: &BTreeSet<String>) -> BTreeSet<&str> {
     all
 }
 
-/// `orders` of `facts.orders`.
+/// `orders` of `fact.orders`.
 fn fact_name(table: &str) -> Option<&str> {
     table.strip_prefix(store::FACT_SCHEMA)?.strip_prefix('.')
 }

@@ -40,7 +40,7 @@ fn fact(name: &str, columns: Vec<FactColumn>, sql: &str, reads: &[&str]) -> Fact
 }
 
 fn catalogue(facts: Vec<Fact>) -> Catalogue {
-    Catalogue { facts: facts.into_iter().map(|fact| (fact.name.clone(), fact)).collect(), ..Catalogue::default() }
+    Catalogue { facts: fact.into_iter().map(|fact| (fact.name.clone(), fact)).collect(), ..Catalogue::default() }
 }
 
 /// `products` reads the products, `all_products` reads it, `people` reads something else. The names
@@ -51,8 +51,8 @@ fn three_facts() -> Vec<Fact> {
         fact(
             "all_products",
             vec![column("amount", Integer)],
-            "SELECT count(*) AS amount FROM facts.products",
-            &["facts.products"],
+            "SELECT count(*) AS amount FROM fact.products",
+            &["fact.products"],
         ),
         fact(
             "products",
@@ -86,11 +86,11 @@ fn only_facts_that_read_a_change_are_derived_again_in_order() {
     let before = store::data_version(&store).unwrap();
     assert_eq!(refresh(&store, &catalogue, &changed(&["product", "ticket"])).unwrap(), ["products", "all_products"]);
     assert_eq!(store::data_version(&store).unwrap(), before + 1);
-    assert_eq!(number(&store, "SELECT amount FROM facts.all_products"), 2);
-    assert_eq!(number(&store, "SELECT count(price) FROM facts.products WHERE product_id IN ('a', 'b')"), 1);
+    assert_eq!(number(&store, "SELECT amount FROM fact.all_products"), 2);
+    assert_eq!(number(&store, "SELECT count(price) FROM fact.products WHERE product_id IN ('a', 'b')"), 1);
     // A twelfth of 100 keeps its fraction.
     assert_eq!(
-        number(&store, "SELECT CAST(round(1000 * price) AS BIGINT) FROM facts.products WHERE product_id = 'a'"),
+        number(&store, "SELECT CAST(round(1000 * price) AS BIGINT) FROM fact.products WHERE product_id = 'a'"),
         8333
     );
 
@@ -126,18 +126,18 @@ fn declared_columns_give_the_tables_their_types() {
 fn a_changed_file_makes_its_table_and_its_readers_anew() {
     let store = new_store();
     let mut facts = three_facts();
-    prepare(&store, &catalogue(facts.clone())).unwrap();
-    refresh(&store, &catalogue(facts.clone()), &changed(&[])).unwrap();
+    prepare(&store, &catalogue(fact.clone())).unwrap();
+    refresh(&store, &catalogue(fact.clone()), &changed(&[])).unwrap();
     run(&store, "INSERT INTO product (id, list_price) VALUES ('a', 100)");
 
     facts[1] = fact("products", vec![column("name", FactColumnKind::Text)], "SELECT name FROM product", &["product"]);
     facts.remove(2);
     let newer = catalogue(facts);
     prepare(&store, &newer).unwrap();
-    assert_eq!(number(&store, "SELECT count(name) FROM facts.products"), 0);
+    assert_eq!(number(&store, "SELECT count(name) FROM fact.products"), 0);
     assert_eq!(number(&store, "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'facts'"), 2);
     assert_eq!(refresh(&store, &newer, &changed(&[])).unwrap(), ["products", "all_products"]);
-    assert_eq!(number(&store, "SELECT amount FROM facts.all_products"), 1);
+    assert_eq!(number(&store, "SELECT amount FROM fact.all_products"), 1);
 }
 
 #[test]
@@ -145,11 +145,11 @@ fn circles_and_unknown_tables_are_named() {
     let store = new_store();
     let one =
         |name: &str, reads: &[&str]| fact(name, vec![column("a", FactColumnKind::Text)], "SELECT 'a' AS a", reads);
-    let circle = catalogue(vec![one("a", &["facts.b"]), one("b", &["facts.c"]), one("c", &["facts.b"])]);
+    let circle = catalogue(vec![one("a", &["fact.b"]), one("b", &["fact.c"]), one("c", &["fact.b"])]);
     let failure = prepare(&store, &circle).unwrap_err();
     assert!(matches!(&failure, FactsError::Cycle { facts } if facts == &["b", "c", "b"]), "{failure}");
 
-    for table in ["ordr", "facts.ordr"] {
+    for table in ["ordr", "fact.ordr"] {
         let failure = prepare(&store, &catalogue(vec![one("a", &[table])])).unwrap_err();
         assert!(
             matches!(&failure, FactsError::UnknownTable { fact, table: named } if fact == "a" && named == table),
@@ -170,12 +170,12 @@ fn a_failing_fact_is_named_and_changes_nothing() {
     facts[0] = fact(
         "all_products",
         vec![column("amount", FactColumnKind::Integer)],
-        "SELECT CAST(name AS BIGINT) AS amount FROM product JOIN facts.products ON product_id = id",
-        &["product", "facts.products"],
+        "SELECT CAST(name AS BIGINT) AS amount FROM product JOIN fact.products ON product_id = id",
+        &["product", "fact.products"],
     );
     let broken = catalogue(facts);
     prepare(&store, &broken).unwrap();
     let failure = refresh(&store, &broken, &changed(&["product"])).unwrap_err();
     assert!(matches!(&failure, FactsError::Statement { fact, .. } if fact == "all_products"), "{failure}");
-    assert_eq!(number(&store, "SELECT count(*) FROM facts.products"), 0);
+    assert_eq!(number(&store, "SELECT count(*) FROM fact.products"), 0);
 }

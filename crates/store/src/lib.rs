@@ -32,8 +32,8 @@ pub use table::{TableColumn, arrow_schema, arrow_type, table_columns};
 
 use arrow::record_batch::RecordBatch;
 
-/// Schema of the derived fact tables: the fact `orders` is the table `facts.orders`.
-pub const FACT_SCHEMA: &str = "facts";
+/// Schema of the derived fact tables: the fact `orders` is the table `fact.orders`.
+pub const FACT_SCHEMA: &str = "fact";
 /// Schema of the versions that were replaced: `history.person` beside `person`.
 pub const HISTORY_SCHEMA: &str = "history";
 /// Schema of the rows that wait for their merge; empty outside a transaction.

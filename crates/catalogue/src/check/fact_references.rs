@@ -26,5 +26,5 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
 }
 
 fn facts_read(draft: &Draft<Fact>) -> impl Iterator<Item = &str> {
-    draft.item.reads.iter().filter_map(|read| read.strip_prefix("facts."))
+    draft.item.reads.iter().filter_map(|read| read.strip_prefix("fact."))
 }

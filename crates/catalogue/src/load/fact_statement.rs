@@ -45,7 +45,7 @@ pub(super) fn read(file_text: &str, report: &mut Report<'_>) -> Option<FactState
     for (name, place) in tables.common.iter().filter(|(name, _)| is_table(name)) {
         report.push(Problem::new(ProblemCode::HiddenTable, report.file, *place).with("table", name.as_str()));
     }
-    let unknown = tables.read.iter().filter(|(name, _)| !name.starts_with("facts.") && !is_table(name));
+    let unknown = tables.read.iter().filter(|(name, _)| !name.starts_with("fact.") && !is_table(name));
     let mut reported = BTreeSet::new();
     for (name, place) in unknown {
         if reported.insert(name) {

@@ -70,7 +70,7 @@ pub fn customers(
     let visible = visible(fact, scope, &mut parameters);
     let named = contains("COALESCE(f.name, '') || ' ' || COALESCE(f.email, '')", search, &mut parameters);
     let sql = format!(
-        "SELECT {COLUMNS}, COUNT(*) OVER () FROM facts.customers f LEFT JOIN customer c ON c.id = f.customer_id \
+        "SELECT {COLUMNS}, COUNT(*) OVER () FROM fact.customers f LEFT JOIN customer c ON c.id = f.customer_id \
          WHERE {visible} AND {named} ORDER BY lower(f.name) NULLS LAST, f.customer_id LIMIT {PER_PAGE} OFFSET {}",
         u64::from(page) * u64::from(PER_PAGE)
     );
@@ -89,7 +89,7 @@ pub fn customer(context: &QueryContext<'_>, scope: &Scope, id: &str) -> Result<C
     let mut parameters = vec![Parameter::Text(id.to_owned())];
     let visible = visible(fact, scope, &mut parameters);
     let sql = format!(
-        "SELECT {COLUMNS} FROM facts.customers f LEFT JOIN customer c ON c.id = f.customer_id \
+        "SELECT {COLUMNS} FROM fact.customers f LEFT JOIN customer c ON c.id = f.customer_id \
          WHERE f.customer_id = $1 AND {visible}"
     );
     let rows = Rows::of(&context.store.query(&sql, &parameters)?)?;

@@ -70,7 +70,7 @@ pub fn timeline(
     let sql = format!(
         "SELECT f.kind, f.reference_id, CAST(f.occurred_at AS VARCHAR), CAST(f.occurred_day AS VARCHAR), f.title, \
          f.detail, CAST(f.amount AS VARCHAR), f.currency, f.source, CAST({MOMENT} AS VARCHAR), f.event_id \
-         FROM facts.customer_timeline f WHERE f.customer_id = $1 AND {earlier} \
+         FROM fact.customer_timeline f WHERE f.customer_id = $1 AND {earlier} \
          ORDER BY f.occurred_day DESC, {MOMENT} DESC, f.event_id DESC LIMIT {}",
         u64::from(limit) + 1
     );

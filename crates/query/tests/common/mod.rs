@@ -38,9 +38,9 @@ impl Company {
     pub fn fact(mut self, name: &str, columns: &str, interval: bool, rows: &[&str]) -> Self {
         let fact = fact(name, columns, interval);
         let types: Vec<String> = fact.columns.iter().map(sql_type).collect();
-        self.run(&format!("CREATE TABLE facts.{name} ({})", types.join(", ")));
+        self.run(&format!("CREATE TABLE fact.{name} ({})", types.join(", ")));
         if !rows.is_empty() {
-            self.run(&format!("INSERT INTO facts.{name} VALUES {}", rows.join(", ")));
+            self.run(&format!("INSERT INTO fact.{name} VALUES {}", rows.join(", ")));
         }
         for column in &fact.columns {
             if let Some(id) = &column.dimension {
