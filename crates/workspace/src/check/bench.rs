@@ -12,7 +12,7 @@ use query::answer::Value;
 use query::request::{Comparison, PeriodRequest, Request, Subject};
 use query::scope::Scope;
 use std::collections::BTreeSet;
-use store::{Parameter, Store, Transaction};
+use store::{FACT_SCHEMA, Parameter, Store, Transaction};
 
 /// A store with the facts of a catalogue, holding the rows of one example at a time.
 pub(super) struct Bench<'a> {
@@ -120,7 +120,7 @@ fn needed(catalogue: &Catalogue, metric: &Metric) -> Catalogue {
             continue;
         };
         if needed.facts.insert(name.to_owned(), fact.clone()).is_none() {
-            facts.extend(fact.reads.iter().filter_map(|read| read.strip_prefix("facts.")));
+            facts.extend(fact.reads.iter().filter_map(|read| read.strip_prefix(FACT_SCHEMA)?.strip_prefix('.')));
         }
     }
     needed
