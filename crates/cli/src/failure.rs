@@ -30,7 +30,7 @@ pub(crate) enum Failure {
     /// As the server would say it.
     Api(ApiError),
     /// As a running server has said it.
-    Remote(ErrorBody, u16),
+    Remote(Box<ErrorBody>, u16),
     /// Something went wrong that no words of ours explain: `cli.failed` with the cause.
     Unexpected(String),
     /// A text of the command line: `cli.<key>` with arguments.
@@ -76,7 +76,7 @@ impl Failure {
         Some(match self {
             Failure::Silent(_) => return None,
             Failure::Api(error) => error.body(texts, tag).into(),
-            Failure::Remote(body, _) => body.clone().into(),
+            Failure::Remote(body, _) => ErrorBody::clone(body).into(),
             Failure::Unexpected(cause) => FailureBody {
                 code: "failed".to_owned(),
                 message: say("cli.failed", &[("cause", Argument::from(cause.as_str()))]),

@@ -85,5 +85,5 @@ fn read<T: DeserializeOwned>(answer: Result<Response<Body>, ureq::Error>) -> Res
         return serde_json::from_str(&text).map_err(Failure::unexpected);
     }
     let refused: ErrorBody = serde_json::from_str(&text).map_err(Failure::unexpected)?;
-    Err(Failure::Remote(refused, status.as_u16()))
+    Err(Failure::Remote(Box::new(refused), status.as_u16()))
 }

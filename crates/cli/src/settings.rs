@@ -51,9 +51,12 @@ pub(crate) fn show(console: &Console, settings: &WorkspaceSettings) {
     );
 }
 
+/// How a setting is shown in brackets.
+type Shown = fn(&WorkspaceSettings) -> String;
+
 /// Asks for each value; Enter keeps what stands in brackets, an impossible answer is asked again.
 fn ask(console: &Console, mut settings: WorkspaceSettings) -> Result<WorkspaceSettings, Failure> {
-    let questions: [(&str, fn(&WorkspaceSettings) -> String); 5] = [
+    let questions: [(&str, Shown); 5] = [
         ("zone", |settings| settings.calendar.zone.clone()),
         ("currency", |settings| settings.currency.to_string()),
         ("week_start", |settings| settings.calendar.week_start.to_string()),

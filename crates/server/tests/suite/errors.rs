@@ -1,0 +1,48 @@
+//! Errors have one shape, in the language of the request.
+
+use crate::support::{App, request};
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use locales::{Locales, TAGS};
+use query::ErrorCode;
+use server::errors::ERRORS;
+
+#[tokio::test]
+async fn an_unknown_metric_is_named_with_the_nearest_one() {
+    let answer = App::empty().get("/api/v1/metrics/aovv/query?lang=de").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let error = answer.json();
+    assert_eq!(error["code"], "unknown_metric");
+    assert_eq!(error["message"], "Es gibt keine Kennzahl „aovv“.");
+    assert_eq!(error["details"]["suggestion"], "aov");
+    assert!(error["hint"].as_str().is_some_and(|hint| !hint.is_empty()));
+}
+
+#[tokio::test]
+async fn what_the_framework_refuses_has_the_same_shape() {
+    let app = App::empty();
+    assert_eq!(app.get("/api/v1/nothing").await.json()["code"], "not_found");
+    let wrong = request(Method::DELETE, "/api/v1/boards").body(Body::empty()).expect("request");
+    assert_eq!(app.send(wrong).await.json()["code"], "method_not_allowed");
+    let answer = app.get("/api/v1/boards/overview?p=yesterdayish").await;
+    assert_eq!((answer.status, answer.json()["code"].as_str()), (StatusCode::BAD_REQUEST, Some("bad_period")));
+}
+
+#[test]
+fn every_error_has_words_in_every_language() {
+    let texts = Locales::embedded().expect("texts");
+    for (_, word, _) in ERRORS {
+        for tag in TAGS {
+            for key in [format!("errors.{word}"), format!("errors.{word}_hint")] {
+                assert!(texts.has(tag, &key), "{tag} {key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_error_of_a_query_has_a_status() {
+    for code in ErrorCode::ALL {
+        assert!(ERRORS.iter().any(|(_, word, _)| *word == code.as_str()), "{}", code.as_str());
+    }
+}
