@@ -1,5 +1,7 @@
 //! Invariants on random small companies, computed by the real engine (catalogue section 7).
 
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+
 mod common;
 
 use catalogue::definition::*;

@@ -1,5 +1,7 @@
 //! What may be asked beside the value: slices, filters, comparisons, viewers, boards, receipts.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+
 mod common;
 
 use catalogue::definition::*;
@@ -121,8 +123,11 @@ fn a_board_asks_each_fact_once() {
     assert_eq!(tiles.len(), 6);
     assert_eq!(number(&tiles[0].figure), 4.0);
     assert_eq!(number(&tiles[0].change.as_ref().expect("change").figure), 1.0);
-    assert_eq!(tiles[0].series.len(), 31);
-    assert_eq!(tiles[0].series.iter().map(|point| number(&point.figure)).sum::<f64>(), 4.0);
+    // A line of weeks that reaches further back than the period; its last five weeks are January.
+    let line: Vec<f64> = tiles[0].series.iter().map(|point| number(&point.figure)).collect();
+    assert_eq!((line.len(), board.frame.grain.as_str()), (12, "week"));
+    assert_eq!(line[7..], [1.0, 1.0, 0.0, 0.0, 2.0]);
+    assert_eq!(line[..7].iter().sum::<f64>(), 1.0);
     assert_eq!(reason(&tiles[5].figure), NullReason::NeedsData);
 }
 

@@ -12,6 +12,8 @@ use model::calendar::{DayRange, Grain, WorkspaceCalendar};
 
 /// The fewest points of a tile's line; a shorter period is extended to the past.
 const FEWEST_TILE_POINTS: usize = 12;
+/// The most points of a tile's line, unless its grain was asked for: every point costs a window of every measure.
+const MOST_TILE_POINTS: usize = 16;
 /// The most points of any line; beyond it the buckets become coarser.
 const MOST_POINTS: usize = 400;
 
@@ -87,7 +89,7 @@ pub(crate) fn calendar(query: &mut Query<'_>) -> Result<(), QueryError> {
     let clock = Clock::new(calendar, query.request.as_of);
     let mut timeline = Timeline::default();
     let range = range(calendar, clock.today, query.request.period);
-    let grain = sensible_grain(calendar, range, query.request.grain);
+    let grain = sensible_grain(calendar, range, query.request.grain, query.extent);
     let period = timeline.add(&clock, range);
     timeline.period = Some(period);
     timeline.grain = Some(grain);
@@ -244,7 +246,7 @@ fn months_in(range: DayRange) -> i32 {
 }
 
 /// The grain asked for, or one that gives a readable number of buckets.
-fn sensible_grain(calendar: &WorkspaceCalendar, range: DayRange, asked: Option<Grain>) -> Grain {
+fn sensible_grain(calendar: &WorkspaceCalendar, range: DayRange, asked: Option<Grain>, extent: Extent) -> Grain {
     const FROM_FINE: [Grain; 5] = [Grain::Day, Grain::Week, Grain::Month, Grain::Quarter, Grain::Year];
     let automatic = match range.days() {
         ..=45 => Grain::Day,
@@ -253,8 +255,9 @@ fn sensible_grain(calendar: &WorkspaceCalendar, range: DayRange, asked: Option<G
         1_101..=4_400 => Grain::Quarter,
         _ => Grain::Year,
     };
-    let wanted = asked.unwrap_or(automatic);
-    let fits = |grain: &Grain| *grain >= wanted && calendar.buckets(range, *grain).len() <= MOST_POINTS;
+    let finest = asked.unwrap_or(automatic);
+    let most = if extent == Extent::Tile && asked.is_none() { MOST_TILE_POINTS } else { MOST_POINTS };
+    let fits = |grain: &Grain| *grain >= finest && calendar.buckets(range, *grain).len() <= most;
     FROM_FINE.into_iter().find(fits).unwrap_or(Grain::Year)
 }
 

@@ -14,6 +14,8 @@ use rust_decimal::prelude::ToPrimitive;
 const MOST_PARTS: usize = 200;
 /// Fewer answers about a person than this are not shown (catalogue 2.13).
 const FEWEST_ANSWERS_ABOUT_A_PERSON: u64 = 5;
+/// Quotients keep so many digits; the last few of a decimal are what a chain of divisions leaves over.
+const SIGNIFICANT_DIGITS: u32 = 24;
 /// The family whose rows are answers of people.
 const ANSWERS_FAMILY: &str = "perception";
 
@@ -180,6 +182,7 @@ impl Evaluation<'_, '_, '_> {
         let text = |formula: &ResolvedFormula| self.value(formula).ok().map(|number| number.normalize().to_string());
         let value = match self.value(&metric.formula) {
             Ok(_) if quotient.is_none() && n == 0 && pending > 0 => Err(NullReason::NotObservedYet),
+            Ok(number) if quotient.is_some() => Ok(number.round_sf(SIGNIFICANT_DIGITS).unwrap_or(number)),
             other => other,
         };
         let low_n = value.is_ok() && metric.metric.minimum_n.is_some_and(|least| n < u64::from(least));

@@ -15,27 +15,27 @@ use store::{Dialect, Parameter, Store, StoreError, Transaction};
 use store_duckdb::DuckdbStore;
 
 /// A workspace with its facts and metrics.
-pub struct Company {
-    pub store: CountingStore,
-    pub catalogue: Catalogue,
-    pub settings: WorkspaceSettings,
+pub(crate) struct Company {
+    pub(crate) store: CountingStore,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) settings: WorkspaceSettings,
 }
 
 impl Company {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let store = DuckdbStore::in_memory().expect("engine");
         store::migrate(&store).expect("schema");
         let store = CountingStore { inner: store, statements: AtomicUsize::new(0) };
         Self { store, catalogue: Catalogue::default(), settings: WorkspaceSettings::default() }
     }
 
-    pub fn in_zone(mut self, zone: &str) -> Self {
+    pub(crate) fn in_zone(mut self, zone: &str) -> Self {
         self.settings.calendar.zone = zone.to_owned();
         self
     }
 
     /// A fact from the description of its columns and the rows of its table, as SQL values.
-    pub fn fact(mut self, name: &str, columns: &str, interval: bool, rows: &[&str]) -> Self {
+    pub(crate) fn fact(mut self, name: &str, columns: &str, interval: bool, rows: &[&str]) -> Self {
         let fact = fact(name, columns, interval);
         let types: Vec<String> = fact.columns.iter().map(sql_type).collect();
         self.run(&format!("CREATE TABLE fact.{name} ({})", types.join(", ")));
@@ -52,50 +52,50 @@ impl Company {
         self
     }
 
-    pub fn metric(mut self, metric: Metric) -> Self {
+    pub(crate) fn metric(mut self, metric: Metric) -> Self {
         self.catalogue.metrics.insert(metric.id.clone(), metric);
         self
     }
 
-    pub fn board(mut self, id: &str, metrics: &[&str]) -> Self {
+    pub(crate) fn board(mut self, id: &str, metrics: &[&str]) -> Self {
         let metrics = metrics.iter().map(|metric| (*metric).to_owned()).collect();
         let groups = vec![BoardGroup { id: "all".to_owned(), metrics }];
         self.catalogue.boards.insert(id.to_owned(), Board { id: id.to_owned(), groups });
         self
     }
 
-    pub fn run(&self, sql: &str) {
+    pub(crate) fn run(&self, sql: &str) {
         self.store
             .transaction(&mut |transaction| transaction.execute(sql, &[]).map(|_| ()))
             .unwrap_or_else(|error| panic!("{sql}: {error}"));
     }
 
-    pub fn context(&self) -> QueryContext<'_> {
+    pub(crate) fn context(&self) -> QueryContext<'_> {
         QueryContext::new(&self.store, &self.catalogue, &self.settings, 1)
     }
 
-    pub fn ask(&self, question: &Question) -> Result<MetricAnswer, QueryError> {
+    pub(crate) fn ask(&self, question: &Question) -> Result<MetricAnswer, QueryError> {
         query::metric(&self.context(), &question.scope, question.request.clone())
     }
 
-    pub fn answer(&self, question: &Question) -> MetricAnswer {
+    pub(crate) fn answer(&self, question: &Question) -> MetricAnswer {
         self.ask(question).unwrap_or_else(|error| panic!("{error}: {:?}", error.source))
     }
 
     /// The figure of a metric in a period, seen from long after.
-    pub fn figure(&self, metric: &str, period: &str) -> Figure {
+    pub(crate) fn figure(&self, metric: &str, period: &str) -> Figure {
         self.answer(&question(metric, period)).figure
     }
 }
 
 /// Counts the reading statements.
-pub struct CountingStore {
+pub(crate) struct CountingStore {
     inner: DuckdbStore,
     statements: AtomicUsize,
 }
 
 impl CountingStore {
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.statements.load(Ordering::SeqCst)
     }
 }
@@ -128,12 +128,12 @@ impl Store for CountingStore {
 
 /// A request with the viewer who asks it.
 #[derive(Clone)]
-pub struct Question {
-    pub request: Request,
-    pub scope: Scope,
+pub(crate) struct Question {
+    pub(crate) request: Request,
+    pub(crate) scope: Scope,
 }
 
-pub fn question(metric: &str, period: &str) -> Question {
+pub(crate) fn question(metric: &str, period: &str) -> Question {
     let request = Request {
         subject: Subject::Metric(metric.to_owned()),
         period: query::period(period).expect("period"),
@@ -147,40 +147,40 @@ pub fn question(metric: &str, period: &str) -> Question {
     Question { request, scope: Scope::everything() }
 }
 
-pub fn instant(text: &str) -> Timestamp {
+pub(crate) fn instant(text: &str) -> Timestamp {
     text.parse().expect("instant")
 }
 
 impl Question {
-    pub fn slice(mut self, dimension: &str) -> Self {
+    pub(crate) fn slice(mut self, dimension: &str) -> Self {
         self.request.slice = Some(dimension.to_owned());
         self
     }
 
-    pub fn filter(mut self, dimension: &str, values: &[&str], exclude: bool) -> Self {
+    pub(crate) fn filter(mut self, dimension: &str, values: &[&str], exclude: bool) -> Self {
         let values = values.iter().map(|value| (*value).to_owned()).collect();
         self.request.filters.push(Filter { dimension: dimension.to_owned(), values, exclude });
         self
     }
 
-    pub fn compared(mut self, comparison: Comparison) -> Self {
+    pub(crate) fn compared(mut self, comparison: Comparison) -> Self {
         self.request.comparison = comparison;
         self
     }
 
-    pub fn parameter(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn parameter(mut self, name: &str, value: &str) -> Self {
         self.request.parameters.insert(name.to_owned(), value.to_owned());
         self
     }
 
-    pub fn at(mut self, as_of: &str) -> Self {
+    pub(crate) fn at(mut self, as_of: &str) -> Self {
         self.request.as_of = instant(as_of);
         self
     }
 }
 
 /// Columns as `name:kind` with `:dimension`, or `:currency` column for money, separated by blanks.
-pub fn fact(name: &str, columns: &str, interval: bool) -> Fact {
+pub(crate) fn fact(name: &str, columns: &str, interval: bool) -> Fact {
     let column = |text: &str| {
         let parts: Vec<&str> = text.split(':').collect();
         let kind = match parts[1] {
@@ -226,7 +226,7 @@ fn sql_type(column: &FactColumn) -> String {
     }
 }
 
-pub fn measure(fact: &str, kind: MeasureKind) -> Measure {
+pub(crate) fn measure(fact: &str, kind: MeasureKind) -> Measure {
     Measure {
         fact: fact.to_owned(),
         kind,
@@ -240,19 +240,19 @@ pub fn measure(fact: &str, kind: MeasureKind) -> Measure {
 }
 
 /// A measure placed by a column.
-pub fn placed(fact: &str, at: &str, kind: MeasureKind) -> Measure {
+pub(crate) fn placed(fact: &str, at: &str, kind: MeasureKind) -> Measure {
     Measure { at: Some(at.to_owned()), ..measure(fact, kind) }
 }
 
-pub fn sum(of: &str) -> Aggregate {
+pub(crate) fn sum(of: &str) -> Aggregate {
     Aggregate::Sum(of.to_owned())
 }
 
-pub fn filtered(measure: Measure, filter: &str) -> Measure {
+pub(crate) fn filtered(measure: Measure, filter: &str) -> Measure {
     Measure { filter: Some(filter.to_owned()), ..measure }
 }
 
-pub fn metric(id: &str, unit: Unit, measures: Vec<(&str, Measure)>, value: Formula) -> Metric {
+pub(crate) fn metric(id: &str, unit: Unit, measures: Vec<(&str, Measure)>, value: Formula) -> Metric {
     Metric {
         id: id.to_owned(),
         family: "test".to_owned(),
@@ -273,12 +273,12 @@ pub fn metric(id: &str, unit: Unit, measures: Vec<(&str, Measure)>, value: Formu
 }
 
 /// A metric of one measure.
-pub fn single(id: &str, unit: Unit, of: Measure) -> Metric {
+pub(crate) fn single(id: &str, unit: Unit, of: Measure) -> Metric {
     metric(id, unit, vec![("measure", of)], Formula::Measure("measure".to_owned()))
 }
 
 /// A metric of two measures.
-pub fn quotient(id: &str, unit: Unit, numerator: Measure, denominator: Measure) -> Metric {
+pub(crate) fn quotient(id: &str, unit: Unit, numerator: Measure, denominator: Measure) -> Metric {
     let value = Formula::Divide(
         Box::new(Formula::Measure("numerator".to_owned())),
         Box::new(Formula::Measure("denominator".to_owned())),
@@ -286,7 +286,7 @@ pub fn quotient(id: &str, unit: Unit, numerator: Measure, denominator: Measure) 
     metric(id, unit, vec![("numerator", numerator), ("denominator", denominator)], value)
 }
 
-pub fn number(figure: &Figure) -> f64 {
+pub(crate) fn number(figure: &Figure) -> f64 {
     match &figure.value {
         Value::Number { number } => *number,
         other => panic!("{other:?} is no number"),
@@ -294,14 +294,14 @@ pub fn number(figure: &Figure) -> f64 {
 }
 
 /// Minor units as text.
-pub fn amount(figure: &Figure) -> &str {
+pub(crate) fn amount(figure: &Figure) -> &str {
     match &figure.value {
         Value::Money { amount, .. } => amount,
         other => panic!("{other:?} is no amount"),
     }
 }
 
-pub fn reason(figure: &Figure) -> NullReason {
+pub(crate) fn reason(figure: &Figure) -> NullReason {
     match &figure.value {
         Value::Null { reason } => *reason,
         other => panic!("{other:?} is not null"),

@@ -52,7 +52,11 @@ pub(crate) struct Frame<'q, 'a> {
     pub(crate) slice: Option<String>,
 }
 
+/// A period that has not begun has no window, and nothing to ask.
 pub(crate) fn render(query: &mut Query<'_>) -> Result<(), QueryError> {
+    if query.timeline.windows.is_empty() {
+        return Ok(());
+    }
     query.statements = query.plans.iter().map(|plan| statement(query, plan)).collect::<Result<_, _>>()?;
     Ok(())
 }

@@ -1,0 +1,99 @@
+//! Looking up customers, what happened with them, and the values of dimensions.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+
+mod common;
+
+use common::*;
+use query::ErrorCode;
+use query::directory::{customer, customers, dimension_values, timeline};
+use query::scope::Scope;
+
+const CUSTOMERS: &str = "customer_id:text:customer name:text kind:text email:text created_at:instant first_paid_at:instant \
+                         channel:text:channel campaign:text segment:text country:text:country owner:text:owner";
+const TIMELINE: &str = "event_id:text customer_id:text:customer occurred_at:instant kind:text title:text detail:text \
+                        amount:money:currency currency:text reference_id:text source:text:source";
+
+fn company() -> Company {
+    let company = Company::new()
+        .fact("customers", CUSTOMERS, false, &[
+            "('1', 'Ąžuolas', 'organization', 'info@azuolas.lt', '2026-01-01 00:00', '2026-01-01', NULL, NULL, 'mail', NULL, 'small', 'LT', 'Ann')",
+            "('2', 'Beta 100%', 'organization', NULL, NULL, NULL, NULL, '2026-02-03', 'mail', NULL, NULL, 'DE', 'Ben')",
+            "('3', NULL, 'person', 'ann_b@example.org', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'Ann')",
+        ])
+        .fact("customer_timeline", TIMELINE, false, &[
+            "('a', '1', '2026-01-05 10:00', '2026-01-05', 'order_placed', 'O1', 'paid', 1000, 'EUR', 'o1', 'shop')",
+            "('b', '1', NULL, '2026-01-05', 'call', NULL, NULL, NULL, NULL, 'c1', 'crm')",
+            "('c', '1', '2026-01-05 10:00', '2026-01-05', 'ticket_created', 'Help', NULL, NULL, NULL, 't1', 'desk')",
+            "('d', '1', '2026-01-06 09:00', '2026-01-06', 'ticket_solved', 'Help', NULL, NULL, NULL, 't1', 'desk')",
+            "('e', '2', '2026-01-06 09:00', '2026-01-06', 'order_placed', 'O2', NULL, NULL, NULL, 'o2', 'shop')",
+        ]);
+    company.run("INSERT INTO customer (id, name, records) VALUES ('1', 'Ąžuolas', 3)");
+    company
+}
+
+fn found(company: &Company, search: &str) -> Vec<String> {
+    let list = customers(&company.context(), &Scope::everything(), search, 0).expect("customers");
+    assert_eq!(list.total as usize, list.rows.len());
+    list.rows.into_iter().map(|row| row.id).collect()
+}
+
+#[test]
+fn customers_are_found_in_whatever_case_and_signs_are_only_signs() {
+    let company = company();
+    assert_eq!(found(&company, ""), ["2", "1", "3"], "by name, those without one last");
+    assert_eq!(found(&company, "ąŽUO"), ["1"]);
+    assert_eq!(found(&company, "100%"), ["2"]);
+    assert_eq!(found(&company, "ann_b"), ["3"]);
+    assert!(found(&company, "%").len() == 1 && found(&company, "' OR 1=1 --").is_empty());
+}
+
+#[test]
+fn one_customer_is_shown_to_those_who_may_see_it() {
+    let company = company();
+    let ann = Scope::limited(vec![("owner".to_owned(), vec!["Ann".to_owned()])], Vec::new());
+    let shown = customer(&company.context(), &ann, "1").expect("customer");
+    assert_eq!(
+        (shown.records, shown.created_day.as_deref(), shown.country.as_deref()),
+        (3, Some("2026-01-01"), Some("LT"))
+    );
+    let hidden = customer(&company.context(), &ann, "2").expect_err("another's");
+    assert_eq!(hidden.code, ErrorCode::UnknownCustomer);
+    assert_eq!(
+        timeline(&company.context(), &ann, "2", None, 5).expect_err("another's").code,
+        ErrorCode::UnknownCustomer
+    );
+    assert_eq!(customers(&company.context(), &ann, "", 0).expect("list").total, 2);
+}
+
+#[test]
+fn a_timeline_is_paged_without_gaps_or_repetition() {
+    let company = company();
+    let mut seen = Vec::new();
+    let mut before = None;
+    loop {
+        let page = timeline(&company.context(), &Scope::everything(), "1", before.as_deref(), 1).expect("page");
+        seen.extend(page.entries);
+        before = page.next_before;
+        if before.is_none() {
+            break;
+        }
+    }
+    let kinds: Vec<&str> = seen.iter().map(|entry| entry.kind.as_str()).collect();
+    assert_eq!(kinds, ["ticket_solved", "ticket_created", "order_placed", "call"]);
+    assert_eq!(seen[2].at.as_deref(), Some("2026-01-05T10:00:00Z"));
+    assert_eq!((seen[2].amount.as_deref(), seen[3].at.as_deref()), (Some("1000"), None));
+    let error = timeline(&company.context(), &Scope::everything(), "1", Some("x"), 1).expect_err("no place");
+    assert_eq!(error.code, ErrorCode::BadPage);
+}
+
+#[test]
+fn values_come_by_frequency_with_not_set_among_them() {
+    let company = company();
+    let everything = Scope::everything();
+    let values = |dimension: &str, search: &str| dimension_values(&company.context(), &everything, dimension, search);
+    let owned = |texts: &[Option<&str>]| texts.iter().map(|text| text.map(str::to_owned)).collect::<Vec<_>>();
+    assert_eq!(values("channel", "").expect("values"), owned(&[Some("mail"), None]));
+    assert_eq!(values("country", "d").expect("values"), owned(&[Some("DE")]));
+    assert_eq!(values("contry", "").expect_err("typo").suggestion.as_deref(), Some("country"));
+}
