@@ -92,17 +92,17 @@ test('the customers behind a number are listed, and one opens with its timeline'
 });
 
 test('customers behind revenue add up to it again', async () => {
-  let page = 1;
-  let sum = 0n;
+  let page = 0;
+  let sum = 0;
   let total;
-  while (page) {
+  while (page !== null) {
     const answer = await server.get(`/api/v1/metrics/revenue_net/customers?p=month&vs=none&page=${page}`);
     assert.ok(answer.adds_up);
     total = answer.total.value.amount;
-    for (const row of answer.rows) sum += BigInt(Math.round(Number(row.figure.value.amount)));
+    for (const row of answer.rows) sum += Number(row.figure.value.amount);
     page = answer.next_page;
   }
-  assert.ok(Math.abs(Number(sum) - Number(total)) <= 1000, `${sum} against ${total}`);
+  assert.ok(Math.abs(sum - Number(total)) < 0.01, `${sum} against ${total}`);
 });
 
 test('360 pixels are enough', async () => {
@@ -114,8 +114,8 @@ test('360 pixels are enough', async () => {
 });
 
 test('imports list the rows that did not go in', async () => {
-  const { imports } = await server.get('/api/v1/imports');
-  const withRejects = imports.find((candidate) => candidate.rejected > 0);
+  const imports = await server.get('/api/v1/imports');
+  const withRejects = imports.find((candidate) => candidate.rows_rejected > 0);
   assert.ok(withRejects, 'the demo has a few malformed rows');
   const opened = await visit(`/imports/${withRejects.id}`);
   await opened.page.getByRole('table').first().waitFor();

@@ -47,7 +47,8 @@ fn make(console: &Console, directory: &Path, workspace: &Workspace, arguments: &
     });
     let files = files.map_err(Failure::unexpected)?;
     let files = files.iter().map(import_file).collect::<Result<Vec<_>, _>>()?;
-    workspace.import(&files, clock::now(), &mut |progress| bar.show(&progress))?;
+    // Received at the moment at which the demo's clock stands, or its sources would look newer than the day.
+    workspace.import(&files, workspace.as_of(clock::now()), &mut |progress| bar.show(&progress))?;
     std::fs::write(directory.join(COMPLETE), date.to_string())?;
     // The batches hold every row; the exports are not needed again.
     std::fs::remove_dir_all(&exports)?;

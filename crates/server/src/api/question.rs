@@ -33,7 +33,7 @@ pub struct QuestionParameters {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes the address; its pairs are read by Question")]
 pub struct PageParameter {
-    /// Page, counted from 1.
+    /// Page, counted from 0.
     page: Option<u32>,
 }
 
@@ -58,13 +58,13 @@ impl Question {
         found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
 
-    /// The page asked for, counted from 1.
+    /// The page asked for, counted from 0.
     ///
     /// # Errors
-    /// `bad_page` when it is not a number from 1 on.
+    /// `bad_page` when it is not a number.
     pub fn page(&self) -> Result<u32, ApiError> {
-        let text = self.get("page").unwrap_or("1");
-        text.parse().ok().filter(|page| *page > 0).ok_or_else(|| QueryError::new(ErrorCode::BadPage, text).into())
+        let text = self.get("page").unwrap_or("0");
+        text.parse().ok().ok_or_else(|| QueryError::new(ErrorCode::BadPage, text).into())
     }
 
     /// The question about figures that the address asks.

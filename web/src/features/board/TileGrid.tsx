@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, type CSSProperties } from 'react';
 import type { Frame, TileGroup } from '../../api/types.ts';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
@@ -14,7 +14,7 @@ export function TileGrid({ group, frame }: { group: TileGroup; frame: Frame }) {
   const tiles = group.tiles.filter((tile) => tile.needs.length === 0);
   if (tiles.length === 0) return null;
   return (
-    <section aria-labelledby={id} className={styles.group}>
+    <section aria-labelledby={id} className={styles.group} style={{ '--tiles': Math.min(tiles.length, 6) } as CSSProperties}>
       <h2 id={id} className={styles.heading}>
         {names.group(words, group.id)}
       </h2>

@@ -21,7 +21,8 @@ export function SideBar({ narrow, toggle, listKeys }: Props) {
   const { words } = useLanguage();
   const { address } = useAddress();
   const workspace = useQuery(workspaceQuery);
-  const boards = workspace.data?.boards ?? [{ id: FIRST_BOARD }];
+  const known = workspace.data?.boards ?? [{ id: FIRST_BOARD }];
+  const boards = [...known].sort((a, b) => Number(b.id === FIRST_BOARD) - Number(a.id === FIRST_BOARD));
   const entry = (label: string, icon: IconName, link: PageLink, exact = false) => (
     <li key={label}>
       <Link
