@@ -40,7 +40,7 @@ fn fact(name: &str, columns: Vec<FactColumn>, sql: &str, reads: &[&str]) -> Fact
 }
 
 fn catalogue(facts: Vec<Fact>) -> Catalogue {
-    Catalogue { facts: fact.into_iter().map(|fact| (fact.name.clone(), fact)).collect(), ..Catalogue::default() }
+    Catalogue { facts: facts.into_iter().map(|fact| (fact.name.clone(), fact)).collect(), ..Catalogue::default() }
 }
 
 /// `products` reads the products, `all_products` reads it, `people` reads something else. The names
@@ -113,8 +113,7 @@ fn a_change_noted_before_the_program_ended_is_made_good() {
 fn declared_columns_give_the_tables_their_types() {
     let store = new_store();
     prepare(&store, &catalogue(three_facts())).unwrap();
-    let sql =
-        "SELECT data_type FROM information_schema.columns WHERE table_schema = 'facts' AND table_name = 'products'
+    let sql = "SELECT data_type FROM information_schema.columns WHERE table_schema = 'fact' AND table_name = 'products'
                AND column_name = $1";
     for (column, expected) in [("product_id", "VARCHAR"), ("listed_at", "TIMESTAMP"), ("listed_day", "DATE")] {
         let found = store.query(sql, &[Parameter::Text(column.into())]).unwrap();
@@ -126,8 +125,8 @@ fn declared_columns_give_the_tables_their_types() {
 fn a_changed_file_makes_its_table_and_its_readers_anew() {
     let store = new_store();
     let mut facts = three_facts();
-    prepare(&store, &catalogue(fact.clone())).unwrap();
-    refresh(&store, &catalogue(fact.clone()), &changed(&[])).unwrap();
+    prepare(&store, &catalogue(facts.clone())).unwrap();
+    refresh(&store, &catalogue(facts.clone()), &changed(&[])).unwrap();
     run(&store, "INSERT INTO product (id, list_price) VALUES ('a', 100)");
 
     facts[1] = fact("products", vec![column("name", FactColumnKind::Text)], "SELECT name FROM product", &["product"]);
@@ -135,7 +134,7 @@ fn a_changed_file_makes_its_table_and_its_readers_anew() {
     let newer = catalogue(facts);
     prepare(&store, &newer).unwrap();
     assert_eq!(number(&store, "SELECT count(name) FROM fact.products"), 0);
-    assert_eq!(number(&store, "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'facts'"), 2);
+    assert_eq!(number(&store, "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'fact'"), 2);
     assert_eq!(refresh(&store, &newer, &changed(&[])).unwrap(), ["products", "all_products"]);
     assert_eq!(number(&store, "SELECT amount FROM fact.all_products"), 1);
 }

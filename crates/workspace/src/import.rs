@@ -39,8 +39,7 @@ impl Workspace {
     ) -> Result<Vec<ImportReport>, WorkspaceError> {
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         self.keep_settings(received_at)?;
-        let landed: Result<Vec<_>, _> =
-            files.iter().map(|file| self.land(file, received_at, progress)).collect();
+        let landed: Result<Vec<_>, _> = files.iter().map(|file| self.land(file, received_at, progress)).collect();
         // What was acknowledged before a file failed is applied all the same.
         self.apply(progress)?;
         landed?.into_iter().map(|report| self.counted(report)).collect()

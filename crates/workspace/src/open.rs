@@ -2,7 +2,7 @@
 
 use crate::refresh::{Changed, refresh};
 use crate::settings::mapping_settings_differ;
-use crate::state::{Parts, State};
+use crate::state::State;
 use crate::{Progress, Workspace, WorkspaceError};
 use catalogue::Loaded;
 use catalogue::definition::Catalogue;
@@ -57,22 +57,16 @@ impl Workspace {
         let applied = ingest::apply_pending(&ledger, store.as_ref(), &settings, &mut |step| progress(step.into()))?;
         let changed = Changed { entities: applied.entities_changed, settings: settings_changed };
         let data_version = refresh(store.as_ref(), &catalogue, &settings, &changed, progress)?;
-        Ok(Workspace::of(Parts {
-            ledger,
-            directory: options.directory,
-            open_store,
-            catalogue_directory: options.catalogue_directory,
-            locales_directory: options.locales_directory,
-            state: State {
-                store,
-                catalogue: Arc::new(catalogue),
-                problems: Arc::new(problems),
-                texts: Arc::new(texts),
-                settings,
-                data_version,
-                cache: Arc::new(AnswerCache::new(REMEMBERED_ANSWERS)),
-            },
-        }))
+        let state = State {
+            store,
+            catalogue: Arc::new(catalogue),
+            problems: Arc::new(problems),
+            texts: Arc::new(texts),
+            settings,
+            data_version,
+            cache: Arc::new(AnswerCache::new(REMEMBERED_ANSWERS)),
+        };
+        Ok(Workspace::of(ledger, state))
     }
 
     /// Builds the analytical file again from the batches, then opens the workspace. The old file is kept

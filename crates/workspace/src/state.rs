@@ -1,13 +1,11 @@
 //! The open workspace and what may be read from it.
 
-use crate::open::StoreFactory;
 use catalogue::{Problem, definition::Catalogue};
 use jiff::Timestamp;
 use ledger::Ledger;
 use locales::Locales;
 use model::settings::WorkspaceSettings;
 use query::{AnswerCache, QueryContext};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use store::Store;
 
@@ -16,10 +14,6 @@ type Listener = Box<dyn Fn(u64) + Send + Sync>;
 /// A data directory opened for reading and writing; shared between threads.
 pub struct Workspace {
     pub(crate) ledger: Ledger,
-    pub(crate) directory: PathBuf,
-    pub(crate) open_store: Box<StoreFactory>,
-    pub(crate) catalogue_directory: Option<PathBuf>,
-    pub(crate) locales_directory: Option<PathBuf>,
     /// Held by whoever changes the data, so that changes come one after another.
     pub(crate) writing: Mutex<()>,
     state: RwLock<Arc<State>>,
@@ -52,28 +46,9 @@ impl State {
     }
 }
 
-/// Parts of a workspace that are being put together.
-pub(crate) struct Parts {
-    pub(crate) ledger: Ledger,
-    pub(crate) directory: PathBuf,
-    pub(crate) open_store: Box<StoreFactory>,
-    pub(crate) catalogue_directory: Option<PathBuf>,
-    pub(crate) locales_directory: Option<PathBuf>,
-    pub(crate) state: State,
-}
-
 impl Workspace {
-    pub(crate) fn of(parts: Parts) -> Self {
-        Self {
-            ledger: parts.ledger,
-            directory: parts.directory,
-            open_store: parts.open_store,
-            catalogue_directory: parts.catalogue_directory,
-            locales_directory: parts.locales_directory,
-            writing: Mutex::new(()),
-            state: RwLock::new(Arc::new(parts.state)),
-            listeners: Mutex::new(Vec::new()),
-        }
+    pub(crate) fn of(ledger: Ledger, state: State) -> Self {
+        Self { ledger, writing: Mutex::new(()), state: RwLock::new(Arc::new(state)), listeners: Mutex::new(Vec::new()) }
     }
 
     pub(crate) fn state(&self) -> Arc<State> {
@@ -142,9 +117,8 @@ impl Workspace {
     /// Asks the query layer on one consistent state.
     pub fn with_query<T>(&self, ask: impl FnOnce(&QueryContext<'_>) -> T) -> T {
         let state = self.state();
-        let context =
-            QueryContext::new(state.store.as_ref(), &state.catalogue, &state.settings, state.data_version)
-                .with_cache(&state.cache);
+        let context = QueryContext::new(state.store.as_ref(), &state.catalogue, &state.settings, state.data_version)
+            .with_cache(&state.cache);
         ask(&context)
     }
 }
@@ -153,7 +127,8 @@ impl Workspace {
     /// Readers see other settings from now on; answers remembered under the old ones are forgotten.
     pub(crate) fn adopt_settings(&self, settings: WorkspaceSettings) {
         let current = self.state();
-        let state = State { settings, cache: Arc::new(AnswerCache::new(512)), ..current.at_version(current.data_version) };
+        let state =
+            State { settings, cache: Arc::new(AnswerCache::new(512)), ..current.at_version(current.data_version) };
         self.replace_state(state);
     }
 }
