@@ -25,6 +25,25 @@ fn january() -> Company {
     ])
 }
 
+/// Customers with numerator and denominator, after the check that they add up.
+fn behind(
+    company: &Company,
+    metric: &str,
+    period: &str,
+) -> Vec<(&'static str, Option<&'static str>, Option<&'static str>)> {
+    let asked = question(metric, period);
+    let answer = query::customers_behind(&company.context(), &asked.scope, asked.request, 0).expect("customers");
+    assert!(answer.adds_up, "{metric}");
+    let known = |text: &Option<String>| ["A", "B", "0", "1"].into_iter().find(|known| text.as_deref() == Some(*known));
+    answer
+        .rows
+        .iter()
+        .map(|row| {
+            (known(&row.customer).expect("customer"), known(&row.figure.numerator), known(&row.figure.denominator))
+        })
+        .collect()
+}
+
 fn count() -> Measure {
     placed("orders", "placed_at", MeasureKind::Flow(Aggregate::CountRows))
 }
@@ -49,6 +68,12 @@ fn a_quotient_keeps_its_parts_and_is_null_over_nothing() {
     let aov = company.figure("aov", "2026-01");
     assert_eq!((amount(&aov), aov.numerator.as_deref(), aov.denominator.as_deref()), ("1500", Some("4500"), Some("3")));
     assert_eq!(reason(&company.figure("aov", "2025-12")), NullReason::NoDenominator);
+}
+
+#[test]
+fn a_share_is_the_nearest_float() {
+    let company = january().metric(single("fifths", Unit::Ratio, Measure { factor: Some((4, 15)), ..count() }));
+    assert_eq!(number(&company.figure("fifths", "2026-01")), 0.8);
 }
 
 #[test]
@@ -174,6 +199,7 @@ fn opening_members_are_followed_to_the_end() {
         .metric(single("lost", Unit::Money, opening(true, sum("opening"), "opening > 0 AND closing = 0")));
     let churn = company.figure("churn", "2026-01");
     assert_eq!((number(&churn), churn.numerator.as_deref(), churn.n), (0.5, Some("1"), 2));
+    assert_eq!(behind(&company, "churn", "2026-01"), [("B", Some("1"), Some("1")), ("A", Some("0"), Some("1"))]);
     assert_eq!(amount(&company.figure("new", "2026-01")), "3600");
     assert_eq!(amount(&company.figure("back", "2026-01")), "1200");
     assert_eq!(amount(&company.figure("grown", "2026-01")), "12000");
@@ -208,6 +234,7 @@ fn nested_looks_at_members_first() {
     let median = nested(Aggregate::Quantile { of: "spent".to_owned(), share: 0.5 }, None);
     let company = january().metric(rate).metric(single("spent", Unit::Money, median));
     assert_eq!(number(&company.figure("repeat", "2026-01")), 0.5, "A twice, B once");
+    assert_eq!(behind(&company, "repeat", "2026-01"), [("A", Some("1"), Some("1")), ("B", Some("0"), Some("1"))]);
     assert_eq!(number(&company.figure("repeat", "2026-Q1")), 1.0);
     assert_eq!(number(&company.answer(&question("repeat", "2026-Q1").parameter("least", "3")).figure), 0.0);
     assert_eq!(amount(&company.figure("spent", "2026-01")), "2250", "between 4000 and 500");

@@ -81,8 +81,13 @@ fn filters_keep_or_leave_out_and_know_what_is_not_set() {
 
 #[test]
 fn a_filter_that_a_fact_lacks_gives_no_number() {
-    let answer = company().answer(&question("conversion", "2026-01").filter("owner", &["Ann"], false));
-    assert_eq!(reason(&answer.figure), NullReason::FilterNotApplicable);
+    let company = company();
+    let asked = question("conversion", "2026-01").filter("owner", &["Ann"], false);
+    assert_eq!(reason(&company.answer(&asked).figure), NullReason::FilterNotApplicable);
+    let receipt = query::receipt(&company.context(), &asked.scope, asked.request.clone()).expect("receipt");
+    assert!(receipt.measures.is_empty());
+    let behind = query::customers_behind(&company.context(), &asked.scope, asked.request, 0).expect("customers");
+    assert!(behind.rows.is_empty() && !behind.adds_up);
 }
 
 #[test]

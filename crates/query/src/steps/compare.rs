@@ -5,7 +5,6 @@ use crate::error::QueryError;
 use crate::query::Query;
 use crate::steps::derive::Derived;
 use catalogue::definition::Unit;
-use rust_decimal::prelude::ToPrimitive;
 
 pub(crate) fn compare(query: &mut Query<'_>) -> Result<(), QueryError> {
     for (metric, figures) in query.metrics.iter().zip(&mut query.figures) {
@@ -31,7 +30,7 @@ fn change(unit: Unit, now: &Derived, then: &Derived) -> Change {
 pub(crate) fn number(value: &Value) -> Option<f64> {
     match value {
         Value::Number { number } => Some(*number),
-        Value::Money { amount, .. } => amount.parse::<rust_decimal::Decimal>().ok().and_then(|amount| amount.to_f64()),
+        Value::Money { amount, .. } => amount.parse().ok(),
         Value::Null { .. } => None,
     }
 }

@@ -8,7 +8,6 @@ use crate::steps::judge::{Evidence, evidence};
 use crate::steps::run::{Cell, Place};
 use catalogue::definition::{Aggregate, MeasureKind, Unit};
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 /// Parts that are listed; the rest is counted as `more`.
 const MOST_PARTS: usize = 200;
@@ -251,9 +250,10 @@ impl Evaluation<'_, '_, '_> {
                 amount: amount.normalize().to_string(),
                 currency: self.query.context.settings.currency.code().to_owned(),
             },
-            (_, Ok(number)) => match number.to_f64() {
-                Some(number) => Value::Number { number },
-                None => Value::Null { reason: NullReason::Unbounded },
+            // Through its text, which gives the nearest float; the direct conversion may miss it by a digit.
+            (_, Ok(number)) => match number.to_string().parse() {
+                Ok(number) => Value::Number { number },
+                Err(_) => Value::Null { reason: NullReason::Unbounded },
             },
         }
     }

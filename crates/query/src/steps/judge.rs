@@ -110,7 +110,7 @@ pub(crate) fn evidence(
     let Some((top, bottom)) = metric.formula.quotient() else {
         return Evidence::None;
     };
-    let parse = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<Decimal>().ok()?.to_f64());
+    let parse = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok());
     let Some((successes, trials)) = parse(&figure.numerator).zip(parse(&figure.denominator)) else {
         return Evidence::None;
     };

@@ -71,18 +71,26 @@ fn grain(grain: Grain) -> &'static str {
 /// same query without its filters: what they leave out.
 pub(crate) fn receipt(query: &Query<'_>, unfiltered: Option<&Cells>) -> Option<Receipt> {
     let (metric, figures) = query.metrics.iter().zip(&query.figures).next()?;
-    let measures = query.timeline.period.and_then(|period| period.window).map_or_else(Vec::new, |window| {
-        metric.formula.measures().into_iter().map(|position| measure(query, position, window, unfiltered)).collect()
-    });
+    let window = query.timeline.period.and_then(|period| period.window);
+    // A metric that is not computed has no measures in the query, and nothing was asked.
+    let (words, measures) = match window {
+        _ if metric.blocked.is_some() => (String::new(), Vec::new()),
+        None => (formula(query, &metric.formula), Vec::new()),
+        Some(window) => {
+            let measures = metric.formula.measures();
+            let of = |position| measure(query, position, window, unfiltered);
+            (formula(query, &metric.formula), measures.into_iter().map(of).collect())
+        }
+    };
     Some(Receipt {
         metric: metric.metric.id.clone(),
         definition_version: metric.metric.version,
         frame: frame(query),
         parameters: metric.parameters.clone(),
         scope: scope_in_words(query.scope),
-        formula: if metric.blocked.is_some() { String::new() } else { formula(query, &metric.formula) },
+        formula: words,
         figure: figures.now.figure.clone(),
-        measures: if metric.blocked.is_some() { Vec::new() } else { measures },
+        measures,
         sources: Vec::new(),
         fingerprint: fingerprint(query, metric),
     })

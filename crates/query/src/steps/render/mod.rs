@@ -104,6 +104,17 @@ impl Frame<'_, '_> {
         format!("{FACT_SCHEMA}.{}", self.fact.name)
     }
 
+    /// The fact's rows as `f`, with what they are cut by as the column `part`: grouped by members, the part
+    /// must be another column than the member, also where both are the customer.
+    pub(crate) fn rows_with_part(&self, more: &str) -> String {
+        format!("(SELECT f.*, {} AS part{more} FROM {} f) f", self.slice_or_null(), self.table())
+    }
+
+    /// The column that [`Frame::rows_with_part`] adds, when the query is cut.
+    pub(crate) fn part(&self) -> Option<&'static str> {
+        self.slice.as_ref().map(|_| "f.part")
+    }
+
     /// The slice, or nothing, as a column.
     pub(crate) fn slice_or_null(&self) -> String {
         self.slice.clone().unwrap_or_else(|| "CAST(NULL AS VARCHAR)".to_owned())

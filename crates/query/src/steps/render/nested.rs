@@ -41,15 +41,15 @@ pub(super) fn expressions(
     );
     let keys = ["w.window_id".to_owned(), format!("f.{per}"), "f.waits".to_owned()];
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    let grouping = Grouping::by(&keys, frame.slice.as_deref(), "w.sliced");
+    let grouping = Grouping::by(&keys, frame.part(), "w.sliced");
     let members = format!(
         "members_{number} AS (\n  SELECT w.window_id, {}, f.waits, {},\n    \
          SUM(CASE WHEN {lacks_rate} THEN 1 ELSE 0 END) AS lacks_rate\n  \
-         FROM windows w JOIN (SELECT f.*, {waits} AS waits FROM {} f) f ON {}{}\n  \
+         FROM windows w JOIN {} ON {}{}\n  \
          WHERE w.window_set = {} AND {} AND f.{per} IS NOT NULL AND {}\n  {}\n)",
         grouping.columns,
         variables.join(", "),
-        frame.table(),
+        frame.rows_with_part(&format!(", {waits} AS waits")),
         lies_in(&time),
         conversion.joins(&format!("f.{}", time.day)),
         shape.window_set,

@@ -40,11 +40,11 @@ pub(super) fn expressions(
     let flag = |held: &str| format!("MAX(CASE WHEN {held} THEN 1 ELSE 0 END)");
     let positive = terms.value.as_deref().map_or_else(String::new, |value| format!(" AND {value} > 0"));
     let condition = expression::condition(*filter, parameters)?;
-    let grouping = Grouping::by(&["w.window_id", &format!("f.{per}")], frame.slice.as_deref(), "w.sliced");
+    let grouping = Grouping::by(&["w.window_id", &format!("f.{per}")], frame.part(), "w.sliced");
     let members = format!(
         "members_{number} AS (\n  SELECT w.window_id, {}, {} AS opening, {} AS closing, {} AS {EARLIER},\n    \
          {} AS was_there, {} AS is_there, SUM(CASE WHEN ({} OR {}) AND {} THEN 1 ELSE 0 END) AS lacks_rate\n  \
-         FROM windows w JOIN {} f ON {reach}{}\n  WHERE w.window_set = {} AND {condition} AND f.{per} IS NOT NULL AND {}\n  {}\n)",
+         FROM windows w JOIN {} ON {reach}{}\n  WHERE w.window_set = {} AND {condition} AND f.{per} IS NOT NULL AND {}\n  {}\n)",
         grouping.columns,
         value(&at_start),
         value(&at_end),
@@ -54,7 +54,7 @@ pub(super) fn expressions(
         at_start,
         parenthesised(&at_end),
         terms.missing_fx,
-        frame.table(),
+        frame.rows_with_part(""),
         conversion.joins("w.last_day"),
         shape.window_set,
         frame.filters,
