@@ -33,15 +33,21 @@ async fn bad_rows_are_listed_and_good_ones_go_in() {
     let id = answer["id"].as_str().expect("id");
     let rejects = app.get(&format!("/api/v1/imports/{id}/rejects")).await.json();
     let row = &rejects["rows"][0];
-    assert_eq!((&row["file"], &row["line"], &row["column"], &row["value"]), (&"orders.csv".into(), &3.into(), &"net".into(), &"thirty".into()));
-    assert_eq!(app.get(&format!("/api/v1/imports/{id}/rejects?page=0")).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        (&row["file"], &row["line"], &row["column"], &row["value"]),
+        (&"orders.csv".into(), &3.into(), &"net".into(), &"thirty".into())
+    );
+    assert_eq!(app.get(&format!("/api/v1/imports/{id}/rejects?page=first")).await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
 async fn what_cannot_be_used_is_refused_with_a_reason() {
     let app = App::empty();
     let code = |answer: crate::support::Answer| answer.json()["code"].as_str().map(str::to_owned);
-    assert_eq!(code(app.upload("/api/v1/imports", ORDERS, Some("mapping: 1\nsource: x\n")).await).as_deref(), Some("mapping_invalid"));
+    assert_eq!(
+        code(app.upload("/api/v1/imports", ORDERS, Some("mapping: 1\nsource: x\n")).await).as_deref(),
+        Some("mapping_invalid")
+    );
     let large = app.upload("/api/v1/imports", &"x".repeat(2_000), None).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(code(app.get("/api/v1/imports/77").await).as_deref(), Some("unknown_import"));

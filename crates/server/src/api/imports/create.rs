@@ -68,9 +68,8 @@ pub async fn create_import(
     let upload = Upload::receive(form, &state.options).await?;
     let mapping = upload.mapping.as_deref().map(|text| Mapping::parse("mapping", text)).transpose()?;
     let answer = if question.get("dry_run") == Some("true") {
-        let looked = move |workspace: &Workspace| {
-            workspace.inspect(upload.file.path(), mapping.as_ref()).map_err(ApiError::from)
-        };
+        let looked =
+            move |workspace: &Workspace| workspace.inspect(upload.path(), mapping.as_ref()).map_err(ApiError::from);
         ImportAnswer::Inspected(InspectionAnswer::from(&state.work(looked).await?))
     } else {
         let received_at = (state.clock)();
@@ -86,7 +85,7 @@ fn bring_in(
     mapping: Option<Mapping>,
     received_at: Timestamp,
 ) -> Result<ImportOutcome, ApiError> {
-    let path = upload.file.path().to_owned();
+    let path = upload.path().to_owned();
     let file = ImportFile { path, display_name: upload.name.clone(), mapping };
     let reports = workspace.import(&[file], received_at, &mut |_| {}).map_err(ApiError::from)?;
     let report = reports.into_iter().next().ok_or_else(|| ApiError::internal(&"an import without a report"))?;
