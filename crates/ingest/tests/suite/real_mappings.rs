@@ -31,17 +31,17 @@ fn invoices_cancellations_and_missing_customers() {
             "shop:sales_document:C4 return shop:person:17850 2011-08-01 07:00:00 2011-08-01",
         ]
     );
-    let lines =
-        bench.texts("SELECT concat_ws(' ', document_id, kind, quantity, net) FROM sales_document_line ORDER BY 1");
+    let lines = bench
+        .texts("SELECT concat_ws(' ', document_id, product_code, quantity, net) FROM sales_document_line ORDER BY 1");
     assert_eq!(
         lines,
         [
-            "shop:sales_document:1 product 6.000000 1530",
-            "shop:sales_document:1 product 6.000000 1530",
-            "shop:sales_document:1 shipping 1.000000 1800",
-            "shop:sales_document:3 product 2.000000 200",
-            "shop:sales_document:A5 adjustment 1.000000 1106206",
-            "shop:sales_document:C4 product 2.000000 510",
+            "shop:sales_document:1 85123A 6.000000 1530",
+            "shop:sales_document:1 85123A 6.000000 1530",
+            "shop:sales_document:1 POST 1.000000 1800",
+            "shop:sales_document:3 22139 2.000000 200",
+            "shop:sales_document:A5 B 1.000000 1106206",
+            "shop:sales_document:C4 85123A 2.000000 510",
         ]
     );
     assert_eq!(

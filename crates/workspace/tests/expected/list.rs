@@ -1,0 +1,136 @@
+//! The committed list of a set: which metric gives which expected rows, and why some are not given.
+
+use crate::data::{ExpectedRow, project};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One file of `e2e/expected`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct List {
+    /// Files to import, in this order.
+    pub(crate) files: Vec<File>,
+    /// Instead of the codes the mapping suggests.
+    pub(crate) non_product_codes: Option<Vec<String>>,
+    /// How the values of an expected dimension are asked for; one that is missing here needs no more
+    /// than its period.
+    #[serde(default)]
+    pub(crate) dimensions: BTreeMap<String, Dimension>,
+    /// The first rule that fits a row decides.
+    rules: Vec<Rule>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct File {
+    /// Name in the set's folder; a star stands for any text.
+    pub(crate) name: String,
+    /// Name of a file in `e2e/mappings`.
+    pub(crate) mapping: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Dimension {
+    /// The answer is cut by this dimension of ours.
+    pub(crate) slice: Option<String>,
+    /// The answer is filtered by this dimension of ours.
+    pub(crate) filter: Option<String>,
+    /// Stands before the expected value in ours.
+    #[serde(default)]
+    pub(crate) prefix: String,
+    /// Of a joined value (`2021-01+MEX`) only what stands after the plus names the part.
+    #[serde(default)]
+    pub(crate) after_plus: bool,
+}
+
+/// Exactly one of `reproduced`, `different` and `later` is filled.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rule {
+    /// Names of expected metrics.
+    rows: Vec<String>,
+    /// Expected dimensions it holds for; an empty text is the whole. All when empty.
+    by: Option<Vec<String>>,
+    reproduced: Option<Formula>,
+    different: Option<String>,
+    later: Option<String>,
+}
+
+/// What the list says about a row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Decision<'a> {
+    /// Our figure must be the same.
+    Reproduced(&'a Formula),
+    /// Our definition is another one.
+    Different,
+    /// No metric of the catalogue means this yet.
+    Later,
+}
+
+/// Which figure of which answer an expected row is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Formula {
+    /// Metric id.
+    pub(crate) metric: String,
+    /// Parameters; the word `period` stands for the number of days of the expected period.
+    #[serde(default)]
+    pub(crate) parameters: BTreeMap<String, String>,
+    /// Filters as addresses write them.
+    pub(crate) filters: Option<String>,
+    /// Which number of the figure.
+    #[serde(default)]
+    pub(crate) of: Part,
+    /// Taken off it.
+    pub(crate) minus: Option<Box<Formula>>,
+    /// Divides it.
+    pub(crate) divided_by: Option<Box<Formula>>,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Part {
+    #[default]
+    Value,
+    Numerator,
+    Denominator,
+    N,
+}
+
+impl Rule {
+    fn covers(&self, row: &ExpectedRow) -> bool {
+        self.rows.contains(&row.metric) && self.by.as_ref().is_none_or(|by| by.contains(&row.dimension))
+    }
+
+    fn decision(&self) -> Decision<'_> {
+        match (&self.reproduced, &self.different, &self.later) {
+            (Some(formula), None, None) => Decision::Reproduced(formula),
+            (None, Some(_), None) => Decision::Different,
+            (None, None, Some(_)) => Decision::Later,
+            _ => panic!("a rule is one of reproduced, different, later: {:?}", self.rows),
+        }
+    }
+}
+
+impl List {
+    pub(crate) fn read(set: &str) -> Self {
+        let path = project().join("e2e/expected").join(format!("{set}.yaml"));
+        let text = std::fs::read_to_string(&path).expect("list of the set");
+        serde_saphyr::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    pub(crate) fn rule_of(&self, row: &ExpectedRow) -> Option<Decision<'_>> {
+        self.rules.iter().find(|rule| rule.covers(row)).map(Rule::decision)
+    }
+
+    /// Rules that decide nothing.
+    pub(crate) fn idle_rules(&self, rows: &[ExpectedRow]) -> Vec<String> {
+        let deciding = |row: &ExpectedRow| self.rules.iter().position(|rule| rule.covers(row));
+        let used: BTreeSet<(usize, &str)> =
+            rows.iter().filter_map(|row| Some((deciding(row)?, row.metric.as_str()))).collect();
+        let named = self.rules.iter().enumerate();
+        let named = named.flat_map(|(place, rule)| rule.rows.iter().map(move |name| (place, name.as_str())));
+        named.filter(|rule| !used.contains(rule)).map(|(_, name)| name.to_owned()).collect()
+    }
+}

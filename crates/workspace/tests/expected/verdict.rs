@@ -1,0 +1,65 @@
+//! Whether an expected row came out.
+
+use crate::data::ExpectedRow;
+use crate::figure;
+use crate::list::{Decision, List};
+use workspace::Workspace;
+
+/// How far sums and quotients may be off, relative to the expected value.
+const TOLERANCE: f64 = 1e-6;
+/// Whole numbers must be the same; binary fractions of a quotient may still show.
+const TOLERANCE_OF_WHOLE_NUMBERS: f64 = 1e-9;
+
+/// What became of one expected row.
+pub(crate) enum Verdict {
+    Reproduced,
+    /// Should have come out; says what came instead.
+    Failed(String),
+    Different,
+    Later,
+}
+
+impl Verdict {
+    pub(crate) fn failure(&self) -> Option<&str> {
+        match self {
+            Self::Failed(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+pub(crate) fn of(workspace: &Workspace, list: &List, row: &ExpectedRow) -> Verdict {
+    match list.rule_of(row).expect("every row has a rule") {
+        Decision::Different => Verdict::Different,
+        Decision::Later => Verdict::Later,
+        Decision::Reproduced(formula) => {
+            let found = figure::of(workspace, list, formula, row);
+            if same(row.value, found) {
+                return Verdict::Reproduced;
+            }
+            let shown = |value: Option<f64>| value.map_or("nothing".to_owned(), |value| value.to_string());
+            let (expected, found, unit) = (shown(row.value), shown(found), &row.unit);
+            Verdict::Failed(format!("{row}: expected {expected} {unit}, found {found}"))
+        }
+    }
+}
+
+pub(crate) fn summary(set: &str, verdicts: &[Verdict]) -> String {
+    let count = |wanted: fn(&Verdict) -> bool| verdicts.iter().filter(|verdict| wanted(verdict)).count();
+    let reproduced = count(|verdict| matches!(verdict, Verdict::Reproduced));
+    let different = count(|verdict| matches!(verdict, Verdict::Different));
+    let later = count(|verdict| matches!(verdict, Verdict::Later));
+    let rows = verdicts.len();
+    format!("{set}: {rows} rows, {reproduced} reproduced, {different} different by definition, {later} not covered yet")
+}
+
+fn same(expected: Option<f64>, found: Option<f64>) -> bool {
+    match (expected, found) {
+        (Some(expected), Some(found)) => {
+            let tolerance = if expected.fract() == 0.0 { TOLERANCE_OF_WHOLE_NUMBERS } else { TOLERANCE };
+            (expected - found).abs() <= tolerance * expected.abs().max(1.0)
+        }
+        (None, None) => true,
+        _ => false,
+    }
+}
