@@ -23,7 +23,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
         "workspace",
         &["catalogue", "facts", "identity", "ingest", "ledger", "locales", "model", "query", "sources", "store"],
     ),
-    ("server", &["catalogue", "ingest", "ledger", "locales", "model", "query", "workspace"]),
+    ("server", &["catalogue", "ingest", "ledger", "locales", "model", "query", "sources", "workspace"]),
     ("demo", &["model"]),
     (
         "cli",
