@@ -50,6 +50,8 @@ test('the overview shows figures of every group without a second question for th
   const values = await opened.page.locator('[data-tile]').count();
   assert.ok(values >= 20, `${values} tiles`);
   assert.ok(!asked.some((path) => path.startsWith('/api/v1/boards/')), 'the first board came with the document');
+  // The picture of the README; copied to docs/images when the page has changed its looks.
+  await opened.page.screenshot({ path: join(import.meta.dirname, '../output/overview.png') });
   await nothingWrong(opened);
 });
 
