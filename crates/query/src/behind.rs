@@ -10,7 +10,9 @@ use crate::rows::Rows;
 use crate::scope::Scope;
 use crate::steps::derive::{Part, is_quantile};
 use crate::steps::receipt::frame;
-use crate::steps::render::{filters, holds_at_either_end, holds_just_before_end, lies_in, row_condition, window_row};
+use crate::steps::render::{
+    filters, holds_at_either_end, holds_just_before_end, is_money, lies_in, row_condition, window_row,
+};
 use crate::steps::run::Place;
 use crate::value::{answered, not_a_metric};
 use catalogue::definition::MeasureKind;
@@ -72,12 +74,16 @@ fn adds_up(query: &Query<'_>, measures: &[usize]) -> bool {
         if is_quantile(&query.measures[*measure].measure.kind) {
             return query.cells.parts(place).map(|cell| cell.counted).sum::<u64>() == total.counted;
         }
-        let sum = query
-            .cells
-            .parts(place)
-            .try_fold(Decimal::ZERO, |sum, cell| sum.checked_add(cell.number.unwrap_or_default()));
-        sum == Some(total.number.unwrap_or_default())
+        let mut numbers = query.cells.parts(place).map(|cell| cell.number.unwrap_or_default());
+        let sum = numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number));
+        sum.is_some_and(|sum| same(sum, total.number.unwrap_or_default(), is_money(&query.measures[*measure])))
     })
+}
+
+/// Amounts are exact. Means of durations are floats, whose sum depends on the order in the last digits.
+fn same(sum: Decimal, total: Decimal, exact: bool) -> bool {
+    const LAST_DIGITS: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
+    sum == total || (!exact && (sum - total).abs() <= total.abs().saturating_mul(LAST_DIGITS))
 }
 
 fn names<'id>(
