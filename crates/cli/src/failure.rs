@@ -103,6 +103,9 @@ impl From<ErrorBody> for FailureBody {
 
 impl From<workspace::WorkspaceError> for Failure {
     fn from(error: workspace::WorkspaceError) -> Self {
+        if let workspace::WorkspaceError::Ingest(ingest::IngestError::NothingRecognised { file }) = &error {
+            return Failure::said(Exit::Refused, "nothing_recognised", "file", file);
+        }
         let cause = error.to_string();
         match ApiError::from(error) {
             // At the machine itself the cause may be seen, and is the most useful thing to say.

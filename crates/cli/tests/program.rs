@@ -1,5 +1,7 @@
 //! The built program as a shell sees it.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 use ledger::Ledger;
 use serde_json::Value;
 use std::path::Path;

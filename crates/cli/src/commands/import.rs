@@ -166,13 +166,14 @@ fn rejects_here(ledger: &Ledger, outcome: &ImportOutcome) -> Result<Vec<Rejected
 fn show_inspection(console: &Console, file: &Path, inspection: &InspectionAnswer) {
     let format = &inspection.format;
     let header = if format.header { "header_yes" } else { "header_no" };
+    let dates = if format.dates.is_empty() { "none".to_owned() } else { format.dates.join(" | ") };
     let arguments = [
         ("file", Argument::from(name_of(file))),
         ("encoding", Argument::from(format.encoding.as_str())),
         ("delimiter", Argument::from(format.delimiter.escape_default().to_string())),
         ("header", Argument::from(console.text(header, &[]))),
         ("decimal", Argument::from(format.decimal.as_str())),
-        ("dates", Argument::from(format.dates.join(" | "))),
+        ("dates", Argument::from(dates)),
     ];
     console.say("detected", &arguments);
     let kept = console.text("kept", &[]);
