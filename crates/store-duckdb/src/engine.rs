@@ -1,7 +1,7 @@
 //! One opened instance of the engine: its writer and its readers.
 
 use crate::settings::EngineSettings;
-use crate::{error, statement};
+use crate::{error, statement, verify};
 use arrow::record_batch::RecordBatch;
 use duckdb::{Config, Connection};
 use std::path::{Path, PathBuf};
@@ -33,10 +33,11 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// Opens, limits and locks the engine.
+    /// Opens, limits and locks the engine, and makes sure that the whole file can be read.
     pub(crate) fn open(location: &Location, settings: &EngineSettings) -> Result<Self, StoreError> {
         let root = connect(location, settings).map_err(|failure| error::opening(&failure))?;
         confine(&root, location, settings)?;
+        verify::read_everything(&root)?;
         let writer = root.try_clone().map_err(|failure| error::running(&failure))?;
         Ok(Self {
             writer: Mutex::new(writer),

@@ -12,6 +12,7 @@ mod settings;
 mod statement;
 mod store;
 mod transaction;
+mod verify;
 
 pub use crate::dialect::DuckdbDialect;
 pub use crate::settings::EngineSettings;
