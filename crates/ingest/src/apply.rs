@@ -4,12 +4,12 @@ use crate::map::{BatchOutcome, CanonicalRows, CompiledMapping, Occurrences, map_
 use crate::mapping::Mapping;
 use crate::{IngestError, Phase, Progress};
 use arrow::array::RecordBatch;
-use ledger::{Batch, Import, Ledger};
+use ledger::{Batch, Import, Ledger, LedgerError};
 use model::canonical::Entity;
 use model::settings::WorkspaceSettings;
 use sources::files::FileFormat;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use store::{AppliedBatch, Merge, Merged, Store};
+use store::{AppliedBatch, Merge, Merged, Store, StoreError};
 
 /// Source rows that go into one transaction at most; it bounds the memory.
 const GROUP_ROWS: u64 = 500_000;
@@ -136,36 +136,38 @@ impl ImportState {
         }
         let rows: Vec<(&'static Entity, RecordBatch)> =
             collected.into_values().map(CanonicalRows::finish).collect::<Result<_, _>>()?;
-        let merged = write(store, &rows, group, self.mapping_version)?;
-        self.record(ledger, group, &outcomes, unchanged(&rows, &merged))?;
+        let mut record = |merged: &Merges| record(ledger, group, &outcomes, unchanged(&rows, merged));
+        let merged = write(store, &rows, group, self.mapping_version, &mut record)?;
         Ok(merged.into_iter().filter(|(_, merged)| merged.changed()).map(|(name, _)| name).collect())
-    }
-
-    fn record(
-        &self,
-        ledger: &Ledger,
-        group: &[Batch],
-        outcomes: &[BatchOutcome],
-        mut unchanged: u64,
-    ) -> Result<(), IngestError> {
-        for (batch, outcome) in group.iter().zip(outcomes) {
-            let share = unchanged.min(outcome.accepted);
-            unchanged -= share;
-            ledger.record_applied(batch.sequence, outcome.accepted, outcome.rejected, share)?;
-        }
-        Ok(())
     }
 }
 
+/// What became of every canonical entity of a group.
+type Merges = BTreeMap<&'static str, Merged>;
+
+fn record(ledger: &Ledger, group: &[Batch], outcomes: &[BatchOutcome], mut unchanged: u64) -> Result<(), LedgerError> {
+    for (batch, outcome) in group.iter().zip(outcomes) {
+        let share = unchanged.min(outcome.accepted);
+        unchanged -= share;
+        ledger.record_applied(batch.sequence, outcome.accepted, outcome.rejected, share)?;
+    }
+    Ok(())
+}
+
 /// One transaction: the rows, what they fill, and the note that these batches are in.
+///
+/// `record` writes the counts into the ledger just before the commit: a crash between the two applies the
+/// batches again with the same counts, a crash the other way round would leave them without counts for good.
 fn write(
     store: &dyn Store,
     rows: &[(&'static Entity, RecordBatch)],
     group: &[Batch],
     mapping_version: i64,
-) -> Result<BTreeMap<&'static str, Merged>, IngestError> {
+    record: &mut dyn FnMut(&Merges) -> Result<(), LedgerError>,
+) -> Result<Merges, IngestError> {
     let mut merged = BTreeMap::new();
-    store.transaction(&mut |transaction| {
+    let mut unrecorded = None;
+    let written = store.transaction(&mut |transaction| {
         let mut merge = Merge::new();
         for (entity, rows) in rows {
             merge.stage(transaction, entity, rows)?;
@@ -191,14 +193,21 @@ fn write(
         if !changed.is_empty() {
             store::bump_data_version(transaction)?;
         }
-        Ok(())
-    })?;
+        record(&merged).map_err(|error| {
+            let message = error.to_string();
+            unrecorded = Some(error);
+            StoreError::Statement { message }
+        })
+    });
+    // The ledger's own words rather than the transaction's that they stopped.
+    unrecorded.map_or(Ok(()), |error| Err(IngestError::Ledger(error)))?;
+    written?;
     Ok(merged)
 }
 
 /// Rows that were there before with the same content, told by the entity with the most rows: of an
 /// invoice over many lines, the lines.
-fn unchanged(rows: &[(&'static Entity, RecordBatch)], merged: &BTreeMap<&'static str, Merged>) -> u64 {
+fn unchanged(rows: &[(&'static Entity, RecordBatch)], merged: &Merges) -> u64 {
     let finest = rows.iter().max_by_key(|(_, rows)| rows.num_rows());
     finest.map_or(0, |(entity, rows)| {
         let merged = merged.get(entity.name).copied().unwrap_or_default();
