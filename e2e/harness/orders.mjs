@@ -2,10 +2,13 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { json } from './program.mjs';
+import { json, serve } from './program.mjs';
 
 /** All orders lie in this year. */
 export const YEAR = '2025-01-01..2025-12-31';
+
+/** Settings of a first import. */
+export const SETTINGS = ['--zone', 'Europe/Vilnius', '--currency', 'EUR', '--customer', 'person', '--yes'];
 
 const WITH_ID = `mapping: 1
 source: shop
@@ -39,12 +42,12 @@ export function seeded(seed) {
   };
 }
 
-/** Orders as they stand in a file; some rows repeat in everything but their number. */
+/** Orders as they stand in one file; some repeat in everything but their number, none those of another seed. */
 export function inventOrders(count, seed) {
   const random = seeded(seed);
   return Array.from({ length: count }, (_, index) => {
     const day = new Date(Date.UTC(2025, 0, 1 + Math.floor(random() * 365))).toISOString().slice(0, 10);
-    return { order: `${seed}-${index}`, person: `p${Math.floor(random() * 40)}`, date: day, cents: 100 + Math.floor(random() * 20) };
+    return { order: `${seed}-${index}`, person: `p${seed}-${Math.floor(random() * 4)}`, date: day, cents: 100 + Math.floor(random() * 3) };
   });
 }
 
@@ -71,23 +74,27 @@ export function addedUp(orders) {
 
 /** How many orders and how many cents, as the program answers. */
 export async function figuresOf(data) {
-  const value = async (metric) => (await ask(data, metric)).figure.value;
-  const [orders, revenue] = [await value('orders'), await value('revenue_net')];
-  return { orders: orders.number ?? 0, cents: Number(revenue.amount ?? 0) };
+  const { n, value } = (await ask(data, 'revenue_net')).figure;
+  return { orders: n, cents: Number(value.amount ?? 0) };
 }
 
-/** The whole answer about a metric of the year. */
-export function ask(data, metric, more = []) {
-  return json(['query', metric, '--data', data, '--period', YEAR, '--vs', 'none', ...more]);
+/** The whole answer about a metric, of the year unless the flags say more. */
+export function ask(data, metric, more = ['--period', YEAR]) {
+  return json(['query', metric, '--data', data, '--vs', 'none', ...more]);
 }
 
-/** The same without what may differ when nothing has changed: the version and the moment of the question. */
+/** Answers of a server started on the folder, without what may differ when no figure has: version and moment. */
 export async function answers(data, metrics) {
-  const all = {};
-  for (const metric of metrics) {
-    const { frame, ...answer } = await ask(data, metric, ['--slice', 'source']);
-    const { data_version: _version, as_of: _moment, ...lasting } = frame;
-    all[metric] = { ...answer, frame: lasting };
+  const server = await serve(['serve', '--data', data]);
+  try {
+    const all = {};
+    for (const metric of metrics) {
+      const { frame, ...answer } = await server.get(`/api/v1/metrics/${metric}/query?p=${YEAR}&vs=none`);
+      const { data_version: _version, as_of: _moment, ...lasting } = frame;
+      all[metric] = { ...answer, frame: lasting };
+    }
+    return all;
+  } finally {
+    await server.stop();
   }
-  return all;
 }
