@@ -101,5 +101,6 @@ export function definitionOf(known: MockMetric): MetricDefinition {
     slices: known.slices,
     parameters: known.id.includes('repeat') ? [{ name: 'window_days', kind: 'integer', default: '365', choices: [] }] : [],
     minimum_n: 30,
+    examples: [],
   };
 }

@@ -10,7 +10,7 @@ export const CUSTOMERS: CustomerSummary[] = FIRST.flatMap((first, i) =>
   SECOND.map((second, j) => ({
     id: `crm:${i * SECOND.length + j + 1001}`,
     name: `${first} ${second}`,
-    kind: 'organization' as const,
+    kind: 'organization',
     email: `office@${first.toLowerCase()}.example`,
     country: COUNTRIES[(i + j) % COUNTRIES.length] ?? null,
     segment: ['enterprise', 'mid_market', 'small'][(i * j) % 3] ?? null,

@@ -1,7 +1,9 @@
-import type { ImportDetail, Inspection, RejectList } from '../src/api/types.ts';
+import type { ImportDetail, ImportOutcome, Inspection, RejectList } from '../src/api/types.ts';
 
 const MAPPING =
   'mapping: 1\nsource: shop\nobject: order_line\nentities:\n  - entity: sales_document\n    fields:\n      number: InvoiceNo\n';
+
+const FORMAT = { encoding: 'utf-8', delimiter: ',', header: true, decimal: '.', dates: ['%d/%m/%Y %H:%M'] };
 
 export const IMPORTS: ImportDetail[] = [
   {
@@ -17,6 +19,7 @@ export const IMPORTS: ImportDetail[] = [
     rows_rejected: 17,
     bytes: 1_482_003,
     content_hash: '5f2c9e1a7b',
+    format: FORMAT,
     mapping_version: 1,
     mapping: MAPPING,
   },
@@ -33,6 +36,7 @@ export const IMPORTS: ImportDetail[] = [
     rows_rejected: 0,
     bytes: 9_220_118,
     content_hash: '5f2c9e1a7b',
+    format: FORMAT,
     mapping_version: 1,
     mapping: MAPPING,
   },
@@ -49,10 +53,18 @@ export const IMPORTS: ImportDetail[] = [
     rows_rejected: 0,
     bytes: 88_213,
     content_hash: '5f2c9e1a7b',
+    format: FORMAT,
     mapping_version: 1,
     mapping: MAPPING,
   },
 ];
+
+/** What bringing any file in gives: the newest import. */
+export function outcome(): ImportOutcome {
+  const [newest] = IMPORTS;
+  if (!newest) throw new Error('there are imports');
+  return { ...newest, already_imported: false, doubts: [] };
+}
 
 export function rejects(id: string): RejectList {
   const rows =
@@ -70,7 +82,7 @@ export function rejects(id: string): RejectList {
 }
 
 export const INSPECTION: Inspection = {
-  format: { encoding: 'utf-8', delimiter: ',', header: true, decimal: '.', dates: ['%d/%m/%Y %H:%M'] },
+  format: FORMAT,
   rows: [['536365', '85123A', 'WHITE HANGING HEART T-LIGHT HOLDER', '6', '01/12/2025 08:26', '2.55', '17850', '']],
   columns: [
     { column: 'InvoiceNo', samples: ['536365', '536366', 'C536379'], targets: ['sales_document.number'] },

@@ -1,7 +1,7 @@
 import { board, customersBehind, metricAnswer, receipt, rowsBehind, workspace } from './answers.ts';
 import { definitionOf, DIMENSION_VALUES, metricById, METRICS, type MockMetric } from './catalogue.ts';
 import { CUSTOMERS, searchCustomers, timeline } from './customers.ts';
-import { IMPORTS, INSPECTION, rejects } from './imports.ts';
+import { IMPORTS, INSPECTION, outcome, rejects } from './imports.ts';
 
 export interface Answer {
   status: number;
@@ -64,7 +64,7 @@ const ROUTES: [RegExp, Handler][] = [
 
 /** What the API answers to a path below /api/v1/, with invented numbers. */
 export function answer(method: string, path: string, search: URLSearchParams): Answer {
-  if (method === 'POST' && path === 'imports') return ok(search.get('dry_run') ? INSPECTION : IMPORTS[0]);
+  if (method === 'POST' && path === 'imports') return ok(search.get('dry_run') ? INSPECTION : outcome());
   for (const [pattern, handle] of ROUTES) {
     const match = pattern.exec(path);
     if (match) return handle(search, ...match.slice(1).map(decodeURIComponent));

@@ -30,7 +30,7 @@ async function read<T>(response: Response): Promise<T> {
   if (response.ok) return (await response.json()) as T;
   const problem = await response.json().then(
     (body: ApiError) => body,
-    () => ({ code: 'unreadable', message: response.statusText }),
+    () => ({ code: 'unreadable', message: response.statusText, hint: '' }),
   );
   throw new RequestFailed(response.status, problem);
 }
@@ -38,7 +38,7 @@ async function read<T>(response: Response): Promise<T> {
 async function send<T>(address: string, init: RequestInit): Promise<T> {
   const response = await fetch(address, { ...init, headers: { accept: 'application/json' } }).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause;
-    throw new RequestFailed(0, { code: 'unreachable', message: String(cause) });
+    throw new RequestFailed(0, { code: 'unreachable', message: String(cause), hint: '' });
   });
   return read<T>(response);
 }
