@@ -214,3 +214,13 @@ fn read_or_refuse(bytes: &[u8]) -> Option<usize> {
     }
     Some(count)
 }
+
+#[test]
+fn a_few_faulty_values_do_not_hide_what_a_column_is() {
+    let text =
+        "order_id;order_date;amount\n1;13/02/2026;1234,50\n2;28/04/2026;12,99\n3;notadate;abc\n4;14/05/2026;7,00\n";
+    let found = read_bytes(text.as_bytes()).detection;
+    assert!(matches!(&found.columns[1].content, ContentKind::Date { pattern, .. } if pattern == "%d/%m/%Y"));
+    assert_eq!(found.columns[2].content, ContentKind::Number { whole: false });
+    assert_eq!(found.format.numbers.decimal, ',');
+}

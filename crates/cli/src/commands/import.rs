@@ -224,10 +224,12 @@ fn show_outcome(console: &Console, outcome: ImportOutcome, rejects: Vec<Rejected
 }
 
 fn doubt_text(console: &Console, doubt: &ImportDoubt) -> String {
-    let arguments: Vec<_> =
+    let mut arguments: Vec<_> =
         doubt.arguments.iter().map(|(name, value)| (name.as_str(), Argument::from(value.as_str()))).collect();
-    let text = console.texts().text(console.tag(), &format!("doubts.{}", doubt.code), &arguments);
-    doubt.column.as_ref().map_or_else(|| text.clone(), |column| format!("{column}: {text}"))
+    if let Some(column) = &doubt.column {
+        arguments.push(("column", Argument::from(column.as_str())));
+    }
+    console.texts().text(console.tag(), &format!("doubts.{}", doubt.code), &arguments)
 }
 
 fn reject_text(console: &Console, reject: &RejectedRow) -> String {

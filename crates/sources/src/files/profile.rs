@@ -12,6 +12,8 @@ const NULL_SPELLINGS: &[&str] =
 /// Spellings that always mean "no value".
 pub(crate) const ALWAYS_NULL: &[&str] = &["", "NULL", "null", "\\N"];
 const EXAMPLES: usize = 5;
+/// Share of the different values that must be of one kind for the column to be of it.
+const MOST: f64 = 0.6;
 
 /// What kind of values a column holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -78,6 +80,9 @@ pub(crate) fn profile(name: &str, cells: &[&str], numbers: NumberFormat) -> Prof
             distinct = without_nulls;
         }
     }
+    if content == ContentKind::Text {
+        content = content_of_most(name, &distinct, numbers).unwrap_or(ContentKind::Text);
+    }
     let count = filled.iter().filter(|cell| !nulls.iter().any(|null| null == *cell)).count();
     let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
     let profile = ColumnProfile {
@@ -95,7 +100,8 @@ pub(crate) fn profile(name: &str, cells: &[&str], numbers: NumberFormat) -> Prof
 pub(crate) fn add_evidence(name: &str, cells: &[&str], evidence: &mut NumberEvidence) {
     let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     let (distinct, _) = tally(&filled);
-    if guess_dates(&distinct, speaks_of_time(name)).is_none() {
+    let dates = distinct.iter().filter(|cell| guess_dates(&[cell], speaks_of_time(name)).is_some()).count();
+    if (dates as f64) < MOST * distinct.len() as f64 || distinct.is_empty() {
         distinct.iter().for_each(|cell| evidence.add(cell));
     }
 }
@@ -105,6 +111,18 @@ fn content_of_rest(name: &str, values: &[&str], numbers: NumberFormat) -> Option
         ContentKind::Text | ContentKind::Empty => None,
         other => Some(other),
     }
+}
+
+/// What a column holds although a few of its values are faulty: those become rejects with their line, and must
+/// not hide what the column is.
+fn content_of_most(name: &str, distinct: &[&str], numbers: NumberFormat) -> Option<ContentKind> {
+    let keep = |good: &dyn Fn(&str) -> bool| -> Option<Vec<&str>> {
+        let kept: Vec<&str> = distinct.iter().copied().filter(|value| good(value)).collect();
+        (kept.len() as f64 >= MOST * distinct.len() as f64).then_some(kept)
+    };
+    let dates = keep(&|value| guess_dates(&[value], speaks_of_time(name)).is_some());
+    let numeric = || keep(&|value| numbers.parse(value).is_some());
+    content_of_rest(name, &dates.or_else(numeric)?, numbers)
 }
 
 fn content(name: &str, distinct: &[&str], numbers: NumberFormat) -> ContentKind {
