@@ -31,7 +31,7 @@ pub(crate) fn run(root: &Path) -> Outcome {
     command::run(&root.join("web"), NPM, ["run", "--silent", "check"])?;
 
     heading("Rust");
-    cargo(root, &["test", "--workspace", "--no-fail-fast"], shared.as_deref())?;
+    cargo(root, &["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"], shared.as_deref())?;
 
     heading("The program and the page from outside");
     // The whole workspace again: building one package alone would choose other features of the libraries.
