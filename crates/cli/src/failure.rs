@@ -103,8 +103,9 @@ impl From<ErrorBody> for FailureBody {
 
 impl From<workspace::WorkspaceError> for Failure {
     fn from(error: workspace::WorkspaceError) -> Self {
-        if let workspace::WorkspaceError::Ingest(ingest::IngestError::NothingRecognised { file }) = &error {
-            return Failure::said(Exit::Refused, "nothing_recognised", "file", file);
+        if let workspace::WorkspaceError::Ingest(ingest::IngestError::NothingRecognised { file, columns }) = &error {
+            let arguments = vec![("file", file.clone()), ("columns", columns.join(", "))];
+            return Failure::Said(Exit::Refused, "nothing_recognised", arguments);
         }
         let cause = error.to_string();
         match ApiError::from(error) {

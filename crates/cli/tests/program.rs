@@ -89,5 +89,5 @@ fn a_dry_run_leaves_nothing_behind() {
     let found = pharos(&data, &["import", &at("orders.csv"), "--map", &at("orders.yaml"), "--dry-run"]);
     let text = String::from_utf8_lossy(&found.stdout);
     assert!(text.contains("sales_document.issued_at"), "{text}");
-    assert_eq!(json(&pharos(&data, &["imports", "--json"])), serde_json::json!([]));
+    assert!(!data.exists(), "looking at a file makes no data directory");
 }

@@ -25,6 +25,8 @@ pub enum IngestError {
     NothingRecognised {
         /// Name of the file.
         file: String,
+        /// Names of its columns, as read.
+        columns: Vec<String>,
     },
     /// The ledger holds something that does not fit together.
     #[error("the ledger is inconsistent: {0}")]

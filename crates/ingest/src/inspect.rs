@@ -51,8 +51,8 @@ pub fn inspect(
         Some(mapping) => (mapping.clone(), 1.0),
         None => {
             let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-            let Proposal { text, confidence, doubts: more } = propose::propose(&file_name, &columns)
-                .ok_or_else(|| IngestError::NothingRecognised { file: file_name.to_string() })?;
+            let Proposal { text, confidence, doubts: more } =
+                propose::propose(&file_name, &columns).ok_or_else(|| nothing_recognised(&file_name, &columns))?;
             doubts.extend(more);
             (Mapping::parse(&format!("proposal for {file_name}"), &text)?, confidence)
         }
@@ -60,6 +60,11 @@ pub fn inspect(
     CompiledMapping::new(&mapping, &format, settings)?;
     let mapped = format.columns.iter().map(|column| mapped_column(column, &mapping)).collect();
     Ok(Inspection { format, columns, rows, doubts, mapping, mapped, confidence })
+}
+
+fn nothing_recognised(file: &str, columns: &[ColumnProfile]) -> IngestError {
+    let columns = columns.iter().map(|column| column.name.clone()).collect();
+    IngestError::NothingRecognised { file: file.to_owned(), columns }
 }
 
 fn mapped_column(column: &str, mapping: &Mapping) -> MappedColumn {

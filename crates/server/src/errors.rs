@@ -59,6 +59,10 @@ pub enum ErrorCode {
     FileMissing,
     /// The file cannot be read as a table.
     FileUnreadable,
+    /// The file holds no rows.
+    FileEmpty,
+    /// The file is no text.
+    FileNotText,
     /// The file's columns fit no known kind of data.
     NothingRecognised,
     /// The mapping does not fit its form, or the file.
@@ -103,6 +107,8 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::UnknownImport, "unknown_import", StatusCode::NOT_FOUND),
     (ErrorCode::FileMissing, "file_missing", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::FileUnreadable, "file_unreadable", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::FileEmpty, "file_empty", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::FileNotText, "file_not_text", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::NothingRecognised, "nothing_recognised", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::MappingInvalid, "mapping_invalid", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::SettingInvalid, "setting_invalid", StatusCode::UNPROCESSABLE_ENTITY),

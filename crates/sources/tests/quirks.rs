@@ -3,7 +3,9 @@
 #![expect(clippy::expect_used, reason = "tests may fail loudly")]
 
 use proptest::prelude::*;
-use sources::files::{BadRow, ContentKind, Delimiter, Detection, FormatHints, RowProblem, detect, open, sample};
+use sources::files::{
+    BadRow, ContentKind, Delimiter, Detection, FileError, FormatHints, RowProblem, detect, open, sample,
+};
 use std::io::Write;
 use std::path::Path;
 
@@ -163,9 +165,12 @@ fn a_line_without_end_is_left_out() {
 }
 
 #[test]
-fn an_empty_file_has_no_rows() {
-    assert!(read_bytes(b"").rows.is_empty());
-    assert!(read_bytes(b"\n\n").rows.is_empty());
+fn files_that_hold_nothing_or_no_text_are_told_apart() {
+    let fault = |bytes: &[u8]| sample(file(bytes).path()).expect_err("no table");
+    assert!(matches!(fault(b""), FileError::Empty(_)));
+    assert!(matches!(fault(b"\r\n \n"), FileError::Empty(_)));
+    assert!(matches!(fault(b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00[Content_Types].xml"), FileError::NotText(_)));
+    assert!(read_bytes(b"id,text\n").rows.is_empty());
 }
 
 proptest! {

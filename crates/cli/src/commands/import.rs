@@ -11,6 +11,7 @@ use crate::settings;
 use ingest::Mapping;
 use ledger::{Ledger, Reject};
 use locales::Argument;
+use model::settings::WorkspaceSettings;
 use serde::Serialize;
 use server::api::imports::create::ImportOutcome;
 use server::api::imports::inspection::{ImportDoubt, InspectionAnswer};
@@ -39,7 +40,11 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: ImportAr
         }
     }
     let mapping = arguments.map.as_deref().map(read_mapping).transpose()?;
-    match data::reach_or_make(console, &data::directory(asked))? {
+    let directory = data::directory(asked);
+    if arguments.dry_run && !directory.is_dir() {
+        return look_only(console, &arguments.files, mapping.as_ref());
+    }
+    match data::reach_or_make(console, &directory)? {
         Door::Here(workspace) => import_here(console, &workspace, arguments, mapping),
         Door::Server(server) => import_there(console, &server, arguments, mapping.as_ref()),
     }
@@ -48,6 +53,17 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: ImportAr
 fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
     let text = std::fs::read_to_string(path)?;
     Mapping::parse(&path.display().to_string(), &text).map_err(|fault| Failure::Api(ApiError::from(fault)))
+}
+
+/// Looks at files before there is a data directory, and makes none.
+fn look_only(console: &Console, files: &[PathBuf], mapping: Option<&Mapping>) -> Result<(), Failure> {
+    let look = |file: &PathBuf| {
+        let inspection = ingest::inspect(file, mapping, &WorkspaceSettings::default());
+        let answer = InspectionAnswer::from(&inspection.map_err(workspace::WorkspaceError::from)?);
+        show_inspection(console, file, &answer);
+        Ok(answer)
+    };
+    console.value(&files.iter().map(look).collect::<Result<Vec<_>, Failure>>()?)
 }
 
 fn import_here(

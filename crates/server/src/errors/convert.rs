@@ -5,6 +5,7 @@ use crate::api::workspace::change::ImpossibleSetting;
 use ingest::{IngestError, MappingError};
 use ledger::LedgerError;
 use query::QueryError;
+use sources::files::FileError;
 use workspace::WorkspaceError;
 
 impl From<QueryError> for ApiError {
@@ -37,7 +38,11 @@ impl From<IngestError> for ApiError {
     fn from(error: IngestError) -> Self {
         match error {
             IngestError::Mapping(fault) => fault.into(),
-            IngestError::NothingRecognised { .. } => ApiError::new(ErrorCode::NothingRecognised),
+            IngestError::NothingRecognised { columns, .. } => {
+                ApiError::new(ErrorCode::NothingRecognised).with("columns", columns.join(", "))
+            }
+            IngestError::File(FileError::Empty(_)) => ApiError::new(ErrorCode::FileEmpty),
+            IngestError::File(FileError::NotText(_)) => ApiError::new(ErrorCode::FileNotText),
             IngestError::File(fault) => {
                 tracing::info!(%fault, "a file could not be read");
                 ApiError::new(ErrorCode::FileUnreadable)

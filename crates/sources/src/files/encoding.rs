@@ -22,6 +22,12 @@ pub(crate) fn detect_encoding(sample: &Sample) -> (&'static Encoding, bool) {
     (detector.guess(None, chardetng::Utf8Detection::Deny), true)
 }
 
+/// Whether characters are written with two bytes.
+pub(crate) fn is_wide(sample: &Sample) -> bool {
+    let (encoding, _) = detect_encoding(sample);
+    encoding == UTF_16LE || encoding == UTF_16BE
+}
+
 /// The encoding of that name.
 pub(crate) fn named_encoding(name: &str) -> Result<&'static Encoding, FileError> {
     Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| FileError::UnknownEncoding(name.to_owned()))

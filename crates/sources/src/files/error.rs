@@ -19,6 +19,9 @@ pub enum FileError {
     /// There is no row in the file.
     #[error("{path}: the file holds no rows", path = .0.display())]
     Empty(PathBuf),
+    /// The file is no text: an archive, a workbook, a picture.
+    #[error("{path}: the file is not text", path = .0.display())]
+    NotText(PathBuf),
     /// The file's columns are not the expected ones.
     #[error("{path}: the header has {found} columns where {expected} were expected", path = path.display())]
     ColumnCount {
