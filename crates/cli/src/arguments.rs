@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Doctor,
     Rebuild,
     #[command(hide = true)]
+    Fields,
+    #[command(hide = true)]
     Openapi,
 }
 

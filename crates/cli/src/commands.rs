@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod fields;
 pub(crate) mod import;
 pub(crate) mod imports;
 pub(crate) mod metrics;

@@ -52,6 +52,10 @@ fn run(console: &Console, arguments: Arguments) -> Result<(), Failure> {
         Command::Doctor => commands::doctor::run(console, data),
         Command::Rebuild => commands::rebuild::run(console, data),
         Command::Settings(options) => commands::settings::run(console, data, options),
+        Command::Fields => {
+            commands::fields::run();
+            Ok(())
+        }
         Command::Openapi => commands::openapi::run(),
     }
 }

@@ -94,9 +94,11 @@ fn of_imports(console: &Console, imports: &[ImportSummary]) -> Vec<Finding> {
     if imports.is_empty() {
         findings.push(finding(console, "empty", false, &[]));
     }
-    for import in imports {
+    // The newest comes first.
+    for (position, import) in imports.iter().enumerate() {
         let arguments = [("id", import.id.as_str()), ("file", &import.file)];
-        if matches!(import.state, ImportState::Failed | ImportState::Interrupted) {
+        let unfinished = matches!(import.state, ImportState::Failed | ImportState::Interrupted);
+        if unfinished && !imports[..position].iter().any(|later| makes_good(later, import)) {
             findings.push(finding(console, "unfinished", true, &arguments));
         }
         if import.rows_rejected > 0 {
@@ -106,6 +108,12 @@ fn of_imports(console: &Console, imports: &[ImportSummary]) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether a later import brought in the whole of the file that an earlier one did not finish.
+fn makes_good(later: &ImportSummary, earlier: &ImportSummary) -> bool {
+    let whole = matches!(later.state, ImportState::Landed | ImportState::Applied);
+    whole && later.file == earlier.file && later.source == earlier.source && later.object == earlier.object
 }
 
 /// Analytical files that were set aside take room.

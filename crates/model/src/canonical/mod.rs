@@ -21,6 +21,7 @@ mod organization;
 mod payment;
 mod person;
 mod product;
+mod reference;
 mod sales_document;
 mod sales_document_line;
 mod seat;
@@ -34,6 +35,8 @@ mod ticket;
 mod ticket_event;
 mod touchpoint;
 mod usage_event;
+
+pub use reference::reference;
 
 /// All entities, parents before the children that refer to them.
 pub static ENTITIES: &[&Entity] = &[
