@@ -18,7 +18,8 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("identity", &["model", "store"]),
     ("facts", &["catalogue", "model", "store"]),
     ("ingest", &["ledger", "model", "sources", "store"]),
-    ("query", &["catalogue", "model", "store"]),
+    ("scoring", &[]),
+    ("query", &["catalogue", "model", "scoring", "store"]),
     (
         "workspace",
         &["catalogue", "facts", "identity", "ingest", "ledger", "locales", "model", "query", "sources", "store"],
