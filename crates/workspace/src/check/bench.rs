@@ -39,13 +39,27 @@ impl<'a> Bench<'a> {
         rows: &Rows,
     ) -> Result<Value, CheckFault> {
         let request = request(metric, example, &settings.calendar)?;
+        self.fill(rows, settings, &needed(self.catalogue, metric))?;
+        Ok(query::metric(&self.context(settings), &Scope::everything(), request)?.figure.value)
+    }
+
+    /// Puts rows in the place of all others and derives facts from them.
+    pub(super) fn fill(
+        &mut self,
+        rows: &Rows,
+        settings: &WorkspaceSettings,
+        facts: &Catalogue,
+    ) -> Result<(), CheckFault> {
         self.replace_rows(rows)?;
         store::write_settings(self.store.as_ref(), settings)?;
         identity::resolve(self.store.as_ref(), settings.customer_is)?;
-        let needed = needed(self.catalogue, metric);
-        facts::refresh(self.store.as_ref(), &needed, &needed_reads(&needed))?;
-        let context = QueryContext::new(self.store.as_ref(), self.catalogue, settings, 0);
-        Ok(query::metric(&context, &Scope::everything(), request)?.figure.value)
+        facts::refresh(self.store.as_ref(), facts, &needed_reads(facts))?;
+        Ok(())
+    }
+
+    /// What a query needs. Nothing is remembered: the rows change without a new data version.
+    pub(super) fn context<'q>(&'q self, settings: &'q WorkspaceSettings) -> QueryContext<'q> {
+        QueryContext::new(self.store.as_ref(), self.catalogue, settings, 0)
     }
 
     fn replace_rows(&mut self, rows: &Rows) -> Result<(), CheckFault> {

@@ -2,7 +2,6 @@
 
 use super::CheckFault;
 use super::cell::{Cell, Reading, SOURCE};
-use catalogue::definition::Example;
 use catalogue::{GivenField, customer_column, given_entity, given_field};
 use model::canonical::{self, Column, ColumnKind, Entity, day_column};
 use model::currency::Currency;
@@ -20,11 +19,11 @@ pub(super) type Row = BTreeMap<String, Cell>;
 /// Entities of which a bare reference makes a row: customers need no description to be counted.
 const MADE_BY_REFERENCE: &[&str] = &["organization", "person"];
 
-/// The canonical rows of an example.
-pub(super) fn rows(example: &Example, settings: &WorkspaceSettings) -> Result<Rows, CheckFault> {
-    let documents = document_currencies(example, settings);
+/// The canonical rows of given ones.
+pub(super) fn rows(given: &Given, settings: &WorkspaceSettings) -> Result<Rows, CheckFault> {
+    let documents = document_currencies(given, settings);
     let mut rows = Rows::new();
-    for (word, given) in &example.given {
+    for (word, given) in given {
         let Some(target) = given_entity(word) else {
             continue;
         };
@@ -43,10 +42,12 @@ pub(super) fn rows(example: &Example, settings: &WorkspaceSettings) -> Result<Ro
 
 type Fields = BTreeMap<String, Value>;
 
+/// Rows as an example gives them, by the word under `given:`.
+pub type Given = BTreeMap<String, Vec<BTreeMap<String, Value>>>;
+
 /// Currencies of the given documents by their bare ids: positions and payments are in the same.
-fn document_currencies(example: &Example, settings: &WorkspaceSettings) -> BTreeMap<String, Currency> {
-    let documents = example
-        .given
+fn document_currencies(given: &Given, settings: &WorkspaceSettings) -> BTreeMap<String, Currency> {
+    let documents = given
         .iter()
         .filter(|(word, _)| given_entity(word).is_some_and(|target| target.entity.name == "sales_document"));
     documents
@@ -177,23 +178,8 @@ fn referenced<'rows>(rows: &'rows Rows, target: &Entity) -> Vec<&'rows String> {
 mod tests {
     use super::*;
 
-    fn example(given: &str) -> Example {
-        Example {
-            name: String::new(),
-            source: None,
-            given: serde_json::from_str(given).expect("rows"),
-            period: "2026-01".to_owned(),
-            as_of: None,
-            parameters: BTreeMap::new(),
-            settings: BTreeMap::new(),
-            gives: None,
-            because: None,
-            line: 1,
-        }
-    }
-
     fn rows_of(given: &str) -> Result<Rows, CheckFault> {
-        rows(&example(given), &WorkspaceSettings::default())
+        rows(&serde_json::from_str(given).expect("rows"), &WorkspaceSettings::default())
     }
 
     fn text(row: &Row, column: &str) -> String {

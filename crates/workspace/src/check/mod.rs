@@ -6,6 +6,7 @@
 
 mod bench;
 mod cell;
+mod company;
 mod compare;
 mod fault;
 mod given;
@@ -13,7 +14,9 @@ mod result;
 mod settings;
 mod table;
 
+pub use company::Company;
 pub use fault::CheckFault;
+pub use given::Given;
 pub use result::{CheckOutcome, CheckResult};
 
 use bench::Bench;
@@ -94,7 +97,7 @@ fn work(
 
 fn outcome(bench: &mut Bench<'_>, metric: &Metric, example: &Example) -> Result<CheckOutcome, CheckFault> {
     let settings = settings::of(example)?;
-    let rows = given::rows(example, &settings)?;
+    let rows = given::rows(&example.given, &settings)?;
     let found = bench.answer(metric, example, &settings, &rows)?;
     Ok(compare::outcome(example, &found))
 }
