@@ -131,6 +131,8 @@ pub(crate) struct QueryArguments {
     pub(crate) filter: Vec<String>,
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) param: Vec<String>,
+    #[arg(long)]
+    pub(crate) why: bool,
 }
 
 #[derive(Args)]

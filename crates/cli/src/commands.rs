@@ -12,3 +12,4 @@ pub(crate) mod query;
 pub(crate) mod rebuild;
 pub(crate) mod serve;
 pub(crate) mod settings;
+pub(crate) mod why;

@@ -4,6 +4,9 @@ use crate::console::Console;
 use locales::{Argument, format_decimal};
 use model::currency::Currency;
 use query::answer::{Change, Figure, NullReason, PeriodAnswer, Value};
+use query::why::WhyAnswer;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 const SECONDS: [(u64, &str); 4] = [(86_400, "days"), (3_600, "hours"), (60, "minutes"), (1, "seconds")];
 
@@ -38,6 +41,35 @@ pub(crate) fn change(console: &Console, change: &Change, unit: &str) -> String {
 /// A period by its days; both belong to it.
 pub(crate) fn period(period: &PeriodAnswer) -> String {
     if period.start == period.end { period.start.clone() } else { format!("{} – {}", period.start, period.end) }
+}
+
+/// A share of the whole.
+pub(crate) fn share(console: &Console, share: f64) -> String {
+    number_text(console, share, "share")
+}
+
+/// Digits after the point to which an effect is shown, in the unit of the answer.
+pub(crate) fn effect_digits(answer: &WhyAnswer) -> u32 {
+    match answer.unit.as_str() {
+        "share" => 3,
+        "ratio" => 2,
+        "score" => 1,
+        // Minor units, whole things, seconds.
+        _ => 0,
+    }
+}
+
+/// An effect with its sign, rounded to [`effect_digits`] before.
+pub(crate) fn effect(console: &Console, effect: Decimal, answer: &WhyAnswer) -> String {
+    let sign = if effect > Decimal::ZERO { "+" } else { "" };
+    let number = effect.to_f64().unwrap_or_default();
+    match answer.unit.as_str() {
+        "money" | "money_per_day" => {
+            format!("{sign}{}", money_text(console, &effect.to_string(), &answer.frame.currency))
+        }
+        "share" => format!("{sign}{} pp", decimal(console, number * 100.0, 1)),
+        unit => format!("{sign}{}", number_text(console, number, unit)),
+    }
 }
 
 fn number_text(console: &Console, number: f64, unit: &str) -> String {

@@ -1,9 +1,10 @@
 //! One query value through a literal list of named steps.
 //!
 //! [`parse`] makes a [`request::Request`] out of an address; [`board`], [`metric`], [`receipt`],
-//! [`customers_behind`] and [`rows_behind`] answer it; [`directory`] and [`status`] know the rest.
+//! [`customers_behind`], [`rows_behind`] and [`why::why`] answer it; [`directory`] and [`status`] know the rest.
 
 pub mod answer;
+mod apportion;
 mod behind;
 pub mod context;
 mod coverage;
@@ -17,6 +18,7 @@ pub mod scope;
 mod statistics;
 mod steps;
 mod value;
+pub mod why;
 
 pub use behind::{CUSTOMERS_PER_PAGE, customers_behind, rows_behind};
 pub use context::{AnswerCache, QueryContext};

@@ -44,6 +44,8 @@ pub(crate) struct Query<'a> {
 pub(crate) enum Extent {
     /// Only the period's value.
     Value,
+    /// With the comparison, without any line.
+    Change,
     /// With the comparison and a line of at least a few buckets up to the period's end.
     Tile,
     /// With the comparison and the buckets of both periods.

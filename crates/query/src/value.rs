@@ -171,7 +171,7 @@ fn slices(query: &Query<'_>, figures: &MetricFigures) -> Option<SliceAnswer> {
 }
 
 /// The word of the wire for a unit.
-fn unit(unit: Unit) -> &'static str {
+pub(crate) fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Money => "money",
         Unit::MoneyPerDay => "money_per_day",
@@ -184,7 +184,7 @@ fn unit(unit: Unit) -> &'static str {
 }
 
 /// The word of the wire for a direction.
-fn better(better: Better) -> &'static str {
+pub(crate) fn better(better: Better) -> &'static str {
     match better {
         Better::Higher => "higher",
         Better::Lower => "lower",

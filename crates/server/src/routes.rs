@@ -53,6 +53,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(metrics::receipt::metric_receipt))
         .routes(routes!(metrics::customers::customers_behind))
         .routes(routes!(metrics::rows::rows_behind))
+        .routes(routes!(metrics::why::metric_why))
         .routes(routes!(dimensions::values::dimension_values))
         .routes(routes!(customers::list::list_customers))
         .routes(routes!(customers::show::show_customer))

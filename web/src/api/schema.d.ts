@@ -195,6 +195,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/metrics/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a figure changed */
+        get: operations["metric_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dimensions/{id}/values": {
         parameters: {
             query?: never;
@@ -998,6 +1015,93 @@ export interface components {
             /** @description Source id. */
             source: string;
         };
+        /** @description The change of a metric, split by dimensions. */
+        WhyAnswer: {
+            /** @description Metric id. */
+            metric: string;
+            /** @description As in a tile. */
+            unit: string;
+            /** @description As in a tile. */
+            better: string;
+            /** @description What the figures stand on. */
+            frame: components["schemas"]["Frame"];
+            /** @description The period's figure. */
+            figure: components["schemas"]["Figure"];
+            change?: components["schemas"]["Change"] | null;
+            kind?: components["schemas"]["WhyKind"] | null;
+            refused?: components["schemas"]["WhyRefusal"] | null;
+            /**
+             * @description now − then as decimal text, in the unit of the value (money in minor units): what the effects of each
+             *     dimension add up to, in the last digit.
+             */
+            difference?: string | null;
+            /** @description One split for each dimension, the one with the largest cause first. Each explains the same change. */
+            dimensions: components["schemas"]["WhyDimension"][];
+            /** @description What is missing when nothing is computed. */
+            needs: string[];
+        };
+        /** @description The change by one dimension. */
+        WhyDimension: {
+            /** @description Dimension id. */
+            dimension: string;
+            /** @description Whether it splits the change. */
+            state: components["schemas"]["WhyState"];
+            /** @description Parts, the largest effect first. */
+            parts: components["schemas"]["WhyPart"][];
+            /**
+             * Format: int64
+             * @description Parts that are not listed.
+             */
+            more: number;
+            /** @description The sum of their effects. */
+            rest?: string | null;
+        };
+        /**
+         * @description How a change is split.
+         * @enum {string}
+         */
+        WhyKind: "sum" | "ratio";
+        /** @description One part with its effect on the whole. Effects are decimal text in the unit of the value. */
+        WhyPart: {
+            /** @description Value of the dimension; null is "not set". */
+            value?: string | null;
+            /** @description By how much it moved the whole: `rate` + `mix` + `without_base` where those are given. */
+            effect: string;
+            /** @description Because its own rate changed. */
+            rate?: string | null;
+            /** @description Because its weight changed: a part better than the whole that grows lifts the whole. */
+            mix?: string | null;
+            /** @description Because of what has no base to be measured by, such as costs without customers. */
+            without_base?: string | null;
+            /**
+             * Format: double
+             * @description Its share of the base, now.
+             */
+            weight_now?: number | null;
+            /**
+             * Format: double
+             * @description Its share of the base, then.
+             */
+            weight_then?: number | null;
+            /** @description There was nothing of it then. */
+            appeared: boolean;
+            /** @description There is nothing of it now. */
+            vanished: boolean;
+            /** @description Its figure now. */
+            now: components["schemas"]["Figure"];
+            /** @description Its figure then. */
+            then: components["schemas"]["Figure"];
+        };
+        /**
+         * @description Why there is no exact split.
+         * @enum {string}
+         */
+        WhyRefusal: "no_value" | "quantile" | "distinct" | "model" | "no_dimension";
+        /**
+         * @description What a dimension says about the change.
+         * @enum {string}
+         */
+        WhyState: "split" | "overlap" | "single" | "restricted";
         /** @description What the page needs to know before any figure. */
         WorkspaceAnswer: {
             /** @description Name shown on the page. */
@@ -1428,6 +1532,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowsAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    metric_why: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Period: `today`, `7d`, `28d`, `90d`, `month`, `quarter`, `year`, `12m`, `last_month`, `last_quarter`,
+                 *     `last_year`, `2026`, `2026-Q1`, `2026-01`, `2026-01-31`, `2026-01-01..2026-01-31`.
+                 */
+                p?: string;
+                /** @description Size of the buckets: `day`, `week`, `month`, `quarter`, `year`; chosen by the period when absent. */
+                g?: string;
+                /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
+                vs?: string;
+                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                f?: string;
+                /** @description Dimension to cut by. */
+                slice?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Metric id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyAnswer"];
                 };
             };
             default: {

@@ -8,20 +8,43 @@ use crate::failure::{Exit, Failure};
 use crate::figures;
 use locales::{Argument, format_decimal};
 use query::answer::{Change, Figure, MetricAnswer};
-use query::request::Subject;
+use query::request::{Request, Subject};
 use query::scope::Scope;
+use query::why::WhyAnswer;
+use query::{QueryContext, QueryError};
+use serde::de::DeserializeOwned;
 use std::path::PathBuf;
 use workspace::Workspace;
 
 pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: QueryArguments) -> Result<(), Failure> {
-    let metric = arguments.metric.clone();
+    let (metric, why) = (arguments.metric.clone(), arguments.why);
     let address = address(arguments)?;
-    let answer: MetricAnswer = match data::reach(console, asked)? {
-        Door::Server(server) => server.get(&format!("metrics/{metric}/query"), &address)?,
-        Door::Here(workspace) => ask(&workspace, metric, &address)?,
-    };
+    let door = data::reach(console, asked)?;
+    if why {
+        let answer: WhyAnswer = reach(&door, &metric, "why", &address, query::why::why)?;
+        super::why::print(console, &answer);
+        return console.value(&answer);
+    }
+    let answer: MetricAnswer = reach(&door, &metric, "query", &address, query::metric)?;
     print(console, &answer);
     console.value(&answer)
+}
+
+/// A question about a metric that the query layer answers.
+type Ask<A> = fn(&QueryContext<'_>, &Scope, Request) -> Result<A, QueryError>;
+
+/// The answer of the server that has the data open, or of the data folder itself.
+fn reach<A: DeserializeOwned>(
+    door: &Door,
+    metric: &str,
+    part: &str,
+    address: &[(String, String)],
+    ask: Ask<A>,
+) -> Result<A, Failure> {
+    match door {
+        Door::Server(server) => server.get(&format!("metrics/{metric}/{part}"), address),
+        Door::Here(workspace) => here(workspace, metric.to_owned(), address, ask),
+    }
 }
 
 /// The flags as the address of the page would say them.
@@ -42,14 +65,14 @@ fn address(arguments: QueryArguments) -> Result<Vec<(String, String)>, Failure> 
     Ok(pairs)
 }
 
-fn ask(workspace: &Workspace, metric: String, address: &[(String, String)]) -> Result<MetricAnswer, Failure> {
+fn here<A>(workspace: &Workspace, metric: String, address: &[(String, String)], ask: Ask<A>) -> Result<A, Failure> {
     let as_of = workspace.as_of(clock::now());
     let parsed = query::parse(&workspace.catalogue(), Subject::Metric(metric), address, as_of)?;
     if let Some(notice) = parsed.notices.into_iter().next() {
         return Err(notice.into());
     }
     let scope = Scope::everything();
-    Ok(workspace.with_query(|context| query::metric(context, &scope, parsed.request))?)
+    Ok(workspace.with_query(|context| ask(context, &scope, parsed.request))?)
 }
 
 fn print(console: &Console, answer: &MetricAnswer) {

@@ -97,6 +97,7 @@ pub(crate) fn calendar(query: &mut Query<'_>) -> Result<(), QueryError> {
         let earlier = earlier(calendar, query.request.period, range, query.request.comparison);
         timeline.comparison = earlier.map(|earlier| timeline.add_like(&clock, earlier, &period));
         timeline.series = match query.extent {
+            Extent::Change => Vec::new(),
             Extent::Tile => timeline.add_all(&clock, tile_buckets(calendar, range, grain)),
             _ => timeline.add_all(&clock, calendar.buckets(range, grain)),
         };

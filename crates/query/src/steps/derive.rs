@@ -118,6 +118,18 @@ fn weight(slice: &Slice, figure: &Figure) -> (Option<Decimal>, Option<Decimal>) 
     }
 }
 
+/// The figure of one part; none where it must not be shown.
+pub(crate) fn part_figure(
+    query: &Query<'_>,
+    metric: &ResolvedMetric<'_>,
+    period: &Period,
+    value: &Option<String>,
+) -> Option<Figure> {
+    let derived = hide_few(query, metric, at(query, metric, period, &|place| query.cells.part(place, value)));
+    let hidden = matches!(derived.figure.value, Value::Null { reason: NullReason::Restricted });
+    (!hidden).then_some(derived.figure)
+}
+
 fn hide_few(query: &Query<'_>, metric: &ResolvedMetric<'_>, derived: Derived) -> Derived {
     let about_a_person = match &query.slice {
         Some(Slice::Dimension(id)) => {

@@ -6,3 +6,4 @@ pub mod figures;
 pub mod list;
 pub mod receipt;
 pub mod rows;
+pub mod why;
