@@ -10,6 +10,7 @@ columns:
   quantity:          { kind: decimal }
   returned_quantity: { kind: decimal, meaning: "units of this position on returns, whenever they came" }
   net:               { kind: money, currency: currency }
+  returned_net:      { kind: money, currency: currency, meaning: "value of those units" }
   currency:          { kind: text, dimension: currency }
   product:           { kind: text, dimension: product }
   category:          { kind: text, dimension: category }
@@ -22,19 +23,19 @@ columns:
 */
 -- A returned position names the sold one, or its document names the order and it the product.
 WITH back AS (
-  SELECT line.parent_line_id, d.parent_id AS order_id, line.product_key, line.quantity
+  SELECT line.parent_line_id, d.parent_id AS order_id, line.product_key, line.quantity, line.net
   FROM fact.document_lines line
   JOIN fact.documents d ON d.document_id = line.document_id
   WHERE d.kind = 'return' AND line.is_product
 ),
 by_line AS (
-  SELECT parent_line_id AS line_id, sum(abs(quantity)) AS quantity
+  SELECT parent_line_id AS line_id, sum(abs(quantity)) AS quantity, sum(abs(net)) AS net
   FROM back
   WHERE parent_line_id IS NOT NULL
   GROUP BY parent_line_id
 ),
 by_product AS (
-  SELECT order_id, product_key, sum(abs(quantity)) AS quantity
+  SELECT order_id, product_key, sum(abs(quantity)) AS quantity, sum(abs(net)) AS net
   FROM back
   WHERE parent_line_id IS NULL AND order_id IS NOT NULL
   GROUP BY order_id, product_key
@@ -56,6 +57,7 @@ SELECT
   s.quantity,
   CAST(coalesce(a.quantity, 0) + coalesce(b.quantity, 0) AS DECIMAL(18, 6)) AS returned_quantity,
   s.net,
+  CAST(coalesce(a.net, 0) + coalesce(b.net, 0) AS BIGINT) AS returned_net,
   s.currency,
   s.product,
   s.category,

@@ -4,6 +4,7 @@ row: one returned position, at the date of the return
 refresh_by: order
 columns:
   line_id:     { kind: text }
+  return_id:   { kind: text, meaning: the document of the return }
   returned_at: { kind: instant }
   customer_id: { kind: text, dimension: customer }
   quantity:    { kind: decimal }
@@ -20,6 +21,7 @@ columns:
 */
 SELECT
   line.line_id,
+  d.document_id AS return_id,
   d.issued_at AS returned_at,
   d.issued_day AS returned_day,
   d.customer_id,

@@ -1,0 +1,36 @@
+/*
+fact: refunds
+row: money paid back to a customer, at the date it was paid back
+refresh_by: order
+columns:
+  refund_id:   { kind: text }
+  refunded_at: { kind: instant }
+  customer_id: { kind: text, dimension: customer }
+  amount:      { kind: money, currency: currency, meaning: "positive; with tax, as it was paid" }
+  currency:    { kind: text, dimension: currency }
+  is_goodwill: { kind: boolean, meaning: nothing was returned for it }
+  channel:     { kind: text, dimension: channel }
+  segment:     { kind: text, dimension: segment }
+  country:     { kind: text, dimension: country }
+  owner:       { kind: text, dimension: owner }
+  source:      { kind: text, dimension: source }
+*/
+SELECT
+  r.id AS refund_id,
+  r.received_at AS refunded_at,
+  r.received_day AS refunded_day,
+  coalesce(o.customer_id, p.customer_id, o.customer_id_without_person, d.customer_id) AS customer_id,
+  r.amount,
+  r.currency,
+  coalesce(r.is_goodwill, false) AS is_goodwill,
+  coalesce(l.channel, d.channel) AS channel,
+  coalesce(l.segment, d.segment) AS segment,
+  coalesce(d.country, l.country) AS country,
+  coalesce(d.owner, l.owner) AS owner,
+  r.source_id AS source
+FROM payment r
+LEFT JOIN fact.documents d ON d.document_id = r.document_id
+LEFT JOIN customer_link o ON o.record_id = r.organization_id
+LEFT JOIN customer_link p ON p.record_id = r.person_id
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person, d.customer_id)
+WHERE r.kind = 'refund' AND coalesce(r.status, 'succeeded') = 'succeeded' AND NOT coalesce(l.is_test, false)

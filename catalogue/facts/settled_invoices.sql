@@ -1,0 +1,43 @@
+/*
+fact: settled_invoices
+row: one invoice that was paid in full, at its last payment
+refresh_by: invoice
+columns:
+  invoice_id:  { kind: text }
+  settled_at:  { kind: instant }
+  customer_id: { kind: text, dimension: customer }
+  gross:       { kind: money, currency: currency, meaning: what the invoice asked for }
+  currency:    { kind: text, dimension: currency }
+  days_to_pay: { kind: integer, meaning: local days from issued to settled }
+  days_late:   { kind: integer, meaning: local days beyond the due date; 0 when paid in time or without a due date }
+  channel:     { kind: text, dimension: channel }
+  segment:     { kind: text, dimension: segment }
+  country:     { kind: text, dimension: country }
+  owner:       { kind: text, dimension: owner }
+  source:      { kind: text, dimension: source }
+*/
+-- Settled with the first movement after which nothing was owed any more.
+WITH last_owed AS (
+  SELECT invoice_id, max(CASE WHEN open_amount > 0 THEN place ELSE 0 END) AS place, bool_or(kind = 'payment') AS was_paid
+  FROM fact.receivable_movements
+  GROUP BY invoice_id
+)
+SELECT
+  i.invoice_id,
+  m.moved_at AS settled_at,
+  m.moved_day AS settled_day,
+  i.customer_id,
+  i.gross,
+  i.currency,
+  -- Paid in advance is paid at once.
+  greatest(days_between(i.issued_day, m.moved_day), 0) AS days_to_pay,
+  greatest(coalesce(days_between(i.due_on, m.moved_day), 0), 0) AS days_late,
+  i.channel,
+  i.segment,
+  i.country,
+  i.owner,
+  i.source
+FROM last_owed l
+JOIN fact.receivable_movements m ON m.invoice_id = l.invoice_id AND m.place = l.place + 1
+JOIN fact.invoices i ON i.invoice_id = l.invoice_id
+WHERE l.was_paid
