@@ -37,6 +37,7 @@ export function workspace(): Workspace {
     data_version: 7,
     boards: ['overview', 'sales', 'revenue', 'service'].map((id) => ({ id, tiles: 8 })),
     sources: SOURCES,
+    own_texts: {},
   };
 }
 
@@ -89,6 +90,9 @@ export function board(id: string, search: URLSearchParams): BoardAnswer {
             figure,
             change: changeFor(metric, figure, frame, part, salt),
             series: metric.needs ? [] : sparkline(metric, frame),
+            goal: null,
+            alarming: false,
+            stagnating: false,
             needs: metric.needs ?? [],
           },
         ];
@@ -133,6 +137,9 @@ export function metricAnswer(metric: MockMetric, search: URLSearchParams): Metri
     series: metric.needs ? [] : series(metric, frame.period, frame),
     comparison_series: frame.comparison && !metric.needs ? series(metric, frame.comparison, frame) : [],
     slices: dimension && !metric.needs ? slices(metric, dimension, frame) : null,
+    goals: [],
+    marks: [],
+    stagnating: false,
     needs: metric.needs ?? [],
   };
 }

@@ -31,6 +31,10 @@ function page<T>(rows: T[], search: URLSearchParams) {
 
 /** `?p=…` values that provoke a failure on purpose: the board named `broken` always fails. */
 const ROUTES: [RegExp, Handler][] = [
+  [/^goals$/, () => ok([])],
+  [/^definitions$/, () => ok([])],
+  [/^metrics\/([^/]+)\/versions$/, () => ok([])],
+  [/^metrics\/([^/]+)\/marks$/, () => ok({ benchmarks: [], thresholds: [], stagnation_within: null })],
   [/^workspace$/, () => ok(workspace())],
   [/^boards\/broken$/, () => ({ status: 500, body: { code: 'internal', message: 'Something broke.', hint: 'Try again.', details: null } })],
   [/^boards\/(overview|sales|revenue|service)$/, (search, id = '') => ok(board(id, search))],

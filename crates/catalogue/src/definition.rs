@@ -105,6 +105,8 @@ pub struct Metric {
     pub measures: BTreeMap<String, Measure>,
     /// How the measures become the value.
     pub value: Formula,
+    /// What it says about another metric, which its parameter `metric` names; then it has no measures.
+    pub about: Option<About>,
     /// Dimensions it may be sliced by; every measure's fact has them.
     pub slices: Vec<String>,
     /// Canonical columns without which it cannot be computed, as `entity.column` or `entity`.
@@ -121,6 +123,16 @@ pub struct Metric {
     pub own: Option<OwnTexts>,
 }
 
+/// What a metric says about another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// How much of its goal is reached.
+    Goal,
+    /// How much it changed against the comparison period.
+    Change,
+}
+
 /// Name and explanation of a user's own metric, in whatever language its author writes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OwnTexts {
@@ -128,6 +140,9 @@ pub struct OwnTexts {
     pub name: String,
     /// One sentence.
     pub meaning: String,
+    /// Boards it stands on, as `board` or `board.group`.
+    #[serde(default)]
+    pub boards: Vec<String>,
 }
 
 /// What a value is measured in.
@@ -322,6 +337,8 @@ pub enum ParameterKind {
     Integer,
     /// One of the listed words.
     Choice,
+    /// Id of a metric.
+    Metric,
 }
 
 /// A worked example: given these rows, in this period, the metric gives this.
@@ -367,6 +384,9 @@ pub struct Dimension {
 pub struct Board {
     /// Id; also the file's name.
     pub id: String,
+    /// Name of a user's own board.
+    #[serde(default)]
+    pub name: Option<String>,
     /// Groups in reading order.
     pub groups: Vec<BoardGroup>,
 }
@@ -376,6 +396,9 @@ pub struct Board {
 pub struct BoardGroup {
     /// Id of the heading (a family or a key under `boards.groups`).
     pub id: String,
+    /// Heading of a user's own group.
+    #[serde(default)]
+    pub name: Option<String>,
     /// Metric ids in reading order.
     pub metrics: Vec<String>,
 }

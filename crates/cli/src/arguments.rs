@@ -26,7 +26,9 @@ pub(crate) enum Command {
     Import(ImportArguments),
     Imports,
     Query(QueryArguments),
-    Metrics,
+    Metrics(MetricsArguments),
+    Goals(GoalsArguments),
+    Marks(MarksArguments),
     Settings(SettingsArguments),
     Check(CheckArguments),
     Doctor,
@@ -133,6 +135,45 @@ pub(crate) struct QueryArguments {
     pub(crate) param: Vec<String>,
     #[arg(long)]
     pub(crate) why: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct MetricsArguments {
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) search: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct GoalsArguments {
+    /// With a target the goal is set, without one the goals are listed.
+    pub(crate) metric: Option<String>,
+    #[arg(long, requires_all = ["metric", "from", "to"])]
+    pub(crate) target: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) from: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) to: Option<String>,
+    #[arg(long, value_name = "DIMENSION:VALUE")]
+    pub(crate) part: Option<String>,
+    #[arg(long, value_name = "KEY", conflicts_with = "metric")]
+    pub(crate) remove: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct MarksArguments {
+    pub(crate) metric: String,
+    #[arg(long, value_name = "VALUE/PERIOD")]
+    pub(crate) bad_above: Option<String>,
+    #[arg(long, value_name = "VALUE/PERIOD")]
+    pub(crate) bad_below: Option<String>,
+    #[arg(long, value_name = "VALUE/PERIOD", requires = "benchmark_source")]
+    pub(crate) benchmark: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) benchmark_source: Option<String>,
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) stagnation: Option<String>,
+    #[arg(long)]
+    pub(crate) clear: bool,
 }
 
 #[derive(Args)]

@@ -84,6 +84,11 @@ pub(crate) fn store_factory() -> Box<workspace::StoreFactory> {
     })
 }
 
+/// Opens an empty store, for worked examples.
+pub(crate) fn empty_store() -> Arc<workspace::check::SharedEmptyStore> {
+    Arc::new(|| -> Result<Box<dyn Store>, StoreError> { Ok(Box::new(DuckdbStore::in_memory()?)) })
+}
+
 fn try_open(console: &Console, options: OpenOptions) -> Result<Workspace, WorkspaceError> {
     let bar = Bar::new(console);
     Workspace::open(options, store_factory(), clock::now(), &mut |progress| bar.show(&progress))

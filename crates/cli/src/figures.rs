@@ -150,7 +150,7 @@ mod tests {
             interval: None,
         };
         let judgement = query::answer::Judgement::Worse;
-        let moved = Change { figure, relative: Some(0.235), absolute: Some(0.008), judgement };
+        let moved = Change { figure, relative: Some(0.235), absolute: Some(0.008), judgement, interval: None };
         assert_eq!(change(&console("en"), &moved, "share"), "+0.8 pp");
         assert_eq!(change(&console("en"), &moved, "count"), "+23.5 %");
     }

@@ -46,6 +46,20 @@ impl Remote {
         read(request.content_type("application/json").send(body))
     }
 
+    /// Puts something below `/api/v1/` in place of what is there.
+    pub(crate) fn put<B: Serialize, T: DeserializeOwned>(&self, path: &str, body: &B) -> Result<T, Failure> {
+        let body = serde_json::to_string(body).map_err(Failure::unexpected)?;
+        let request = self.agent.put(self.url(path)).header("accept-language", self.tag);
+        read(request.content_type("application/json").send(body))
+    }
+
+    /// Removes something below `/api/v1/`.
+    pub(crate) fn delete<T: DeserializeOwned>(&self, path: &str, pairs: &[(String, String)]) -> Result<T, Failure> {
+        let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let request = self.agent.delete(self.url(path)).query_pairs(pairs).header("accept-language", self.tag);
+        read(request.call())
+    }
+
     /// Sends a file to be brought in.
     pub(crate) fn import(&self, file: &Path, mapping: Option<&str>) -> Result<ImportOutcome, Failure> {
         match self.upload(file, mapping, "false")? {

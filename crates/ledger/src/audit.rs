@@ -3,7 +3,7 @@
 use crate::landing::instant;
 use crate::{Ledger, LedgerError};
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// One thing somebody did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,15 +28,7 @@ impl Ledger {
     pub fn audit(&self, at: Timestamp, actor: &str, action: &str, details: &str) -> Result<(), LedgerError> {
         let mut connection = self.connection();
         let transaction = connection.transaction()?;
-        let previous: String = transaction
-            .query_row("SELECT hash FROM audit ORDER BY id DESC LIMIT 1", [], |row| row.get(0))
-            .optional()?
-            .unwrap_or_default();
-        let hash = chain(&previous, at, actor, action, details);
-        transaction.execute(
-            "INSERT INTO audit (at, actor, action, details, previous_hash, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![at.to_string(), actor, action, details, previous, hash],
-        )?;
+        append(&transaction, at, actor, action, details)?;
         transaction.commit()?;
         Ok(())
     }
@@ -67,6 +59,26 @@ impl Ledger {
         });
         Ok((entries, whole))
     }
+}
+
+/// Adds an entry inside a transaction, so that what was done and that it was done stand or fall together.
+pub(crate) fn append(
+    transaction: &Connection,
+    at: Timestamp,
+    actor: &str,
+    action: &str,
+    details: &str,
+) -> Result<(), LedgerError> {
+    let previous: String = transaction
+        .query_row("SELECT hash FROM audit ORDER BY id DESC LIMIT 1", [], |row| row.get(0))
+        .optional()?
+        .unwrap_or_default();
+    let hash = chain(&previous, at, actor, action, details);
+    transaction.execute(
+        "INSERT INTO audit (at, actor, action, details, previous_hash, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![at.to_string(), actor, action, details, previous, hash],
+    )?;
+    Ok(())
 }
 
 fn chain(previous: &str, at: Timestamp, actor: &str, action: &str, details: &str) -> String {

@@ -6,6 +6,7 @@
 
 mod audit;
 mod batch_file;
+mod document;
 mod error;
 mod import;
 mod landing;
@@ -19,6 +20,7 @@ mod settings;
 
 pub use audit::AuditEntry;
 pub use batch_file::LINE_COLUMN;
+pub use document::StoredDocument;
 pub use error::LedgerError;
 pub use import::{FinishedImport, Import, ImportStatus, NewImport};
 pub use landing::{Batch, Step};

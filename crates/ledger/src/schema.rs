@@ -4,7 +4,8 @@ use crate::LedgerError;
 use rusqlite::Connection;
 
 /// One step per version; never changed once released, only added to.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE source (
     id TEXT PRIMARY KEY,
     first_seen_at TEXT NOT NULL
@@ -75,7 +76,18 @@ CREATE TABLE audit (
     previous_hash TEXT NOT NULL,
     hash TEXT NOT NULL
 ) STRICT;
-"];
+",
+    "
+CREATE TABLE document (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    text TEXT,
+    saved_at TEXT NOT NULL,
+    PRIMARY KEY (kind, key, version)
+) STRICT;
+",
+];
 
 /// Prepares a fresh connection and brings the tables to the newest version.
 pub(crate) fn prepare(connection: &mut Connection) -> Result<(), LedgerError> {

@@ -6,10 +6,12 @@
 mod format;
 mod message;
 mod negotiate;
+mod search;
 
 pub use format::{Argument, format_decimal};
 pub use message::{Message, MessageError};
 pub use negotiate::best_tag;
+pub use search::{fold, matches};
 
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;

@@ -2,6 +2,7 @@
 //!
 //! No input, no output, no clock: time is always an argument.
 
+pub mod aims;
 pub mod calendar;
 pub mod canonical;
 pub mod currency;

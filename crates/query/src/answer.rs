@@ -97,6 +97,9 @@ pub struct Change {
     pub absolute: Option<f64>,
     /// Good, bad or neither, by the metric's direction.
     pub judgement: Judgement,
+    /// 95 % interval of the change in the unit of `absolute`; none where no interval is known, and the judgement
+    /// only says which way it went.
+    pub interval: Option<(f64, f64)>,
 }
 
 /// What a change means.
@@ -128,6 +131,112 @@ pub struct Point {
     pub figure: Figure,
 }
 
+/// A goal and how far the metric is on its way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct GoalAnswer {
+    /// Names it when it is changed or removed.
+    pub key: String,
+    /// It came with an import.
+    pub imported: bool,
+    /// Dimension and value it is set for; none is the whole.
+    pub part: Option<(String, String)>,
+    /// Its period.
+    pub period: PeriodAnswer,
+    /// The number to reach.
+    pub target: Value,
+    /// What is reached so far.
+    pub actual: Figure,
+    /// actual ÷ target; null when less is better or the target is 0.
+    pub attainment: Option<f64>,
+    /// How far from the target, in the unit of the value (money in minor units): positive is good.
+    pub margin: Option<f64>,
+    /// What the judgement rests on.
+    pub basis: PaceBasis,
+    /// Earlier years whose course was followed.
+    pub years: u32,
+    /// Where the metric should be today, in the unit of the value.
+    pub expected: Option<f64>,
+    /// How far from there: positive is good.
+    pub lead: Option<f64>,
+    /// In one word.
+    pub verdict: GoalVerdict,
+    /// What the period will end with.
+    pub forecast: Option<f64>,
+    /// Between which it will end, by the most and the least hurried of the earlier years.
+    pub forecast_range: Option<(f64, f64)>,
+}
+
+/// What the judgement of a goal rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaceBasis {
+    /// The part of the total reached by the same day of earlier years.
+    Season,
+    /// A straight line, because there is no earlier year to follow.
+    Line,
+    /// The value as it stands: a balance or a quotient does not add up over the period.
+    Level,
+    /// The period is over.
+    Finished,
+}
+
+/// How a goal stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GoalVerdict {
+    /// At or ahead of where it should be today.
+    OnPace,
+    /// Not there.
+    Behind,
+    /// Over, and reached.
+    Met,
+    /// Over, and not reached.
+    Missed,
+    /// It cannot be said.
+    Unknown,
+}
+
+/// A benchmark or threshold set beside the figure of the period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MarkAnswer {
+    /// `benchmark` or `threshold`.
+    pub kind: String,
+    /// Position in its list.
+    pub position: u32,
+    /// Value as it was given, in the unit of the figure (money in minor units).
+    pub given: f64,
+    /// `day`, `week`, `month`, `quarter`, `year`: the length of time it speaks of.
+    pub per: String,
+    /// The value for the length of the shown period.
+    pub value: f64,
+    /// How it was converted.
+    pub conversion: Conversion,
+    /// Length of the shown period in lengths of `per`.
+    pub times: f64,
+    /// Who says so, of a benchmark.
+    pub source: Option<String>,
+    /// `above` or `below` is bad, of a threshold.
+    pub bad: Option<String>,
+    /// The figure stands on the bad side of it; null when that cannot be said.
+    pub crossed: Option<bool>,
+}
+
+/// How a value for one length of time became one for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Conversion {
+    /// Both are the same length.
+    Same,
+    /// Multiplied: so many a month are twelve times as many a year.
+    Linear,
+    /// A rate of loss: 1 − (1 − value) ^ times.
+    Loss,
+    /// A rate of keeping: value ^ times.
+    Kept,
+    /// Not at all: the value does not depend on the length of the period.
+    Level,
+}
+
 /// One tile of a board.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Tile {
@@ -143,6 +252,12 @@ pub struct Tile {
     pub change: Option<Change>,
     /// Sparkline: buckets up to the end of the period.
     pub series: Vec<Point>,
+    /// The goal of the day the period reaches to.
+    pub goal: Option<GoalAnswer>,
+    /// A threshold is crossed.
+    pub alarming: bool,
+    /// The figure hardly moved, where that is bad.
+    pub stagnating: bool,
     /// What is missing, as `entity` or `entity.column`, when the reason is `needs_data`.
     pub needs: Vec<String>,
 }
@@ -224,6 +339,12 @@ pub struct MetricAnswer {
     pub comparison_series: Vec<Point>,
     /// Parts by a dimension, when one was asked for.
     pub slices: Option<SliceAnswer>,
+    /// Goals of the day the period reaches to, the shortest first.
+    pub goals: Vec<GoalAnswer>,
+    /// Benchmarks and thresholds beside the figure.
+    pub marks: Vec<MarkAnswer>,
+    /// The figure hardly moved, where that is bad.
+    pub stagnating: bool,
     /// What is missing when the reason is `needs_data`.
     pub needs: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! The customers behind a value, and the rows behind one customer's part in it.
 
+use crate::about;
 use crate::answer::{CustomerRow, CustomersAnswer, RowsAnswer, RowsTable};
 use crate::context::QueryContext;
 use crate::error::{ErrorCode, QueryError};
@@ -33,6 +34,7 @@ pub fn customers_behind(
     request: Request,
     page: u32,
 ) -> Result<CustomersAnswer, QueryError> {
+    let request = about::behind(context, request)?;
     let query = answered(context, scope, &request, Extent::Value, Some(Slice::Customer))?;
     let (metric, figures) = query.metrics.iter().zip(&query.figures).next().ok_or_else(|| not_a_metric(&request))?;
     let of_page = page as usize * CUSTOMERS_PER_PAGE as usize;
@@ -113,6 +115,7 @@ pub fn rows_behind(
     customer: Option<&str>,
     limit: u32,
 ) -> Result<RowsAnswer, QueryError> {
+    let request = about::behind(context, request)?;
     let query = answered(context, scope, &request, Extent::Value, None)?;
     let metric = query.metrics.first().ok_or_else(|| not_a_metric(&request))?;
     let mut tables = Vec::new();

@@ -4,6 +4,7 @@ use crate::answer::{BoardAnswer, MetricAnswer};
 use crate::request::Request;
 use crate::scope::Scope;
 use catalogue::definition::Catalogue;
+use model::aims::Aims;
 use model::settings::WorkspaceSettings;
 use moka::sync::Cache;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub struct QueryContext<'a> {
     pub settings: &'a WorkspaceSettings,
     /// Version of the data; grows with every change.
     pub data_version: u64,
+    /// Goals, benchmarks and thresholds, if any.
+    pub aims: Option<&'a Aims>,
     /// Remembered answers, if any.
     pub cache: Option<&'a AnswerCache>,
 }
@@ -32,7 +35,14 @@ impl<'a> QueryContext<'a> {
         settings: &'a WorkspaceSettings,
         data_version: u64,
     ) -> Self {
-        Self { store, catalogue, settings, data_version, cache: None }
+        Self { store, catalogue, settings, data_version, aims: None, cache: None }
+    }
+
+    /// The same with what metrics are held against.
+    #[must_use]
+    pub fn with_aims(mut self, aims: &'a Aims) -> Self {
+        self.aims = Some(aims);
+        self
     }
 
     /// The same with remembered answers.
@@ -45,7 +55,7 @@ impl<'a> QueryContext<'a> {
 
 /// Answers by question, viewer and data version, the least used forgotten first.
 ///
-/// It belongs to one catalogue and one set of settings: whoever changes those makes a new cache.
+/// It belongs to one catalogue, one set of settings and of aims: whoever changes those makes a new cache.
 pub struct AnswerCache {
     boards: Cache<Key, Arc<BoardAnswer>>,
     metrics: Cache<Key, Arc<MetricAnswer>>,

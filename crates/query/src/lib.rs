@@ -3,6 +3,7 @@
 //! [`parse`] makes a [`request::Request`] out of an address; [`board`], [`metric`], [`receipt`],
 //! [`customers_behind`], [`rows_behind`] and [`why::why`] answer it; [`directory`] and [`status`] know the rest.
 
+mod about;
 pub mod answer;
 mod apportion;
 mod behind;
@@ -11,6 +12,9 @@ mod coverage;
 pub mod directory;
 pub mod error;
 mod fact;
+mod goals;
+mod marks;
+mod pace;
 mod query;
 pub mod request;
 mod rows;

@@ -1,9 +1,14 @@
 //! The questions about values: a board, one metric, its receipt, and which metrics can be computed at all.
 
-use crate::answer::{BoardAnswer, MetricAnswer, MetricStatus, Point, Receipt, SliceAnswer, SliceRow, Tile, TileGroup};
+use crate::about;
+use crate::answer::{
+    BoardAnswer, MarkAnswer, MetricAnswer, MetricStatus, Point, Receipt, SliceAnswer, SliceRow, Tile, TileGroup,
+};
 use crate::context::QueryContext;
 use crate::coverage::Coverage;
 use crate::error::{ErrorCode, QueryError};
+use crate::goals;
+use crate::marks;
 use crate::query::{Extent, Query, ResolvedMetric, Slice};
 use crate::request::{Request, Subject};
 use crate::scope::Scope;
@@ -12,6 +17,7 @@ use crate::steps::derive::{Derived, MetricFigures};
 use crate::steps::receipt::{frame, period};
 use crate::steps::{receipt as receipt_step, resolve, walk};
 use catalogue::definition::{Better, Unit};
+use model::aims::Marks;
 use std::sync::Arc;
 
 /// All tiles of a board, from one statement per fact.
@@ -48,6 +54,7 @@ pub fn metric(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Re
 /// # Errors
 /// As [`metric`].
 pub fn receipt(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Result<Receipt, QueryError> {
+    let request = about::behind(context, request)?;
     let query = answered(context, scope, &request, Extent::Value, None)?;
     let unfiltered = if request.filters.is_empty() {
         None
@@ -106,7 +113,17 @@ fn compute_board(context: &QueryContext<'_>, scope: &Scope, request: &Request) -
         .groups
         .iter()
         .map(|group| TileGroup { id: group.id.clone(), tiles: tiles.by_ref().take(group.metrics.len()).collect() });
-    Ok(BoardAnswer { board: id.clone(), groups: groups.collect(), frame: frame(&query) })
+    let mut groups: Vec<TileGroup> = groups.collect();
+    for tile in groups.iter_mut().flat_map(|group| &mut group.tiles) {
+        let alone = Request { subject: Subject::Metric(tile.metric.clone()), slice: None, ..request.clone() };
+        if about::other(context, &alone)?.is_some() {
+            let answer = compute_metric(context, scope, &alone)?;
+            tile.figure = answer.figure;
+            tile.series = answer.series;
+            tile.needs = answer.needs;
+        }
+    }
+    Ok(BoardAnswer { board: id.clone(), groups, frame: frame(&query) })
 }
 
 fn tile(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &MetricFigures) -> Tile {
@@ -117,11 +134,35 @@ fn tile(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &MetricFigures)
         figure: figures.now.figure.clone(),
         change: figures.change.clone(),
         series: points(&query.timeline.series, &figures.series),
+        goal: goals::answers(query, metric, figures).into_iter().next(),
+        alarming: marked(query, metric, figures).iter().any(|mark| mark.crossed == Some(true)),
+        stagnating: stagnates(query, metric, figures),
         needs: metric.needs.clone(),
     }
 }
 
+fn marked(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &MetricFigures) -> Vec<MarkAnswer> {
+    let marks = query.context.aims.and_then(|aims| aims.marks.get(&metric.metric.id));
+    let minor = goals::minor_units(query);
+    let of = |(of_metric, period): (&Marks, &Period)| {
+        marks::answers(metric.metric, of_metric, &figures.now.figure.value, period, minor)
+    };
+    marks.zip(query.timeline.period.as_ref()).map(of).unwrap_or_default()
+}
+
+fn stagnates(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &MetricFigures) -> bool {
+    let marks = query.context.aims.and_then(|aims| aims.marks.get(&metric.metric.id));
+    marks.is_some_and(|of_metric| marks::stagnates(of_metric, figures.change.as_ref()))
+}
+
 fn compute_metric(context: &QueryContext<'_>, scope: &Scope, request: &Request) -> Result<MetricAnswer, QueryError> {
+    match about::other(context, request)? {
+        Some(about) => about::answer(context, request, &about, &|request| compute_metric(context, scope, request)),
+        None => compute_plain(context, scope, request),
+    }
+}
+
+fn compute_plain(context: &QueryContext<'_>, scope: &Scope, request: &Request) -> Result<MetricAnswer, QueryError> {
     let slice = request.slice.clone().map(Slice::Dimension);
     let query = answered(context, scope, request, Extent::Page, slice)?;
     let (Subject::Metric(_), Some((resolved, figures))) =
@@ -141,6 +182,9 @@ fn compute_metric(context: &QueryContext<'_>, scope: &Scope, request: &Request) 
         series: points(&timeline.series, &figures.series),
         comparison_series: points(&timeline.comparison_series, &figures.comparison_series),
         slices: slices(&query, figures),
+        goals: goals::answers(&query, resolved, figures),
+        marks: marked(&query, resolved, figures),
+        stagnating: stagnates(&query, resolved, figures),
         needs: resolved.needs.clone(),
     })
 }

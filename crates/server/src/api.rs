@@ -2,9 +2,11 @@
 
 pub mod boards;
 pub mod customers;
+pub mod definitions;
 pub mod dimensions;
 pub mod events;
 pub mod freshness;
+pub mod goals;
 pub mod health;
 pub mod imports;
 pub mod metrics;

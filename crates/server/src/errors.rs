@@ -55,6 +55,14 @@ pub enum ErrorCode {
     UnknownCustomer,
     /// No import has the id.
     UnknownImport,
+    /// No goal has the key.
+    UnknownGoal,
+    /// No own file lies at the path.
+    UnknownDefinition,
+    /// An own file has mistakes that would leave it out.
+    DefinitionRefused,
+    /// A path that no own file may have.
+    DefinitionPath,
     /// An upload without a file.
     FileMissing,
     /// The file cannot be read as a table.
@@ -105,6 +113,10 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::UnknownDimension, "unknown_dimension", StatusCode::NOT_FOUND),
     (ErrorCode::UnknownCustomer, "unknown_customer", StatusCode::NOT_FOUND),
     (ErrorCode::UnknownImport, "unknown_import", StatusCode::NOT_FOUND),
+    (ErrorCode::UnknownGoal, "unknown_goal", StatusCode::NOT_FOUND),
+    (ErrorCode::UnknownDefinition, "unknown_definition", StatusCode::NOT_FOUND),
+    (ErrorCode::DefinitionRefused, "definition_refused", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::DefinitionPath, "definition_path", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::FileMissing, "file_missing", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::FileUnreadable, "file_unreadable", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::FileEmpty, "file_empty", StatusCode::UNPROCESSABLE_ENTITY),

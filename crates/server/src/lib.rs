@@ -10,6 +10,7 @@ mod guard;
 mod headers;
 mod language;
 pub mod listener;
+pub mod own_files;
 pub mod page;
 mod routes;
 pub mod state;

@@ -1,6 +1,6 @@
 //! Every address of the server.
 
-use crate::api::{boards, customers, dimensions, events, health, imports, metrics, workspace};
+use crate::api::{boards, customers, definitions, dimensions, events, goals, health, imports, metrics, workspace};
 use crate::errors::render_errors;
 use crate::guard::refuse_foreign_hosts;
 use crate::headers::add_security_headers;
@@ -33,6 +33,8 @@ const BODY_PAUSE: Duration = Duration::from_secs(30);
         (name = "workspace", description = "What the figures stand on, and when they change"),
         (name = "boards", description = "Pages of tiles"),
         (name = "metrics", description = "Definitions, figures, receipts, and what is behind them"),
+        (name = "judgement", description = "Goals, benchmarks, thresholds"),
+        (name = "definitions", description = "A user's own metrics and boards"),
         (name = "dimensions", description = "Ways to cut numbers"),
         (name = "customers", description = "Customers and what happened with each"),
         (name = "imports", description = "Files that came in"),
@@ -54,6 +56,13 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(metrics::customers::customers_behind))
         .routes(routes!(metrics::rows::rows_behind))
         .routes(routes!(metrics::why::metric_why))
+        .routes(routes!(metrics::marks::show_marks, metrics::marks::save_marks))
+        .routes(routes!(metrics::versions::list_versions))
+        .routes(routes!(metrics::versions::query_version))
+        .routes(routes!(goals::list_goals, goals::save_goal, goals::remove_goal))
+        .routes(routes!(definitions::list::list_definitions))
+        .routes(routes!(definitions::check::check_definition))
+        .routes(routes!(definitions::save::save_definition, definitions::save::remove_definition))
         .routes(routes!(dimensions::values::dimension_values))
         .routes(routes!(customers::list::list_customers))
         .routes(routes!(customers::show::show_customer))

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
 use workspace::Workspace;
+use workspace::check::SharedEmptyStore;
 
 /// Reads the time; only the program's edge has one.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -28,6 +29,8 @@ pub struct ServerOptions {
     pub patience: Duration,
     /// Where the page comes from.
     pub assets: Assets,
+    /// Opens an empty store, in which the examples of a user's own metrics are run; without one they are not.
+    pub empty_store: Option<Arc<SharedEmptyStore>>,
 }
 
 impl ServerOptions {
@@ -39,6 +42,7 @@ impl ServerOptions {
             questions_at_once: 4,
             patience: Duration::from_secs(60),
             assets: Assets::Embedded,
+            empty_store: None,
         }
     }
 }

@@ -29,4 +29,18 @@ pub enum WorkspaceError {
     /// The zone of the settings is not an IANA name.
     #[error("'{0}' is not a time zone, such as Europe/Vilnius")]
     UnknownZone(String),
+    /// A document of the ledger does not read back.
+    #[error("{what} in the ledger does not read back: {reason}")]
+    UnreadableDocument {
+        /// Kind and key of the document.
+        what: String,
+        /// The reader's words.
+        reason: String,
+    },
+    /// A path that no own file may have.
+    #[error("'{0}' is not a path such as metrics/revenue/own_metric.yaml")]
+    WrongPath(String),
+    /// A file that would not be read; it is not saved.
+    #[error("the file has mistakes")]
+    Refused(Vec<catalogue::Problem>),
 }

@@ -69,7 +69,7 @@ impl Workspace {
         let changed = Changed { entities: applied.entities_changed, settings: false };
         let version = refresh(store, &state.catalogue, &state.settings, &changed, progress)?;
         if version != state.data_version {
-            self.publish(version);
+            self.publish(version)?;
         }
         Ok(())
     }

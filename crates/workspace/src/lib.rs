@@ -3,10 +3,12 @@
 //! Knows neither HTTP nor the engine nor the clock: the program hands in a way to open the store, and
 //! the moment of every action.
 
+mod aims;
 pub mod check;
 mod error;
 mod import;
 mod open;
+mod own;
 mod progress;
 mod refresh;
 mod settings;
@@ -15,5 +17,6 @@ mod state;
 pub use error::WorkspaceError;
 pub use import::ImportFile;
 pub use open::{OpenOptions, StoreFactory};
+pub use own::{Version, own_folder};
 pub use progress::{Progress, Stage};
 pub use state::Workspace;

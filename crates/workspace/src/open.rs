@@ -1,11 +1,12 @@
 //! Opening a data directory: lock, ledger, store, everything pending applied.
 
+use crate::aims::read_aims;
+use crate::own::{read_catalogue, record_definitions};
 use crate::refresh::{Changed, refresh};
 use crate::settings::mapping_settings_differ;
 use crate::state::State;
 use crate::{Progress, Workspace, WorkspaceError};
 use catalogue::Loaded;
-use catalogue::definition::Catalogue;
 use jiff::Timestamp;
 use ledger::Ledger;
 use locales::Locales;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use store::{Store, StoreError, write_settings};
 
 /// How many boards and metrics are remembered per data version.
-const REMEMBERED_ANSWERS: u64 = 512;
+pub(crate) const REMEMBERED_ANSWERS: u64 = 512;
 
 /// File of the analytical store inside the data directory.
 const STORE_FILE: &str = "facts.duckdb";
@@ -50,23 +51,27 @@ impl Workspace {
         let ledger = Ledger::open(&options.directory)?;
         let settings = ledger.settings()?.unwrap_or_default();
         let texts = load_texts(options.locales_directory.as_deref())?;
-        let Loaded { catalogue, problems } = load_catalogue(options.catalogue_directory.as_deref());
+        let Loaded { catalogue, problems, own } = read_catalogue(&options);
         let store = open_or_set_aside(&open_store, &options.directory, &settings, opened_at)?;
         let settings_changed = write_settings(store.as_ref(), &settings)?;
         facts::prepare(store.as_ref(), &catalogue)?;
         let applied = ingest::apply_pending(&ledger, store.as_ref(), &settings, &mut |step| progress(step.into()))?;
         let changed = Changed { entities: applied.entities_changed, settings: settings_changed };
         let data_version = refresh(store.as_ref(), &catalogue, &settings, &changed, progress)?;
+        record_definitions(&ledger, &own, opened_at)?;
+        let aims = Arc::new(read_aims(&ledger, store.as_ref())?);
         let state = State {
             store,
             catalogue: Arc::new(catalogue),
             problems: Arc::new(problems),
+            own: Arc::new(own),
+            aims,
             texts: Arc::new(texts),
             settings,
             data_version,
             cache: Arc::new(AnswerCache::new(REMEMBERED_ANSWERS)),
         };
-        Ok(Workspace::of(ledger, state))
+        Ok(Workspace::of(ledger, state, options))
     }
 
     /// Builds the analytical file again from the batches, then opens the workspace. The old file is kept
@@ -158,13 +163,6 @@ fn load_texts(directory: Option<&Path>) -> Result<Locales, WorkspaceError> {
         Some(directory) => Locales::read(directory)?,
         None => Locales::embedded()?,
     })
-}
-
-fn load_catalogue(directory: Option<&Path>) -> Loaded {
-    match directory {
-        Some(directory) => Catalogue::read(directory),
-        None => Catalogue::embedded(),
-    }
 }
 
 fn remove_store_files(path: &Path) -> Result<(), WorkspaceError> {

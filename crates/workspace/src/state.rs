@@ -1,11 +1,16 @@
 //! The open workspace and what may be read from it.
 
+use crate::aims::read_aims;
+use crate::open::REMEMBERED_ANSWERS;
+use crate::{OpenOptions, WorkspaceError};
 use catalogue::{Problem, definition::Catalogue};
 use jiff::Timestamp;
 use ledger::Ledger;
 use locales::Locales;
+use model::aims::Aims;
 use model::settings::WorkspaceSettings;
 use query::{AnswerCache, QueryContext};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use store::Store;
 
@@ -18,6 +23,8 @@ pub struct Workspace {
     pub(crate) writing: Mutex<()>,
     state: RwLock<Arc<State>>,
     listeners: Mutex<Vec<Listener>>,
+    /// Where catalogue and data were read from.
+    pub(crate) options: OpenOptions,
 }
 
 /// What readers see: replaced as a whole, so that one answer never mixes two states.
@@ -25,6 +32,10 @@ pub(crate) struct State {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) catalogue: Arc<Catalogue>,
     pub(crate) problems: Arc<Vec<Problem>>,
+    /// The user's own catalogue files by path.
+    pub(crate) own: Arc<BTreeMap<String, String>>,
+    /// Goals, benchmarks and thresholds.
+    pub(crate) aims: Arc<Aims>,
     pub(crate) texts: Arc<Locales>,
     pub(crate) settings: WorkspaceSettings,
     pub(crate) data_version: u64,
@@ -38,6 +49,8 @@ impl State {
             store: Arc::clone(&self.store),
             catalogue: Arc::clone(&self.catalogue),
             problems: Arc::clone(&self.problems),
+            own: Arc::clone(&self.own),
+            aims: Arc::clone(&self.aims),
             texts: Arc::clone(&self.texts),
             settings: self.settings.clone(),
             data_version,
@@ -47,8 +60,14 @@ impl State {
 }
 
 impl Workspace {
-    pub(crate) fn of(ledger: Ledger, state: State) -> Self {
-        Self { ledger, writing: Mutex::new(()), state: RwLock::new(Arc::new(state)), listeners: Mutex::new(Vec::new()) }
+    pub(crate) fn of(ledger: Ledger, state: State, options: OpenOptions) -> Self {
+        Self {
+            ledger,
+            writing: Mutex::new(()),
+            state: RwLock::new(Arc::new(state)),
+            listeners: Mutex::new(Vec::new()),
+            options,
+        }
     }
 
     pub(crate) fn state(&self) -> Arc<State> {
@@ -61,9 +80,17 @@ impl Workspace {
         *guard = Arc::new(state);
     }
 
-    /// Makes a new data version visible and tells the listeners.
-    pub(crate) fn publish(&self, data_version: u64) {
-        let state = self.state().at_version(data_version);
+    /// Makes a new data version visible, with the goals that came with it, and tells the listeners.
+    pub(crate) fn publish(&self, data_version: u64) -> Result<(), WorkspaceError> {
+        let current = self.state();
+        let aims = Arc::new(read_aims(&self.ledger, current.store.as_ref())?);
+        self.announce(State { aims, ..current.at_version(data_version) });
+        Ok(())
+    }
+
+    /// Replaces what readers see and tells the listeners.
+    pub(crate) fn announce(&self, state: State) {
+        let data_version = state.data_version;
         self.replace_state(state);
         let listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
         listeners.iter().for_each(|listener| listener(data_version));
@@ -99,6 +126,16 @@ impl Workspace {
         Arc::clone(&self.state().problems)
     }
 
+    /// The user's own catalogue files by path.
+    pub fn own_files(&self) -> Arc<BTreeMap<String, String>> {
+        Arc::clone(&self.state().own)
+    }
+
+    /// Goals, benchmarks and thresholds.
+    pub fn aims(&self) -> Arc<Aims> {
+        Arc::clone(&self.state().aims)
+    }
+
     /// The texts of all languages.
     pub fn texts(&self) -> Arc<Locales> {
         Arc::clone(&self.state().texts)
@@ -118,6 +155,7 @@ impl Workspace {
     pub fn with_query<T>(&self, ask: impl FnOnce(&QueryContext<'_>) -> T) -> T {
         let state = self.state();
         let context = QueryContext::new(state.store.as_ref(), &state.catalogue, &state.settings, state.data_version)
+            .with_aims(&state.aims)
             .with_cache(&state.cache);
         ask(&context)
     }
@@ -127,8 +165,11 @@ impl Workspace {
     /// Readers see other settings from now on; answers remembered under the old ones are forgotten.
     pub(crate) fn adopt_settings(&self, settings: WorkspaceSettings) {
         let current = self.state();
-        let state =
-            State { settings, cache: Arc::new(AnswerCache::new(512)), ..current.at_version(current.data_version) };
+        let state = State {
+            settings,
+            cache: Arc::new(AnswerCache::new(REMEMBERED_ANSWERS)),
+            ..current.at_version(current.data_version)
+        };
         self.replace_state(state);
     }
 }

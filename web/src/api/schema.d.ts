@@ -212,6 +212,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/metrics/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a metric is judged by */
+        get: operations["show_marks"];
+        /** Change what a metric is judged by */
+        put: operations["save_marks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a definition */
+        get: operations["list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics/{id}/versions/{version}/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of a metric as it was defined then */
+        get: operations["query_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goals */
+        get: operations["list_goals"];
+        /** Set a goal */
+        put: operations["save_goal"];
+        post?: never;
+        /** Remove a goal that was typed */
+        delete: operations["remove_goal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own metrics and boards */
+        get: operations["list_definitions"];
+        /** Save a definition */
+        put: operations["save_definition"];
+        post?: never;
+        /** Remove a definition */
+        delete: operations["remove_definition"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a definition */
+        post: operations["check_definition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dimensions/{id}/values": {
         parameters: {
             query?: never;
@@ -340,6 +447,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A figure of others. */
+        BenchmarkBody: {
+            /** @description The value. */
+            value: string;
+            /** @description Who says so. */
+            source: string;
+            /** @description `day`, `week`, `month`, `quarter`, `year`: the length of time it speaks of. */
+            per: string;
+        };
         /** @description A whole board. */
         BoardAnswer: {
             /** @description Board id. */
@@ -349,10 +465,12 @@ export interface components {
             /** @description Groups of tiles. */
             groups: components["schemas"]["TileGroup"][];
         };
-        /** @description A board by its id; its name is the text `boards.<id>`. */
+        /** @description A board by its id; its name is the text `boards.<id>`, unless `name` says otherwise. */
         BoardSummary: {
             /** @description Board id. */
             id: string;
+            /** @description Name of a user's own board. */
+            name?: string | null;
             /** @description Tiles on it. */
             tiles: number;
         };
@@ -372,6 +490,14 @@ export interface components {
             absolute?: number | null;
             /** @description Good, bad or neither, by the metric's direction. */
             judgement: components["schemas"]["Judgement"];
+            /**
+             * @description 95 % interval of the change in the unit of `absolute`; none where no interval is known, and the judgement
+             *     only says which way it went.
+             */
+            interval?: [
+                number,
+                number
+            ] | null;
         };
         /** @description A column and where it goes. */
         ColumnProposal: {
@@ -382,6 +508,11 @@ export interface components {
             /** @description Entity and field, such as `sales_document.issued_at`; empty for a column that is kept as an attribute. */
             targets: string[];
         };
+        /**
+         * @description How a value for one length of time became one for another.
+         * @enum {string}
+         */
+        Conversion: "same" | "linear" | "loss" | "kept" | "level";
         /** @description One page of customers. */
         CustomerList: {
             /** @description By name. */
@@ -457,6 +588,22 @@ export interface components {
              */
             next_page?: number | null;
         };
+        /** @description A file as it would be. */
+        DefinitionDraft: {
+            /** @description Path below the folder `catalogue` of the data directory, such as `metrics/revenue/own_metric.yaml`. */
+            path: string;
+            /** @description Its text. */
+            text: string;
+        };
+        /** @description One own file. */
+        DefinitionFile: {
+            /** @description Path below the folder `catalogue` of the data directory, such as `metrics/revenue/own_metric.yaml`. */
+            path: string;
+            /** @description Its text. */
+            text: string;
+            /** @description What is wrong with it. */
+            problems: components["schemas"]["ProblemAnswer"][];
+        };
         /** @description How a file is written. */
         DetectedFormat: {
             /** @description Encoding label, such as `utf-8`. */
@@ -470,6 +617,14 @@ export interface components {
             /** @description How dates are written, tried in this order. */
             dates: string[];
         };
+        /** @description What a draft would be. */
+        DraftAnswer: {
+            /** @description What is wrong with it, by line. */
+            problems: components["schemas"]["ProblemAnswer"][];
+            preview?: components["schemas"]["MetricAnswer"] | null;
+            /** @description Its worked examples, run. */
+            examples: components["schemas"]["ExampleAnswer"][];
+        };
         /** @description What a caller reads when something went wrong. */
         ErrorBody: {
             /** @description Stable word to act on. */
@@ -480,6 +635,19 @@ export interface components {
             hint: string;
             /** @description Facts for programs: near names, lines, limits. */
             details?: unknown;
+        };
+        /** @description A worked example with what came out. */
+        ExampleAnswer: {
+            /** @description What it shows. */
+            name: string;
+            /** @description Line of the example. */
+            line: number;
+            /** @description What came out is what is written. */
+            ok: boolean;
+            /** @description What is written. */
+            expected: string;
+            /** @description What came out, or why nothing did. */
+            found: string;
         };
         /** @description A worked example in one line. */
         ExampleSummary: {
@@ -553,6 +721,107 @@ export interface components {
              */
             data_version: number;
         };
+        /** @description A goal and how far the metric is on its way. */
+        GoalAnswer: {
+            /** @description Names it when it is changed or removed. */
+            key: string;
+            /** @description It came with an import. */
+            imported: boolean;
+            /** @description Dimension and value it is set for; none is the whole. */
+            part?: [
+                string,
+                string
+            ] | null;
+            /** @description Its period. */
+            period: components["schemas"]["PeriodAnswer"];
+            /** @description The number to reach. */
+            target: unknown;
+            /** @description What is reached so far. */
+            actual: components["schemas"]["Figure"];
+            /**
+             * Format: double
+             * @description actual ÷ target; null when less is better or the target is 0.
+             */
+            attainment?: number | null;
+            /**
+             * Format: double
+             * @description How far from the target, in the unit of the value (money in minor units): positive is good.
+             */
+            margin?: number | null;
+            /** @description What the judgement rests on. */
+            basis: components["schemas"]["PaceBasis"];
+            /**
+             * Format: int32
+             * @description Earlier years whose course was followed.
+             */
+            years: number;
+            /**
+             * Format: double
+             * @description Where the metric should be today, in the unit of the value.
+             */
+            expected?: number | null;
+            /**
+             * Format: double
+             * @description How far from there: positive is good.
+             */
+            lead?: number | null;
+            /** @description In one word. */
+            verdict: components["schemas"]["GoalVerdict"];
+            /**
+             * Format: double
+             * @description What the period will end with.
+             */
+            forecast?: number | null;
+            /** @description Between which it will end, by the most and the least hurried of the earlier years. */
+            forecast_range?: [
+                number,
+                number
+            ] | null;
+        };
+        /** @description What a goal says. */
+        GoalFields: {
+            /** @description Metric id. */
+            metric: string;
+            /** @description Dimension of the part it is set for; none is the whole. */
+            dimension?: string | null;
+            /** @description Value of the dimension. */
+            value?: string | null;
+            /** @description First day. */
+            first: string;
+            /** @description Last day. */
+            last: string;
+            /** @description The number to reach: money in major units, shares 0 to 1, durations in seconds. */
+            target: string;
+            /** @description ISO 4217 code of an amount. */
+            currency?: string | null;
+        };
+        /** @description A goal as it is typed. */
+        GoalInput: {
+            /** @description Metric id. */
+            metric: string;
+            /** @description Dimension of the part it is set for; the whole when empty. */
+            dimension?: string | null;
+            /** @description Value of the dimension. */
+            value?: string | null;
+            /** @description First day, `2026-01-01`. */
+            first: string;
+            /** @description Last day. */
+            last: string;
+            /** @description The number to reach: money in major units, shares 0 to 1, durations in seconds. */
+            target: string;
+        };
+        /** @description A goal. */
+        GoalSummary: components["schemas"]["GoalFields"] & {
+            /** @description Names it when it is removed. */
+            key: string;
+            /** @description It came with an import and is changed at its source. */
+            imported: boolean;
+        };
+        /**
+         * @description How a goal stands.
+         * @enum {string}
+         */
+        GoalVerdict: "on_pace" | "behind" | "met" | "missed" | "unknown";
         /** @description The server answers. */
         Health: {
             /** @description Always `ok`; a server that is not well does not answer. */
@@ -684,6 +953,50 @@ export interface components {
              */
             rows: number;
         };
+        /** @description A benchmark or threshold set beside the figure of the period. */
+        MarkAnswer: {
+            /** @description `benchmark` or `threshold`. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description Position in its list.
+             */
+            position: number;
+            /**
+             * Format: double
+             * @description Value as it was given, in the unit of the figure (money in minor units).
+             */
+            given: number;
+            /** @description `day`, `week`, `month`, `quarter`, `year`: the length of time it speaks of. */
+            per: string;
+            /**
+             * Format: double
+             * @description The value for the length of the shown period.
+             */
+            value: number;
+            /** @description How it was converted. */
+            conversion: components["schemas"]["Conversion"];
+            /**
+             * Format: double
+             * @description Length of the shown period in lengths of `per`.
+             */
+            times: number;
+            /** @description Who says so, of a benchmark. */
+            source?: string | null;
+            /** @description `above` or `below` is bad, of a threshold. */
+            bad?: string | null;
+            /** @description The figure stands on the bad side of it; null when that cannot be said. */
+            crossed?: boolean | null;
+        };
+        /** @description What a metric is judged by. Values are in its unit: money in major units, shares 0 to 1, durations in seconds. */
+        MarksBody: {
+            /** @description What others reach. */
+            benchmarks: components["schemas"]["BenchmarkBody"][];
+            /** @description Where it becomes alarming. */
+            thresholds: components["schemas"]["ThresholdBody"][];
+            /** @description A relative change smaller than this is standing still, and bad; none when standing still is fine. */
+            stagnation_within?: string | null;
+        };
         /** @description One measure of a receipt. */
         MeasureReceipt: {
             /** @description Name in the metric's file, `metric.measure` when it belongs to another metric. */
@@ -732,6 +1045,12 @@ export interface components {
             /** @description Buckets of the comparison period, aligned by position. */
             comparison_series: components["schemas"]["Point"][];
             slices?: components["schemas"]["SliceAnswer"] | null;
+            /** @description Goals of the day the period reaches to, the shortest first. */
+            goals: components["schemas"]["GoalAnswer"][];
+            /** @description Benchmarks and thresholds beside the figure. */
+            marks: components["schemas"]["MarkAnswer"][];
+            /** @description The figure hardly moved, where that is bad. */
+            stagnating: boolean;
             /** @description What is missing when the reason is `needs_data`. */
             needs: string[];
         };
@@ -779,7 +1098,23 @@ export interface components {
             name?: string | null;
             /** @description Explanation of a user's own metric. */
             meaning?: string | null;
+            /** @description File of a user's own metric. */
+            own_path?: string | null;
+            /** @description Boards it stands on. */
+            boards: string[];
+            /** @description Metrics that are computed from it. */
+            used_by: string[];
+            /**
+             * Format: int64
+             * @description Goals that are set for it.
+             */
+            goals: number;
         };
+        /**
+         * @description What the judgement of a goal rests on.
+         * @enum {string}
+         */
+        PaceBasis: "season" | "line" | "level" | "finished";
         /** @description A parameter in force. */
         ParameterAnswer: {
             /** @description Name. */
@@ -825,6 +1160,19 @@ export interface components {
             period: components["schemas"]["PeriodAnswer"];
             /** @description Its figure. */
             figure: components["schemas"]["Figure"];
+        };
+        /** @description A mistake in a file. */
+        ProblemAnswer: {
+            /** @description Line, from 1. */
+            line: number;
+            /** @description Column, from 1. */
+            column: number;
+            /** @description Stable word. */
+            code: string;
+            /** @description What is wrong, in the language of the request, with the nearest known name. */
+            message: string;
+            /** @description The file is left out because of it. */
+            refuses: boolean;
         };
         /** @description Everything behind one value, enough to compute it again. */
         Receipt: {
@@ -907,6 +1255,16 @@ export interface components {
             /** @description There are more. */
             more: boolean;
         };
+        /** @description A file that was saved or removed. */
+        SavedDefinition: {
+            /** @description Its path. */
+            path: string;
+            /**
+             * Format: int64
+             * @description The data version since.
+             */
+            data_version: number;
+        };
         /** @description What to change; what is absent stays. Once there are data, zone and currency cannot change while the server runs. */
         SettingsChange: {
             /** @description Name shown on the page. */
@@ -964,6 +1322,15 @@ export interface components {
              */
             rows: number;
         };
+        /** @description A value that should not be passed. */
+        ThresholdBody: {
+            /** @description `above` or `below`: which side of it is bad. */
+            bad: string;
+            /** @description The value. */
+            value: string;
+            /** @description `day`, `week`, `month`, `quarter`, `year`: the length of time it speaks of. */
+            per: string;
+        };
         /** @description One tile of a board. */
         Tile: {
             /** @description Metric id. */
@@ -977,6 +1344,11 @@ export interface components {
             change?: components["schemas"]["Change"] | null;
             /** @description Sparkline: buckets up to the end of the period. */
             series: components["schemas"]["Point"][];
+            goal?: components["schemas"]["GoalAnswer"] | null;
+            /** @description A threshold is crossed. */
+            alarming: boolean;
+            /** @description The figure hardly moved, where that is bad. */
+            stagnating: boolean;
             /** @description What is missing, as `entity` or `entity.column`, when the reason is `needs_data`. */
             needs: string[];
         };
@@ -1014,6 +1386,20 @@ export interface components {
             currency?: string | null;
             /** @description Source id. */
             source: string;
+        };
+        /** @description One text of a definition. */
+        VersionSummary: {
+            /**
+             * Format: int64
+             * @description Counts from 1.
+             */
+            version: number;
+            /** @description When it began, RFC 3339. */
+            saved_at: string;
+            /** @description The day it began on, in the workspace's zone. */
+            day: string;
+            /** @description Its text; null when the file was removed. */
+            text?: string | null;
         };
         /** @description The change of a metric, split by dimensions. */
         WhyAnswer: {
@@ -1137,6 +1523,13 @@ export interface components {
             boards: components["schemas"]["BoardSummary"][];
             /** @description How far each source reaches. */
             sources: components["schemas"]["SourceFreshness"][];
+            /**
+             * @description Texts of a user's own metrics and boards by the keys that texts of the product have:
+             *     `metrics.<id>.name`, `metrics.<id>.meaning`, `boards.<id>`, `boards.groups.<id>`.
+             */
+            own_texts: {
+                [key: string]: string;
+            };
         };
     };
     responses: never;
@@ -1309,7 +1702,10 @@ export interface operations {
     };
     list_metrics: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Words that stand in names, meanings or synonyms of any of the six languages. */
+                search?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1576,6 +1972,359 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhyAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    show_marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Metric id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarksBody"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    save_marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Metric id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarksBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarksBody"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Metric id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionSummary"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    query_version: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Period: `today`, `7d`, `28d`, `90d`, `month`, `quarter`, `year`, `12m`, `last_month`, `last_quarter`,
+                 *     `last_year`, `2026`, `2026-Q1`, `2026-01`, `2026-01-31`, `2026-01-01..2026-01-31`.
+                 */
+                p?: string;
+                /** @description Size of the buckets: `day`, `week`, `month`, `quarter`, `year`; chosen by the period when absent. */
+                g?: string;
+                /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
+                vs?: string;
+                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                f?: string;
+                /** @description Dimension to cut by. */
+                slice?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Metric id */
+                id: string;
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_goals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalSummary"][];
+                };
+            };
+        };
+    };
+    save_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalSummary"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    remove_goal: {
+        parameters: {
+            query: {
+                /** @description Its key, as the list says it. */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalSummary"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_definitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionFile"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    save_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDefinition"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    remove_definition: {
+        parameters: {
+            query: {
+                /** @description Path below the folder `catalogue` of the data directory. */
+                path: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDefinition"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    check_definition: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Period: `today`, `7d`, `28d`, `90d`, `month`, `quarter`, `year`, `12m`, `last_month`, `last_quarter`,
+                 *     `last_year`, `2026`, `2026-Q1`, `2026-01`, `2026-01-31`, `2026-01-01..2026-01-31`.
+                 */
+                p?: string;
+                /** @description Size of the buckets: `day`, `week`, `month`, `quarter`, `year`; chosen by the period when absent. */
+                g?: string;
+                /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
+                vs?: string;
+                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                f?: string;
+                /** @description Dimension to cut by. */
+                slice?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftAnswer"];
                 };
             };
             default: {

@@ -40,7 +40,7 @@ type Closed<T> = {
   [Field in keyof T]: Field extends keyof Words
     ? Words[Field]
     : unknown extends T[Field]
-      ? Field extends 'value'
+      ? Field extends 'value' | 'target'
         ? Value
         : T[Field]
       : Closed<T[Field]>;

@@ -17,7 +17,9 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
         // What is used cannot be told where an expression does not parse.
         let readable = metric.measures.values().flat_map(expressions::of).all(|w| Expression::parse(w.text).is_ok());
         for name in metric.parameters.keys().filter(|_| readable) {
-            let used = mentioned.iter().any(|(other, _)| other == name) || passed_on(drafts, metric, name);
+            let used = metric.about.is_some()
+                || mentioned.iter().any(|(other, _)| other == name)
+                || passed_on(drafts, metric, name);
             if !used {
                 let problem = draft.problem(ProblemCode::UnusedParameter, &format!("parameters.{name}"));
                 problems.push(problem.with("parameter", name));

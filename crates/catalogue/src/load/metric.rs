@@ -2,13 +2,14 @@
 
 use super::{example, formula, measure};
 use crate::definition::{
-    Additivity, Better, Example, Formula, Measure, Metric, OwnTexts, ParameterDefinition, ParameterKind, Unit,
+    About, Additivity, Better, Example, Formula, Measure, Metric, OwnTexts, ParameterDefinition, ParameterKind, Unit,
 };
 use crate::drafts::MetricDraft;
 use crate::expression::ExpressionErrorKind;
 use crate::fields::{Fields, Report, entries, items};
 use crate::problem::{Problem, ProblemCode};
 use crate::yaml::{Entry, Node};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 const UNITS: &[(&str, Unit)] = &[
@@ -34,7 +35,9 @@ const ADDITIVITIES: &[(&str, Additivity)] = &[
 ];
 
 const PARAMETER_KINDS: &[(&str, ParameterKind)] =
-    &[("integer", ParameterKind::Integer), ("choice", ParameterKind::Choice)];
+    &[("integer", ParameterKind::Integer), ("choice", ParameterKind::Choice), ("metric", ParameterKind::Metric)];
+
+const ABOUT: &[(&str, About)] = &[("goal", About::Goal), ("change", About::Change)];
 
 pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<MetricDraft> {
     let mut fields = Fields::of(node, "metric", report)?;
@@ -45,7 +48,11 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
     let unit = fields.required_choice("unit", UNITS, report);
     let better = fields.required_choice("better", DIRECTIONS, report);
     let additivity = fields.required_choice("additivity", ADDITIVITIES, report);
-    let calculation = calculation(&mut fields, report);
+    let about = fields.optional("about").map(|node| about(node, report));
+    let calculation = match about {
+        None => calculation(&mut fields, report),
+        Some(_) => Some((BTreeMap::new(), BTreeMap::new(), Formula::Number(Decimal::ZERO))),
+    };
     let slices = fields.texts("slices", report);
     let needs = fields.texts("needs", report);
     let minimum_n = fields.optional_parsed("minimum_n", "30", report);
@@ -63,6 +70,10 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
         additivity: additivity?,
         measures,
         value,
+        about: match about {
+            Some(about) => Some(about?),
+            None => None,
+        },
         slices,
         needs,
         parameters,
@@ -75,6 +86,15 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
         },
     };
     Some(MetricDraft { metric, measure_paths })
+}
+
+fn about(node: &Node, report: &mut Report<'_>) -> Option<About> {
+    let word = crate::fields::text("about", node, report)?;
+    let found = ABOUT.iter().find(|(known, _)| *known == word);
+    if found.is_none() {
+        report.wrong_value("about", node, "goal | change");
+    }
+    found.map(|(_, about)| *about)
 }
 
 fn check_family(node: &Node, family: Option<&str>, report: &mut Report<'_>) {
@@ -170,9 +190,14 @@ fn parameter(entry: &Entry, report: &mut Report<'_>) -> Option<ParameterDefiniti
     let fits = match kind {
         ParameterKind::Integer => default.parse::<u32>().is_ok(),
         ParameterKind::Choice => options.contains(&default),
+        ParameterKind::Metric => crate::name::is_name(&default),
     };
     if !fits {
-        let expected = if kind == ParameterKind::Integer { "365".to_owned() } else { options.join(" | ") };
+        let expected = match kind {
+            ParameterKind::Integer => "365".to_owned(),
+            ParameterKind::Choice => options.join(" | "),
+            ParameterKind::Metric => "revenue_net".to_owned(),
+        };
         report.wrong_value("default", node, &expected);
     }
     fits.then_some(ParameterDefinition { kind, default, options })
@@ -185,5 +210,6 @@ fn examples(node: &Node, report: &mut Report<'_>) -> Vec<Example> {
 fn own_texts(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<OwnTexts> {
     let name = fields.required_text("name", report);
     let meaning = fields.required_text("meaning", report);
-    Some(OwnTexts { name: name?, meaning: meaning? })
+    let boards = fields.texts("boards", report);
+    Some(OwnTexts { name: name?, meaning: meaning?, boards })
 }

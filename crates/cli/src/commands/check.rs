@@ -41,7 +41,7 @@ struct ExampleRow {
 
 pub(crate) fn run(console: &Console, arguments: CheckArguments) -> Result<(), Failure> {
     let own = arguments.catalogue;
-    let Loaded { catalogue, problems } = match &own {
+    let Loaded { catalogue, problems, .. } = match &own {
         Some(folder) => Catalogue::read_own(None, folder),
         None => Catalogue::embedded(),
     };

@@ -1,17 +1,20 @@
 //! `pharos metrics`: every metric, whether it is computed, and what it needs if not.
 
+use crate::arguments::MetricsArguments;
 use crate::console::Console;
 use crate::data::{self, Door};
 use crate::failure::Failure;
 use locales::Argument;
-use server::api::metrics::list::{MetricSummary, summaries};
+use server::api::metrics::list::{MetricSummary, found, summaries};
 use std::path::PathBuf;
 use workspace::Workspace;
 
-pub(crate) fn run(console: &Console, asked: Option<PathBuf>) -> Result<(), Failure> {
+pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: MetricsArguments) -> Result<(), Failure> {
+    let search = arguments.search.unwrap_or_default();
     let metrics: Vec<MetricSummary> = match data::reach(console, asked)? {
-        Door::Server(server) => server.get("metrics", &[])?,
-        Door::Here(workspace) => listed(&workspace)?,
+        Door::Server(server) => server.get("metrics", &[("search".to_owned(), search)])?,
+        Door::Here(workspace) if search.trim().is_empty() => listed(&workspace)?,
+        Door::Here(workspace) => found(&workspace.texts(), listed(&workspace)?, &search),
     };
     let rows: Vec<Vec<String>> = metrics
         .iter()
@@ -32,6 +35,7 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>) -> Result<(), Failu
 
 /// Every metric with its status.
 pub(crate) fn listed(workspace: &Workspace) -> Result<Vec<MetricSummary>, Failure> {
-    Ok(workspace
-        .with_query(|context| Ok::<_, query::QueryError>(summaries(context.catalogue, &query::status(context)?)))?)
+    Ok(workspace.with_query(|context| {
+        Ok::<_, query::QueryError>(summaries(context.catalogue, &query::status(context)?, context.aims))
+    })?)
 }

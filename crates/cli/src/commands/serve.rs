@@ -78,6 +78,7 @@ async fn run_server(
         // Nobody listens any more when the server is gone already.
         let _ = stop.send(true);
     });
+    tokio::spawn(server::own_files::follow(state.clone()));
     started();
     serve(listener, server::router(state), ConnectionLimits::default(), stopping).await;
     Ok(())
@@ -107,6 +108,7 @@ fn server_options(directory: &Path, arguments: &ServeArguments) -> Result<Server
     std::fs::create_dir_all(&uploads)?;
     let mut options = ServerOptions::new(uploads);
     options.upload_limit = arguments.upload_limit;
+    options.empty_store = Some(data::empty_store());
     if let Some(dev) = &arguments.dev {
         options.assets = Assets::Directory(dev.join("web/dist"));
     }

@@ -4,6 +4,7 @@
 //! days and the same local time of day. Nothing is ever scaled up.
 
 use crate::error::QueryError;
+use crate::goals::wanted;
 use crate::query::{Extent, Query, Span};
 use crate::request::{Comparison, PeriodRequest};
 use jiff::civil::{Date, Time};
@@ -30,7 +31,24 @@ pub(crate) struct Timeline {
     pub(crate) series: Vec<Period>,
     /// Buckets of the whole comparison period.
     pub(crate) comparison_series: Vec<Period>,
+    /// Times of the goals that are shown.
+    pub(crate) goals: Vec<GoalTimes>,
 }
+
+/// The period of a goal, and the same period of earlier years.
+#[derive(Debug, Clone)]
+pub(crate) struct GoalTimes {
+    /// Position among the goals of the context.
+    pub(crate) goal: usize,
+    pub(crate) period: Period,
+    /// Part of its time that has passed.
+    pub(crate) elapsed: f64,
+    /// The part up to the same day and the whole, the last year first.
+    pub(crate) earlier: Vec<(Period, Period)>,
+}
+
+/// Earlier years whose course a goal's pace follows.
+const GOAL_YEARS: i64 = 3;
 
 /// What a measure is computed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,8 +123,33 @@ pub(crate) fn calendar(query: &mut Query<'_>) -> Result<(), QueryError> {
             timeline.comparison_series = timeline.add_all(&clock, calendar.buckets(earlier, grain));
         }
     }
+    if query.extent != Extent::Value {
+        timeline.goals = goals(query, &clock, &mut timeline);
+    }
     query.timeline = timeline;
     Ok(())
+}
+
+/// The goals of the day the period reaches to.
+fn goals(query: &Query<'_>, clock: &Clock<'_>, timeline: &mut Timeline) -> Vec<GoalTimes> {
+    let Some(shown) = timeline.period else {
+        return Vec::new();
+    };
+    let window = shown.window.and_then(|window| timeline.windows.get(window));
+    let day = window.map_or(shown.range.start, Window::last_day);
+    let times = |(goal, range): (usize, DayRange)| {
+        let period = timeline.add(clock, range);
+        let earlier = (1..=GOAL_YEARS).map(|years| {
+            let shifted = DayRange {
+                start: range.start.saturating_sub(years.years()),
+                end: range.end.saturating_sub(years.years()),
+            };
+            (timeline.add_like(clock, shifted, &period), timeline.add(clock, shifted))
+        });
+        let earlier = if period.partial { earlier.collect() } else { Vec::new() };
+        GoalTimes { goal, period, elapsed: clock.elapsed_share(range), earlier }
+    };
+    wanted(query, day).into_iter().map(times).collect()
 }
 
 /// The moment of the question on the workspace's calendar.
@@ -141,6 +184,13 @@ impl<'a> Clock<'a> {
     fn like(&self, range: DayRange, days: i32) -> Window {
         let last = range.start.saturating_add((days - 1).days());
         if last >= range.end { self.whole(range) } else { self.cut(range.start, last) }
+    }
+
+    /// The share of a range's time that has passed at the moment of the question.
+    fn elapsed_share(&self, range: DayRange) -> f64 {
+        let (start, end) = (self.calendar.start_of_day(range.start), self.calendar.start_of_day(range.end));
+        let seconds = |from: Timestamp, to: Timestamp| to.duration_since(from).as_secs_f64();
+        (seconds(start, self.as_of) / seconds(start, end)).clamp(0.0, 1.0)
     }
 
     fn whole(&self, range: DayRange) -> Window {

@@ -23,7 +23,7 @@ fn change(unit: Unit, now: &Derived, then: &Derived) -> Change {
     let has_relative = matches!(unit, Unit::Money | Unit::MoneyPerDay | Unit::Count | Unit::Ratio);
     let relative =
         numbers.filter(|(_, then)| has_relative && *then != 0.0).map(|(now, then)| (now - then) / then.abs());
-    Change { figure: then.figure.clone(), relative, absolute, judgement: Judgement::Unknown }
+    Change { figure: then.figure.clone(), relative, absolute, judgement: Judgement::Unknown, interval: None }
 }
 
 /// A value as a number: minor units of money; none when it is null.

@@ -2,8 +2,10 @@
 
 use crate::answer::{Change, Figure, NullReason, Value};
 use crate::error::QueryError;
+use crate::pace::Course;
 use crate::query::{Operator, Query, ResolvedFormula, ResolvedMetric, Slice};
-use crate::steps::calendar::Period;
+use crate::steps::calendar::{GoalTimes, Period};
+use crate::steps::compare::number;
 use crate::steps::judge::{Evidence, evidence};
 use crate::steps::run::{Cell, Place};
 use catalogue::definition::{Aggregate, MeasureKind, Unit};
@@ -35,6 +37,17 @@ pub(crate) struct MetricFigures {
     pub(crate) comparison_series: Vec<Derived>,
     pub(crate) parts: Vec<Part>,
     pub(crate) more: u64,
+    /// What is reached of each goal of the metric.
+    pub(crate) goals: Vec<Reached>,
+}
+
+/// What is reached of a goal, and was in earlier years.
+#[derive(Debug)]
+pub(crate) struct Reached {
+    /// Position among the goals of the timeline.
+    pub(crate) goal: usize,
+    pub(crate) now: Derived,
+    pub(crate) earlier: Vec<Course>,
 }
 
 /// One part of a metric.
@@ -63,7 +76,25 @@ fn figures(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> MetricFigures {
         comparison_series: timeline.comparison_series.iter().map(of).collect(),
         parts,
         more,
+        goals: reached(query, metric),
     }
+}
+
+fn reached(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<Reached> {
+    let plain = |period: &Period| number(&total(query, metric, period).figure.value);
+    let of_metric = |(goal, times): (usize, &GoalTimes)| {
+        let known = query.context.aims.and_then(|aims| aims.goals.get(times.goal));
+        known.filter(|known| known.metric == metric.metric.id).map(|_| Reached {
+            goal,
+            now: total(query, metric, &times.period),
+            earlier: times
+                .earlier
+                .iter()
+                .filter_map(|(part, whole)| Some(Course { part: plain(part)?, whole: plain(whole)? }))
+                .collect(),
+        })
+    };
+    query.timeline.goals.iter().enumerate().filter_map(of_metric).collect()
 }
 
 fn total(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period) -> Derived {

@@ -1,6 +1,6 @@
 //! Says whether a figure is certain enough and whether a change is real.
 
-use crate::answer::{Figure, Judgement};
+use crate::answer::{Change, Figure, Judgement};
 use crate::error::QueryError;
 use crate::query::{Operator, Query, ResolvedFormula, ResolvedMetric};
 use crate::statistics::{Proportion, newcombe, score_interval, score_standard_error, wilson};
@@ -55,15 +55,19 @@ fn interval(derived: &Derived) -> Option<(f64, f64)> {
 
 fn judge_metric(metric: &Metric, figures: &mut MetricFigures) {
     if let (Some(change), Some(then)) = (&mut figures.change, &figures.then) {
-        change.judgement = judgement(metric, &figures.now, then);
-        change.figure.interval = then.figure.interval;
+        settle(metric, change, &figures.now, then);
     }
     for part in &mut figures.parts {
         if let (Some(change), Some(then)) = (&mut part.change, &part.then) {
-            change.judgement = judgement(metric, &part.now, then);
-            change.figure.interval = then.figure.interval;
+            settle(metric, change, &part.now, then);
         }
     }
+}
+
+fn settle(metric: &Metric, change: &mut Change, now: &Derived, then: &Derived) {
+    change.interval = change.absolute.and_then(|by| difference(now, then, by));
+    change.judgement = judgement(metric, now, then);
+    change.figure.interval = then.figure.interval;
 }
 
 fn judgement(metric: &Metric, now: &Derived, then: &Derived) -> Judgement {

@@ -207,6 +207,8 @@ pub(crate) fn accepts(definition: &ParameterDefinition, value: &str) -> bool {
     match definition.kind {
         ParameterKind::Integer => value.parse::<u32>().is_ok_and(|number| number <= LONGEST_LENGTH),
         ParameterKind::Choice => definition.options.iter().any(|option| option == value),
+        // Looked up when it is asked.
+        ParameterKind::Metric => true,
     }
 }
 

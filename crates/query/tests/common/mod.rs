@@ -59,8 +59,8 @@ impl Company {
 
     pub(crate) fn board(mut self, id: &str, metrics: &[&str]) -> Self {
         let metrics = metrics.iter().map(|metric| (*metric).to_owned()).collect();
-        let groups = vec![BoardGroup { id: "all".to_owned(), metrics }];
-        self.catalogue.boards.insert(id.to_owned(), Board { id: id.to_owned(), groups });
+        let groups = vec![BoardGroup { id: "all".to_owned(), name: None, metrics }];
+        self.catalogue.boards.insert(id.to_owned(), Board { id: id.to_owned(), name: None, groups });
         self
     }
 
@@ -262,6 +262,7 @@ pub(crate) fn metric(id: &str, unit: Unit, measures: Vec<(&str, Measure)>, value
         additivity: Additivity::Additive,
         measures: measures.into_iter().map(|(name, measure)| (name.to_owned(), measure)).collect(),
         value,
+        about: None,
         slices: vec!["channel".to_owned(), "owner".to_owned()],
         needs: Vec::new(),
         parameters: BTreeMap::new(),

@@ -4,6 +4,8 @@ pub mod customers;
 pub mod definition;
 pub mod figures;
 pub mod list;
+pub mod marks;
 pub mod receipt;
 pub mod rows;
+pub mod versions;
 pub mod why;

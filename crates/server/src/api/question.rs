@@ -58,6 +58,11 @@ impl Question {
         found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
 
+    /// All pairs, as they came.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// The page asked for, counted from 0.
     ///
     /// # Errors

@@ -29,6 +29,12 @@ impl From<WorkspaceError> for ApiError {
                 ApiError::new(ErrorCode::DataInUse).with("address", address.unwrap_or_else(|| "?".to_owned()))
             }
             WorkspaceError::UnknownZone(zone) => ImpossibleSetting { name: "zone", value: zone }.into(),
+            WorkspaceError::WrongPath(path) => ApiError::new(ErrorCode::DefinitionPath).with("path", path),
+            WorkspaceError::Refused(problems) => {
+                let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
+                let details = serde_json::json!({ "lines": lines });
+                ApiError::new(ErrorCode::DefinitionRefused).with_details(details)
+            }
             other => ApiError::internal(&other),
         }
     }

@@ -7,6 +7,7 @@ mod errors;
 mod events;
 mod guard;
 mod imports;
+mod judgement;
 mod openapi;
 mod page;
 mod support;

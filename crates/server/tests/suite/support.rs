@@ -94,6 +94,7 @@ impl App {
         let (stop, stopping) = watch::channel(false);
         let mut options = ServerOptions::new(uploads);
         options.upload_limit = 1_000;
+        options.empty_store = Some(Arc::new(|| Ok(Box::new(DuckdbStore::in_memory()?))));
         options.assets = Assets::Directory(page);
         let state = AppState::new(Arc::clone(&workspace), Arc::new(move || now), options, stopping);
         Self { workspace, router: server::router(state), stop, _folder: folder }
@@ -113,6 +114,17 @@ impl App {
 
     pub(crate) fn stop(&self) {
         self.stop.send(true).expect("running");
+    }
+
+    /// The data directory.
+    pub(crate) fn data(&self) -> std::path::PathBuf {
+        self._folder.path().join("data")
+    }
+
+    /// Sends JSON that changes something.
+    pub(crate) async fn change(&self, method: Method, address: &str, body: &Value) -> Answer {
+        let request = request(method, address).header("content-type", "application/json");
+        self.send(request.body(Body::from(body.to_string())).expect("request")).await
     }
 
     pub(crate) async fn get(&self, address: &str) -> Answer {

@@ -4,6 +4,7 @@ use super::given::Rows;
 use super::{CheckFault, cell, table};
 use catalogue::definition::{Catalogue, Example, Metric};
 use jiff::{Timestamp, ToSpan};
+use model::aims::Aims;
 use model::calendar::WorkspaceCalendar;
 use model::canonical::{self, ENTITIES};
 use model::settings::WorkspaceSettings;
@@ -20,6 +21,8 @@ pub(super) struct Bench<'a> {
     store: Box<dyn Store>,
     /// Entities that have rows.
     filled: BTreeSet<&'static str>,
+    /// Goals among the rows.
+    aims: Aims,
 }
 
 impl<'a> Bench<'a> {
@@ -27,7 +30,7 @@ impl<'a> Bench<'a> {
         store::migrate(store.as_ref())?;
         facts::prepare(store.as_ref(), catalogue)?;
         store.transaction(&mut |transaction| pretend_everything_was_imported(transaction))?;
-        Ok(Self { catalogue, store, filled: BTreeSet::new() })
+        Ok(Self { catalogue, store, filled: BTreeSet::new(), aims: Aims::default() })
     }
 
     /// The metric's value over the given rows.
@@ -39,7 +42,7 @@ impl<'a> Bench<'a> {
         rows: &Rows,
     ) -> Result<Value, CheckFault> {
         let request = request(metric, example, &settings.calendar)?;
-        self.fill(rows, settings, &needed(self.catalogue, metric))?;
+        self.fill(rows, settings, &needed(self.catalogue, metric, example))?;
         Ok(query::metric(&self.context(settings), &Scope::everything(), request)?.figure.value)
     }
 
@@ -54,12 +57,13 @@ impl<'a> Bench<'a> {
         store::write_settings(self.store.as_ref(), settings)?;
         identity::resolve(self.store.as_ref(), settings.customer_is)?;
         facts::refresh(self.store.as_ref(), facts, &needed_reads(facts))?;
+        self.aims.goals = crate::aims::imported_goals(self.store.as_ref())?;
         Ok(())
     }
 
     /// What a query needs. Nothing is remembered: the rows change without a new data version.
     pub(super) fn context<'q>(&'q self, settings: &'q WorkspaceSettings) -> QueryContext<'q> {
-        QueryContext::new(self.store.as_ref(), self.catalogue, settings, 0)
+        QueryContext::new(self.store.as_ref(), self.catalogue, settings, 0).with_aims(&self.aims)
     }
 
     fn replace_rows(&mut self, rows: &Rows) -> Result<(), CheckFault> {
@@ -116,7 +120,7 @@ fn request(metric: &Metric, example: &Example, calendar: &WorkspaceCalendar) -> 
 }
 
 /// The facts that a metric needs, also through other metrics, facts and the conversion of money.
-fn needed(catalogue: &Catalogue, metric: &Metric) -> Catalogue {
+fn needed(catalogue: &Catalogue, metric: &Metric, example: &Example) -> Catalogue {
     let mut needed = Catalogue::default();
     let mut metrics = vec![metric];
     let mut seen = BTreeSet::new();
@@ -125,6 +129,7 @@ fn needed(catalogue: &Catalogue, metric: &Metric) -> Catalogue {
         if seen.insert(metric.id.as_str()) {
             facts.extend(metric.measures.values().map(|measure| measure.fact.as_str()));
             metrics.extend(metric.value.metrics().into_iter().filter_map(|id| catalogue.metrics.get(id)));
+            metrics.extend(about(metric, example).and_then(|id| catalogue.metrics.get(id)));
         }
     }
     // Queries over money read these two beside the metric's own facts.
@@ -138,6 +143,13 @@ fn needed(catalogue: &Catalogue, metric: &Metric) -> Catalogue {
         }
     }
     needed
+}
+
+/// The metric that one about another is asked about.
+fn about<'a>(metric: &'a Metric, example: &'a Example) -> Option<&'a str> {
+    metric.about?;
+    let default = metric.parameters.get("metric").map(|parameter| parameter.default.as_str());
+    example.parameters.get("metric").map(String::as_str).or(default)
 }
 
 fn needed_reads(needed: &Catalogue) -> BTreeSet<String> {

@@ -30,6 +30,9 @@ use store::{Store, StoreError};
 /// A way to open an empty store.
 pub type EmptyStore<'a> = dyn Fn() -> Result<Box<dyn Store>, StoreError> + Sync + 'a;
 
+/// The same, kept by a server.
+pub type SharedEmptyStore = dyn Fn() -> Result<Box<dyn Store>, StoreError> + Send + Sync;
+
 /// Stores that are worked on beside each other at most.
 const MOST_BENCHES: usize = 4;
 

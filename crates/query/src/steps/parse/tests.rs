@@ -36,7 +36,7 @@ fn catalogue() -> Catalogue {
     let mut catalogue = Catalogue::default();
     catalogue.boards.insert(
         "overview".to_owned(),
-        ::catalogue::definition::Board { id: "overview".to_owned(), groups: Vec::new() },
+        ::catalogue::definition::Board { id: "overview".to_owned(), name: None, groups: Vec::new() },
     );
     for id in ["channel", "country"] {
         let dimension = ::catalogue::definition::Dimension { id: id.to_owned(), multi_valued: false, person: false };

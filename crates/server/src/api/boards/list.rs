@@ -6,11 +6,13 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// A board by its id; its name is the text `boards.<id>`.
+/// A board by its id; its name is the text `boards.<id>`, unless `name` says otherwise.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct BoardSummary {
     /// Board id.
     pub id: String,
+    /// Name of a user's own board.
+    pub name: Option<String>,
     /// Tiles on it.
     pub tiles: usize,
 }
@@ -22,6 +24,7 @@ pub fn summaries(state: &AppState) -> Vec<BoardSummary> {
     boards
         .map(|board| BoardSummary {
             id: board.id.clone(),
+            name: board.name.clone(),
             tiles: board.groups.iter().map(|group| group.metrics.len()).sum(),
         })
         .collect()

@@ -76,7 +76,7 @@ pub async fn metric_definition(
                 let names = context.catalogue.metrics.keys().map(String::as_str);
                 QueryError::new(ErrorCode::UnknownMetric, &id).suggesting(names)
             })?;
-            let known = summaries(context.catalogue, &query::status(context)?);
+            let known = summaries(context.catalogue, &query::status(context)?, context.aims);
             let summary = known.into_iter().find(|summary| summary.id == id);
             let summary = summary.ok_or_else(|| QueryError::new(ErrorCode::UnknownMetric, &id))?;
             Ok(describe(metric, summary))

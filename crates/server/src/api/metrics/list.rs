@@ -3,11 +3,13 @@
 use crate::errors::{ApiError, ErrorBody};
 use crate::state::AppState;
 use axum::Json;
-use axum::extract::State;
-use catalogue::definition::{Better, Catalogue, Unit};
+use axum::extract::{Query, State};
+use catalogue::definition::{Better, Board, Catalogue, Metric, Unit};
+use locales::Locales;
+use model::aims::Aims;
 use query::answer::MetricStatus;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 /// A metric in a list; its name is the text `metrics.<id>.name`, unless `name` says otherwise.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -30,11 +32,28 @@ pub struct MetricSummary {
     pub name: Option<String>,
     /// Explanation of a user's own metric.
     pub meaning: Option<String>,
+    /// File of a user's own metric.
+    pub own_path: Option<String>,
+    /// Boards it stands on.
+    pub boards: Vec<String>,
+    /// Metrics that are computed from it.
+    pub used_by: Vec<String>,
+    /// Goals that are set for it.
+    pub goals: u64,
+}
+
+/// How the list may be narrowed.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct MetricSearch {
+    /// Words that stand in names, meanings or synonyms of any of the six languages.
+    pub search: Option<String>,
 }
 
 /// Definitions and status in one list, in the order of the catalogue.
-pub fn summaries(catalogue: &Catalogue, statuses: &[MetricStatus]) -> Vec<MetricSummary> {
+pub fn summaries(catalogue: &Catalogue, statuses: &[MetricStatus], aims: Option<&Aims>) -> Vec<MetricSummary> {
     let metrics = catalogue.metrics.values();
+    let goals = aims.map_or(&[][..], |aims| &aims.goals);
     metrics
         .map(|metric| {
             let status = statuses.iter().find(|status| status.metric == metric.id);
@@ -47,17 +66,56 @@ pub fn summaries(catalogue: &Catalogue, statuses: &[MetricStatus]) -> Vec<Metric
                 needs: status.map(|status| status.needs.clone()).unwrap_or_default(),
                 name: metric.own.as_ref().map(|own| own.name.clone()),
                 meaning: metric.own.as_ref().map(|own| own.meaning.clone()),
+                own_path: metric.own.as_ref().map(|_| metric.file.clone()),
+                boards: boards_with(catalogue, &metric.id),
+                used_by: used_by(catalogue, &metric.id),
+                goals: goals.iter().filter(|goal| goal.metric == metric.id).count() as u64,
             }
         })
         .collect()
 }
 
+fn boards_with(catalogue: &Catalogue, id: &str) -> Vec<String> {
+    let shows = |board: &&Board| board.groups.iter().any(|group| group.metrics.iter().any(|known| known == id));
+    catalogue.boards.values().filter(shows).map(|board| board.id.clone()).collect()
+}
+
+fn used_by(catalogue: &Catalogue, id: &str) -> Vec<String> {
+    let uses = |metric: &&Metric| metric.value.metrics().contains(&id);
+    catalogue.metrics.values().filter(uses).map(|metric| metric.id.clone()).collect()
+}
+
+/// The metrics that a search finds, in whatever of the six languages it is written.
+pub fn found(texts: &Locales, metrics: Vec<MetricSummary>, search: &str) -> Vec<MetricSummary> {
+    metrics.into_iter().filter(|metric| locales::matches(&searched_text(texts, metric), search)).collect()
+}
+
+/// Everything a person may call a metric, in all languages.
+fn searched_text(texts: &Locales, metric: &MetricSummary) -> String {
+    let mut words = vec![metric.id.clone()];
+    words.extend(metric.name.clone());
+    words.extend(metric.meaning.clone());
+    for tag in locales::TAGS {
+        let parts = ["name", "synonyms", "meaning"].map(|part| format!("metrics.{}.{part}", metric.id));
+        let keys = parts.into_iter().chain([format!("families.{}", metric.family)]);
+        words.extend(keys.filter_map(|key| texts.raw(tag, &key).map(str::to_owned)));
+    }
+    locales::fold(&words.join(" | "))
+}
+
 /// All metrics
 #[utoipa::path(
-    get, path = "/metrics", tag = "metrics",
+    get, path = "/metrics", tag = "metrics", params(MetricSearch),
     responses((status = 200, body = Vec<MetricSummary>), (status = "default", body = ErrorBody))
 )]
-pub async fn list_metrics(State(state): State<AppState>) -> Result<Json<Vec<MetricSummary>>, ApiError> {
-    let answer = state.ask(|context, _| Ok(summaries(context.catalogue, &query::status(context)?))).await?;
-    Ok(Json(answer))
+pub async fn list_metrics(
+    State(state): State<AppState>,
+    Query(asked): Query<MetricSearch>,
+) -> Result<Json<Vec<MetricSummary>>, ApiError> {
+    let answer =
+        state.ask(|context, _| Ok(summaries(context.catalogue, &query::status(context)?, context.aims))).await?;
+    Ok(Json(match asked.search.as_deref().map(str::trim).filter(|search| !search.is_empty()) {
+        Some(search) => found(&state.workspace.texts(), answer, search),
+        None => answer,
+    }))
 }

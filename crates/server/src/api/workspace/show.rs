@@ -6,9 +6,11 @@ use crate::errors::{ApiError, ErrorBody};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
+use catalogue::definition::Catalogue;
 use model::settings::CustomerIs;
 use query::answer::SourceFreshness;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// What the page needs to know before any figure.
@@ -39,6 +41,26 @@ pub struct WorkspaceAnswer {
     pub boards: Vec<BoardSummary>,
     /// How far each source reaches.
     pub sources: Vec<SourceFreshness>,
+    /// Texts of a user's own metrics and boards by the keys that texts of the product have:
+    /// `metrics.<id>.name`, `metrics.<id>.meaning`, `boards.<id>`, `boards.groups.<id>`.
+    pub own_texts: BTreeMap<String, String>,
+}
+
+fn own_texts(catalogue: &Catalogue) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    for metric in catalogue.metrics.values() {
+        if let Some(own) = &metric.own {
+            texts.insert(format!("metrics.{}.name", metric.id), own.name.clone());
+            texts.insert(format!("metrics.{}.meaning", metric.id), own.meaning.clone());
+        }
+    }
+    for board in catalogue.boards.values() {
+        texts.extend(board.name.clone().map(|name| (format!("boards.{}", board.id), name)));
+        for group in &board.groups {
+            texts.extend(group.name.clone().map(|name| (format!("boards.groups.{}", group.id), name)));
+        }
+    }
+    texts
 }
 
 /// Describes the workspace.
@@ -60,6 +82,7 @@ pub async fn describe(state: &AppState) -> Result<WorkspaceAnswer, ApiError> {
         now: state.as_of().to_string(),
         data_version: state.workspace.data_version(),
         boards: summaries(state),
+        own_texts: own_texts(&state.workspace.catalogue()),
         sources,
     })
 }

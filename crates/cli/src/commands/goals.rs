@@ -1,0 +1,88 @@
+//! `pharos goals`: lists goals, sets one, removes one.
+
+use crate::arguments::GoalsArguments;
+use crate::clock;
+use crate::console::Console;
+use crate::data::{self, Door};
+use crate::failure::{Exit, Failure};
+use locales::Argument;
+use server::api::goals::{GoalInput, GoalSummary, check, summaries};
+use server::errors::{ApiError, ErrorCode};
+use std::path::PathBuf;
+
+pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: GoalsArguments) -> Result<(), Failure> {
+    let door = data::reach(console, asked)?;
+    if let Some(key) = arguments.remove {
+        return remove(console, &door, &key);
+    }
+    let (metric, target) = (arguments.metric.clone(), arguments.target.clone());
+    if let (Some(metric), Some(target)) = (metric, target) {
+        let part = arguments.part.as_deref().map(pair).transpose()?;
+        let (dimension, value) = part.unzip();
+        let (first, last) = (arguments.from.unwrap_or_default(), arguments.to.unwrap_or_default());
+        set(&door, GoalInput { metric, dimension, value, first, last, target })?;
+    }
+    let mut goals = all(&door)?;
+    goals.retain(|goal| arguments.metric.as_ref().is_none_or(|metric| goal.goal.metric == *metric));
+    show(console, &goals);
+    console.value(&goals)
+}
+
+fn pair(text: &str) -> Result<(String, String), Failure> {
+    let pair = text.split_once(':').map(|(name, value)| (name.to_owned(), value.to_owned()));
+    pair.ok_or_else(|| Failure::said(Exit::Refused, "not_a_part", "given", text))
+}
+
+fn set(door: &Door, input: GoalInput) -> Result<(), Failure> {
+    match door {
+        Door::Server(server) => {
+            let _: GoalSummary = server.put("goals", &input)?;
+        }
+        Door::Here(workspace) => {
+            let goal = input.read().map_err(Failure::Api)?;
+            check(&workspace.catalogue(), &goal).map_err(Failure::Api)?;
+            workspace.save_goal(&goal, clock::now())?;
+        }
+    }
+    Ok(())
+}
+
+fn remove(console: &Console, door: &Door, key: &str) -> Result<(), Failure> {
+    match door {
+        Door::Server(server) => {
+            let _: Vec<GoalSummary> = server.delete("goals", &[("key".to_owned(), key.to_owned())])?;
+        }
+        Door::Here(workspace) => {
+            if !workspace.remove_goal(key, clock::now())? {
+                return Err(Failure::Api(ApiError::new(ErrorCode::UnknownGoal)));
+            }
+        }
+    }
+    console.say("goal_removed", &[("key", Argument::from(key))]);
+    Ok(())
+}
+
+fn all(door: &Door) -> Result<Vec<GoalSummary>, Failure> {
+    Ok(match door {
+        Door::Server(server) => server.get("goals", &[])?,
+        Door::Here(workspace) => summaries(&workspace.aims().goals),
+    })
+}
+
+fn show(console: &Console, goals: &[GoalSummary]) {
+    let rows: Vec<Vec<String>> = goals
+        .iter()
+        .map(|summary| {
+            let goal = &summary.goal;
+            let part = goal.dimension.clone().zip(goal.value.clone());
+            vec![
+                goal.metric.clone(),
+                part.map(|(dimension, value)| format!("{dimension}:{value}")).unwrap_or_default(),
+                format!("{}..{}", goal.first, goal.last),
+                format!("{} {}", goal.target, goal.currency.clone().unwrap_or_default()).trim_end().to_owned(),
+                if summary.imported { console.text("goal_imported", &[]) } else { summary.key.clone() },
+            ]
+        })
+        .collect();
+    console.table(&["metric", "part", "period", "target", "key"], &rows);
+}

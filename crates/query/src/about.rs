@@ -1,0 +1,193 @@
+//! Metrics that say something about another metric: how much of its goal is reached, how much it changed.
+
+use crate::answer::{Change, Figure, MetricAnswer, NullReason, ParameterAnswer, SliceRow, Value};
+use crate::context::QueryContext;
+use crate::error::{ErrorCode, QueryError};
+use crate::request::{Comparison, Request, Subject};
+use crate::steps::compare::number;
+use crate::steps::derive::nothing;
+use crate::steps::resolve;
+use catalogue::definition::{About, Metric};
+
+/// Parameter that names the other metric.
+const OTHER: &str = "metric";
+
+/// A metric about another one.
+pub(crate) struct Other<'a> {
+    what: About,
+    metric: &'a Metric,
+    /// The question about the other metric.
+    request: Request,
+}
+
+/// What the metric asked for is about; none for a plain metric.
+pub(crate) fn other<'a>(context: &QueryContext<'a>, request: &Request) -> Result<Option<Other<'a>>, QueryError> {
+    let Subject::Metric(id) = &request.subject else {
+        return Ok(None);
+    };
+    let metric = resolve::metric(context.catalogue, id)?;
+    let Some(what) = metric.about else {
+        return Ok(None);
+    };
+    let default = metric.parameters.get(OTHER).map(|parameter| parameter.default.clone());
+    let other = request.parameters.get(OTHER).cloned().or(default).unwrap_or_default();
+    // One that is about itself would never end.
+    if resolve::metric(context.catalogue, &other)?.about.is_some() {
+        return Err(QueryError::new(ErrorCode::BadParameter, other).with("parameter", OTHER));
+    }
+    let mut parameters = request.parameters.clone();
+    parameters.remove(OTHER);
+    let comparison = match (what, request.comparison) {
+        (About::Change, Comparison::None) => Comparison::Previous,
+        (_, asked) => asked,
+    };
+    let request = Request { subject: Subject::Metric(other), parameters, comparison, ..request.clone() };
+    Ok(Some(Other { what, metric, request }))
+}
+
+/// The question whose rows and customers are behind the one asked.
+pub(crate) fn behind(context: &QueryContext<'_>, request: Request) -> Result<Request, QueryError> {
+    Ok(other(context, &request)?.map_or(request, |other| other.request))
+}
+
+/// The answer about a metric, from what `ask` says about the other one.
+pub(crate) fn answer(
+    context: &QueryContext<'_>,
+    asked: &Request,
+    about: &Other<'_>,
+    ask: &dyn Fn(&Request) -> Result<MetricAnswer, QueryError>,
+) -> Result<MetricAnswer, QueryError> {
+    let mut answer = ask(&about.request)?;
+    match about.what {
+        About::Change => change(&mut answer),
+        About::Goal => goal(context, about, &mut answer, ask)?,
+    }
+    let Subject::Metric(id) = &asked.subject else {
+        return Err(QueryError::new(ErrorCode::UnknownMetric, ""));
+    };
+    answer.parameters.insert(0, parameter(about));
+    answer.metric.clone_from(id);
+    answer.unit = "share".to_owned();
+    answer.better = crate::value::better(about.metric.better).to_owned();
+    answer.change = None;
+    answer.comparison_series = Vec::new();
+    answer.marks = Vec::new();
+    answer.stagnating = false;
+    Ok(answer)
+}
+
+fn parameter(about: &Other<'_>) -> ParameterAnswer {
+    let (Subject::Metric(value) | Subject::Board(value)) = about.request.subject.clone();
+    let default = about.metric.parameters.get(OTHER).map(|parameter| parameter.default.as_str());
+    let is_default = default == Some(value.as_str());
+    ParameterAnswer { name: OTHER.to_owned(), value, is_default }
+}
+
+/// Every figure becomes its change against the comparison; shares in points.
+fn change(answer: &mut MetricAnswer) {
+    let share = answer.unit == "share";
+    answer.figure = changed(share, &answer.figure, answer.change.as_ref().map(|change| &change.figure));
+    for (position, point) in answer.series.iter_mut().enumerate() {
+        let then = answer.comparison_series.get(position).map(|point| &point.figure);
+        point.figure = changed(share, &point.figure, then);
+    }
+    if let Some(slices) = &mut answer.slices {
+        slices.total = answer.figure.clone();
+        for row in &mut slices.rows {
+            row.figure = changed(share, &row.figure, row.change.as_ref().map(|change: &Change| &change.figure));
+            row.change = None;
+        }
+    }
+}
+
+/// (now − then) ÷ |then|; of a share now − then. Nothing then is no base.
+fn changed(share: bool, now: &Figure, then: Option<&Figure>) -> Figure {
+    let Some(then) = then else {
+        return none(NullReason::NoData);
+    };
+    let value = match (&now.value, &then.value) {
+        (Value::Null { reason }, _) | (_, Value::Null { reason }) => Value::Null { reason: *reason },
+        (now, then) => match number(now).zip(number(then)) {
+            Some((now, then)) if share => Value::Number { number: now - then },
+            Some((now, then)) if then != 0.0 => Value::Number { number: (now - then) / then.abs() },
+            _ => Value::Null { reason: NullReason::NoDenominator },
+        },
+    };
+    Figure { value, numerator: None, denominator: None, interval: None, ..now.clone() }
+}
+
+/// The part of its goal that is reached; where less is good, how far under (or over) it, in parts of it.
+fn goal(
+    context: &QueryContext<'_>,
+    about: &Other<'_>,
+    answer: &mut MetricAnswer,
+    ask: &dyn Fn(&Request) -> Result<MetricAnswer, QueryError>,
+) -> Result<(), QueryError> {
+    answer.series = Vec::new();
+    let of_whole = answer.goals.first().cloned();
+    answer.figure = of_whole.as_ref().map_or_else(
+        || none(NullReason::NoData),
+        |goal| attained(&goal.actual, number(&goal.target), goal.attainment, goal.margin),
+    );
+    if let Some(slices) = &mut answer.slices {
+        slices.total = answer.figure.clone();
+        slices.rows = goal_rows(context, about, &slices.dimension, ask)?;
+        slices.more = 0;
+    }
+    Ok(())
+}
+
+/// One row for each part that has a goal on the last day of the period asked for.
+fn goal_rows(
+    context: &QueryContext<'_>,
+    about: &Other<'_>,
+    dimension: &str,
+    ask: &dyn Fn(&Request) -> Result<MetricAnswer, QueryError>,
+) -> Result<Vec<SliceRow>, QueryError> {
+    let (Subject::Metric(id) | Subject::Board(id)) = &about.request.subject;
+    let goals = context.aims.map_or(&[][..], |aims| &aims.goals);
+    let mut rows: Vec<SliceRow> = Vec::new();
+    for goal in goals.iter().filter(|goal| goal.metric == *id) {
+        let Some(part) = goal.part.as_ref().filter(|part| part.dimension == dimension) else {
+            continue;
+        };
+        let filter = crate::request::Filter {
+            dimension: part.dimension.clone(),
+            values: vec![part.value.clone()],
+            exclude: false,
+        };
+        let request = Request { slice: None, filters: vec![filter], ..about.request.clone() };
+        if rows.iter().any(|row| row.value.as_ref() == Some(&part.value)) {
+            continue;
+        }
+        let found = ask(&request)?;
+        let Some(best) = found.goals.first() else { continue };
+        rows.push(SliceRow {
+            value: Some(part.value.clone()),
+            figure: attained(&best.actual, number(&best.target), best.attainment, best.margin),
+            change: None,
+        });
+    }
+    Ok(rows)
+}
+
+fn attained(actual: &Figure, target: Option<f64>, attainment: Option<f64>, margin: Option<f64>) -> Figure {
+    let under = margin.zip(target).filter(|(_, target)| *target != 0.0).map(|(margin, target)| margin / target.abs());
+    let value = match (&actual.value, attainment.or(under)) {
+        (Value::Null { reason }, _) => Value::Null { reason: *reason },
+        (_, Some(number)) => Value::Number { number },
+        (_, None) => Value::Null { reason: NullReason::NoDenominator },
+    };
+    let plain = |number: f64| number.to_string();
+    Figure {
+        value,
+        numerator: number(&actual.value).map(plain),
+        denominator: target.map(plain),
+        interval: None,
+        ..actual.clone()
+    }
+}
+
+fn none(reason: NullReason) -> Figure {
+    nothing(reason).figure
+}

@@ -1,0 +1,142 @@
+//! Goals beside the figures of their metrics.
+
+use crate::answer::{GoalAnswer, GoalVerdict, NullReason, PaceBasis, Value};
+use crate::marks::is_money;
+use crate::pace::{Pace, Progress, pace};
+use crate::query::{Query, ResolvedMetric};
+use crate::request::{Filter, Subject};
+use crate::steps::calendar::GoalTimes;
+use crate::steps::compare::number;
+use crate::steps::derive::{MetricFigures, Reached};
+use crate::steps::receipt::period;
+use catalogue::definition::{Additivity, Better};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use model::aims::Goal;
+use model::calendar::DayRange;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// Goals of the metrics asked for whose period contains the day and whose part is the one filtered for, the
+/// shortest first; each with its position and days.
+pub(crate) fn wanted(query: &Query<'_>, day: Date) -> Vec<(usize, DayRange)> {
+    let Some(aims) = query.context.aims else {
+        return Vec::new();
+    };
+    let metrics: Vec<&str> = match &query.request.subject {
+        Subject::Metric(id) => vec![id],
+        Subject::Board(id) => query
+            .context
+            .catalogue
+            .boards
+            .get(id)
+            .map(|board| board.groups.iter().flat_map(|group| &group.metrics).map(String::as_str).collect())
+            .unwrap_or_default(),
+    };
+    let mut found: Vec<(usize, &Goal)> = aims
+        .goals
+        .iter()
+        .enumerate()
+        .filter(|(_, goal)| goal.first <= day && day <= goal.last)
+        .filter(|(_, goal)| metrics.contains(&goal.metric.as_str()) && is_for(goal, &query.request.filters))
+        .collect();
+    found.sort_by_key(|(_, goal)| goal.days());
+    let range = |goal: &Goal| DayRange { start: goal.first, end: goal.last.saturating_add(1.day()) };
+    found.into_iter().map(|(position, goal)| (position, range(goal))).collect()
+}
+
+/// A goal for the whole is shown without filters, one for a part under exactly its filter.
+fn is_for(goal: &Goal, filters: &[Filter]) -> bool {
+    match (&goal.part, filters) {
+        (None, []) => true,
+        (Some(part), [filter]) => {
+            !filter.exclude && filter.dimension == part.dimension && filter.values == [part.value.clone()]
+        }
+        _ => false,
+    }
+}
+
+/// Minor units in one unit of the workspace's currency.
+pub(crate) fn minor_units(query: &Query<'_>) -> f64 {
+    10_f64.powi(query.context.settings.currency.exponent() as i32)
+}
+
+/// The goals of a metric with their pace, in the order of the timeline.
+pub(crate) fn answers(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &MetricFigures) -> Vec<GoalAnswer> {
+    let one = |reached: &Reached| {
+        let times = query.timeline.goals.get(reached.goal)?;
+        let goal = query.context.aims?.goals.get(times.goal)?;
+        Some(answer(query, metric, goal, times, reached))
+    };
+    figures.goals.iter().filter_map(one).collect()
+}
+
+fn answer(
+    query: &Query<'_>,
+    metric: &ResolvedMetric<'_>,
+    goal: &Goal,
+    times: &GoalTimes,
+    reached: &Reached,
+) -> GoalAnswer {
+    let target = target(query, metric, goal);
+    let more_is_good = metric.metric.better != Better::Lower;
+    let numbers = number(&target).zip(number(&reached.now.figure.value));
+    let progress = numbers.map(|(target, actual)| Progress {
+        target,
+        actual,
+        more_is_good,
+        elapsed: times.elapsed,
+        finished: !times.period.partial,
+        adds_up: matches!(metric.metric.additivity, Additivity::Additive | Additivity::Distinct),
+        earlier: reached.earlier.clone(),
+    });
+    let found = progress.as_ref().map_or(unknown(), pace);
+    let ratio = |(target, actual): (f64, f64)| (more_is_good && target != 0.0).then(|| actual / target);
+    GoalAnswer {
+        key: goal.key(),
+        imported: goal.imported,
+        part: goal.part.as_ref().map(|part| (part.dimension.clone(), part.value.clone())),
+        period: period(&times.period),
+        target,
+        actual: reached.now.figure.clone(),
+        attainment: numbers.and_then(ratio),
+        margin: progress.as_ref().map(|progress| progress.better_by(progress.actual, progress.target)),
+        basis: found.basis,
+        years: found.years,
+        expected: found.expected,
+        lead: found.lead,
+        verdict: found.verdict,
+        forecast: found.forecast,
+        forecast_range: found.range,
+    }
+}
+
+fn unknown() -> Pace {
+    Pace {
+        basis: PaceBasis::Level,
+        years: 0,
+        expected: None,
+        lead: None,
+        verdict: GoalVerdict::Unknown,
+        forecast: None,
+        range: None,
+    }
+}
+
+/// The number to reach in the unit of the metric; an amount in another currency than the workspace's has no rate
+/// for days to come.
+fn target(query: &Query<'_>, metric: &ResolvedMetric<'_>, goal: &Goal) -> Value {
+    let currency = query.context.settings.currency;
+    let code = currency.code().to_owned();
+    if !is_money(metric.metric.unit) {
+        return Value::Number { number: goal.target.to_f64().unwrap_or(f64::NAN) };
+    }
+    if goal.currency.as_ref().is_some_and(|given| *given != code) {
+        return Value::Null { reason: NullReason::MissingFx };
+    }
+    let factor = Decimal::from(10_u64.pow(currency.exponent()));
+    match goal.target.checked_mul(factor) {
+        Some(amount) => Value::Money { amount: amount.normalize().to_string(), currency: code },
+        None => Value::Null { reason: NullReason::Unbounded },
+    }
+}

@@ -1,0 +1,176 @@
+//! Goals, thresholds and benchmarks beside figures, worked out by hand.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+
+mod common;
+
+use catalogue::definition::*;
+use common::*;
+use model::aims::*;
+use query::answer::{Conversion, GoalVerdict, MetricAnswer, PaceBasis};
+use query::request::{Comparison, Subject};
+
+/// Orders of April in three years: 2024 a quarter of them by the 10th, 2025 a half; 2026 three until the 10th.
+const ROWS: &[&str] = &[
+    "('2024-04-03', 'a', 'shop')",
+    "('2024-04-12', 'a', 'shop')",
+    "('2024-04-20', 'a', 'shop')",
+    "('2024-04-30', 'a', 'shop')",
+    "('2025-04-01', 'a', 'shop')",
+    "('2025-04-20', 'a', 'mail')",
+    "('2026-04-01', 'a', 'shop')",
+    "('2026-04-02', 'a', 'shop')",
+    "('2026-04-10', 'a', 'mail')",
+];
+
+fn goal(part: Option<(&str, &str)>, target: i64) -> Goal {
+    Goal {
+        metric: "orders".to_owned(),
+        part: part.map(|(dimension, value)| GoalPart { dimension: dimension.to_owned(), value: value.to_owned() }),
+        first: "2026-04-01".parse().expect("day"),
+        last: "2026-04-30".parse().expect("day"),
+        target: target.into(),
+        currency: None,
+        imported: false,
+    }
+}
+
+fn company() -> Company {
+    let count = placed("orders", "day", MeasureKind::Flow(Aggregate::CountRows));
+    let mut churn = quotient("churn", Unit::Share, opening(Some("closing = 0")), opening(None));
+    churn.better = Better::Lower;
+    churn.additivity = Additivity::Ratio;
+    Company::new()
+        .fact("orders", "day:date customer_id:text:customer channel:text:channel", false, ROWS)
+        .fact("states", "from_at:instant to_at:instant customer_id:text:customer channel:text:channel", true, STATES)
+        .metric(single("orders", Unit::Count, count))
+        .metric(churn)
+        .board("overview", &["orders"])
+}
+
+/// Of ten customers at the start of April one leaves.
+const STATES: &[&str] = &[
+    "('2026-01-01', '2026-01-01', '2026-04-05', '2026-04-05', 'a', NULL)",
+    "('2026-01-01', '2026-01-01', NULL, NULL, 'b', NULL)",
+    "('2026-01-01', '2026-01-01', NULL, NULL, 'c', NULL)",
+    "('2026-01-01', '2026-01-01', NULL, NULL, 'd', NULL)",
+    "('2026-01-01', '2026-01-01', NULL, NULL, 'e', NULL)",
+    "('2026-01-01', '2026-01-01', NULL, NULL, 'f', NULL)",
+    "('2026-01-01', '2026-01-01', NULL, NULL, 'g', NULL)",
+    "('2026-01-01', '2026-01-01', NULL, NULL, 'h', NULL)",
+    "('2026-01-01', '2026-01-01', NULL, NULL, 'i', NULL)",
+    "('2026-01-01', '2026-01-01', NULL, NULL, 'j', NULL)",
+];
+
+fn opening(having: Option<&str>) -> Measure {
+    let having = having.map_or("opening > 0".to_owned(), |having| format!("opening > 0 AND {having}"));
+    let kind = MeasureKind::Opening {
+        per: "customer_id".to_owned(),
+        amount: None,
+        arrivals: false,
+        outer: Aggregate::CountRows,
+        having: Some(having),
+    };
+    measure("states", kind)
+}
+
+fn ask(company: &Company, aims: &Aims, question: &Question) -> MetricAnswer {
+    query::metric(&company.context().with_aims(aims), &question.scope, question.request.clone()).expect("answer")
+}
+
+/// The end of 10 April in the zone of the workspace.
+const TENTH: &str = "2026-04-11T00:00:00Z";
+
+fn in_utc() -> Company {
+    company().in_zone("UTC")
+}
+
+#[test]
+fn the_pace_follows_the_course_of_earlier_years() {
+    let aims = Aims { goals: vec![goal(None, 8)], ..Aims::default() };
+    let answer = ask(&in_utc(), &aims, &question("orders", "2026-04").at(TENTH));
+    let goal = &answer.goals[0];
+    // 2025: 1 of 2 by the 10th, 2024: 1 of 4, 2023: none at all. On average 37.5 %: of 8 that is 3, and 3 are there.
+    assert_eq!((goal.basis, goal.years, goal.verdict), (PaceBasis::Season, 2, GoalVerdict::OnPace));
+    assert_eq!((goal.expected, goal.lead, goal.attainment), (Some(3.0), Some(0.0), Some(0.375)));
+    // 3 ÷ 0.375 = 8, between 3 ÷ 0.5 = 6 and 3 ÷ 0.25 = 12.
+    assert_eq!((goal.forecast, goal.forecast_range), (Some(8.0), Some((6.0, 12.0))));
+}
+
+#[test]
+fn a_part_has_its_own_goal_and_without_history_a_straight_line() {
+    let aims = Aims { goals: vec![goal(None, 8), goal(Some(("channel", "post")), 6)], ..Aims::default() };
+    let company = in_utc();
+    company.run("INSERT INTO fact.orders VALUES ('2026-04-05', 'a', 'post')");
+    let asked = question("orders", "2026-04").filter("channel", &["post"], false).at(TENTH);
+    let answer = ask(&company, &aims, &asked);
+    assert_eq!(answer.goals.len(), 1, "only the goal of the part");
+    let goal = &answer.goals[0];
+    // 10 of 30 days: 2 of 6 should be there, 1 is; 1 ÷ (1/3) = 3.
+    assert_eq!((goal.basis, goal.verdict, goal.forecast_range), (PaceBasis::Line, GoalVerdict::Behind, None));
+    let close = |found: Option<f64>, wanted: f64| assert!((found.expect("number") - wanted).abs() < 1e-9, "{found:?}");
+    close(goal.expected, 2.0);
+    close(goal.lead, -1.0);
+    close(goal.forecast, 3.0);
+}
+
+#[test]
+fn a_goal_that_is_over_is_met_or_missed_and_tiles_know_it_with_the_same_statements() {
+    let company = in_utc();
+    let aims = Aims { goals: vec![goal(None, 4)], ..Aims::default() };
+    let mut asked = question("orders", "2026-04");
+    asked.request.subject = Subject::Board("overview".to_owned());
+    let before = company.store.count();
+    query::board(&company.context(), &asked.scope, asked.request.clone()).expect("board");
+    let plain = company.store.count() - before;
+    let board = query::board(&company.context().with_aims(&aims), &asked.scope, asked.request.clone()).expect("board");
+    assert_eq!(company.store.count() - before, 2 * plain, "goals cost no statement");
+    let goal = board.groups[0].tiles[0].goal.as_ref().expect("goal");
+    assert_eq!((goal.verdict, goal.margin, goal.basis), (GoalVerdict::Missed, Some(-1.0), PaceBasis::Finished));
+}
+
+#[test]
+fn a_threshold_of_a_year_is_converted_for_a_month_and_shown() {
+    let threshold = |value: &str, per| Threshold { bad: Side::Above, value: value.parse().expect("number"), per };
+    let marks = Marks {
+        thresholds: vec![threshold("0.07", Per::Year), threshold("0.11", Per::Month)],
+        benchmarks: vec![Benchmark {
+            value: "0.05".parse().expect("number"),
+            source: "A study".to_owned(),
+            per: Per::Month,
+        }],
+        stagnation: None,
+    };
+    let aims = Aims { marks: [("churn".to_owned(), marks)].into(), ..Aims::default() };
+    let answer = ask(&in_utc(), &aims, &question("churn", "2026-04"));
+    assert!((number(&answer.figure) - 0.1).abs() < 1e-12);
+    let of = |kind: &str| answer.marks.iter().filter(|mark| mark.kind == kind).cloned().collect::<Vec<_>>();
+    // 1 − 0.93^(1/12) = 0.60292 % a month, and 10 % are lost.
+    let yearly = &of("threshold")[0];
+    assert_eq!((yearly.conversion, yearly.crossed), (Conversion::Loss, Some(true)));
+    assert!((yearly.value - 0.006_029).abs() < 1e-6, "{}", yearly.value);
+    let monthly = &of("threshold")[1];
+    assert_eq!((monthly.conversion, monthly.crossed, monthly.value), (Conversion::Same, Some(false), 0.11));
+    assert_eq!(of("benchmark")[0].source.as_deref(), Some("A study"));
+}
+
+#[test]
+fn amounts_that_add_up_are_multiplied_and_standing_still_is_noticed() {
+    let threshold = Threshold { bad: Side::Below, value: 2.into(), per: Per::Month };
+    let stagnation = Some(Stagnation { within: "0.02".parse().expect("number") });
+    let marks = Marks { thresholds: vec![threshold], benchmarks: Vec::new(), stagnation };
+    let aims = Aims { marks: [("orders".to_owned(), marks)].into(), ..Aims::default() };
+    let company = in_utc();
+    // 2 a month are 6 a quarter; the second quarter of 2026 has 3.
+    let quarter = ask(&company, &aims, &question("orders", "2026-Q2"));
+    assert_eq!((quarter.marks[0].value, quarter.marks[0].conversion), (6.0, Conversion::Linear));
+    assert_eq!(quarter.marks[0].crossed, Some(true));
+    // While it runs, too few is no verdict yet.
+    let running = ask(&company, &aims, &question("orders", "2026-Q2").at(TENTH));
+    assert_eq!(running.marks[0].crossed, None);
+    let grown = ask(&company, &aims, &question("orders", "2026-04").compared(Comparison::Year));
+    assert!(!grown.stagnating, "from 2 to 3");
+    company.run("INSERT INTO fact.orders VALUES ('2025-04-21', 'a', 'mail')");
+    let still = ask(&company, &aims, &question("orders", "2026-04").compared(Comparison::Year));
+    assert!(still.stagnating, "3 as before");
+}

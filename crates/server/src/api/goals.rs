@@ -1,0 +1,205 @@
+//! `GET`, `PUT`, `DELETE /goals`: what metrics should reach.
+
+use crate::errors::{ApiError, ErrorBody, ErrorCode};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{Query, State};
+use model::aims::{Goal, GoalPart};
+use query::QueryError;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// A goal as it is typed.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GoalInput {
+    /// Metric id.
+    pub metric: String,
+    /// Dimension of the part it is set for; the whole when empty.
+    pub dimension: Option<String>,
+    /// Value of the dimension.
+    pub value: Option<String>,
+    /// First day, `2026-01-01`.
+    pub first: String,
+    /// Last day.
+    pub last: String,
+    /// The number to reach: money in major units, shares 0 to 1, durations in seconds.
+    pub target: String,
+}
+
+/// A goal.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct GoalSummary {
+    /// Names it when it is removed.
+    pub key: String,
+    /// It came with an import and is changed at its source.
+    pub imported: bool,
+    /// The goal.
+    #[serde(flatten)]
+    pub goal: GoalFields,
+}
+
+/// What a goal says.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct GoalFields {
+    /// Metric id.
+    pub metric: String,
+    /// Dimension of the part it is set for; none is the whole.
+    pub dimension: Option<String>,
+    /// Value of the dimension.
+    pub value: Option<String>,
+    /// First day.
+    pub first: String,
+    /// Last day.
+    pub last: String,
+    /// The number to reach: money in major units, shares 0 to 1, durations in seconds.
+    pub target: String,
+    /// ISO 4217 code of an amount.
+    pub currency: Option<String>,
+}
+
+/// Which goal.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct GoalKey {
+    /// Its key, as the list says it.
+    pub key: String,
+}
+
+/// All goals, the latest first.
+pub fn summaries(goals: &[Goal]) -> Vec<GoalSummary> {
+    let mut listed: Vec<&Goal> = goals.iter().collect();
+    listed.sort_by(|left, right| (right.last, &left.metric).cmp(&(left.last, &right.metric)));
+    listed.into_iter().map(summary).collect()
+}
+
+fn summary(goal: &Goal) -> GoalSummary {
+    let part = goal.part.clone().map(|part| (part.dimension, part.value));
+    let (dimension, value) = part.unzip();
+    GoalSummary {
+        key: goal.key(),
+        imported: goal.imported,
+        goal: GoalFields {
+            metric: goal.metric.clone(),
+            dimension,
+            value,
+            first: goal.first.to_string(),
+            last: goal.last.to_string(),
+            target: goal.target.normalize().to_string(),
+            currency: goal.currency.clone(),
+        },
+    }
+}
+
+impl GoalInput {
+    /// The goal that is meant.
+    ///
+    /// # Errors
+    /// The first value that is not possible.
+    pub fn read(self) -> Result<Goal, ApiError> {
+        let first = day("first", &self.first)?;
+        let last = day("last", &self.last)?;
+        if last < first {
+            return Err(impossible("last", &self.last));
+        }
+        let target = self.target.trim().parse().map_err(|_| impossible("target", &self.target))?;
+        let part = self.dimension.zip(self.value).map(|(dimension, value)| GoalPart { dimension, value });
+        Ok(Goal { metric: self.metric, part, first, last, target, currency: None, imported: false })
+    }
+}
+
+fn day(name: &'static str, text: &str) -> Result<jiff::civil::Date, ApiError> {
+    text.trim().parse().map_err(|_| impossible(name, text))
+}
+
+/// A value that is not possible.
+pub(crate) fn impossible(name: &'static str, value: &str) -> ApiError {
+    ApiError::new(ErrorCode::SettingInvalid).with("name", name).with("value", value)
+}
+
+/// Goals
+#[utoipa::path(get, path = "/goals", tag = "judgement", responses((status = 200, body = Vec<GoalSummary>)))]
+pub async fn list_goals(State(state): State<AppState>) -> Json<Vec<GoalSummary>> {
+    Json(summaries(&state.workspace.aims().goals))
+}
+
+/// Set a goal
+#[utoipa::path(
+    put, path = "/goals", tag = "judgement", request_body = GoalInput,
+    responses((status = 200, body = GoalSummary), (status = "default", body = ErrorBody))
+)]
+pub async fn save_goal(
+    State(state): State<AppState>,
+    goal: Result<Json<GoalInput>, JsonRejection>,
+) -> Result<Json<GoalSummary>, ApiError> {
+    let Json(input) = goal.map_err(|_| ApiError::new(ErrorCode::BadBody))?;
+    let goal = input.read()?;
+    let at = (state.clock)();
+    let saved = state
+        .work_long(move |workspace| {
+            check(&workspace.catalogue(), &goal)?;
+            workspace.save_goal(&goal, at)?;
+            Ok(goal)
+        })
+        .await?;
+    Ok(Json(summary(&saved)))
+}
+
+/// Metric and dimension exist.
+///
+/// # Errors
+/// When one does not.
+pub fn check(catalogue: &catalogue::definition::Catalogue, goal: &Goal) -> Result<(), ApiError> {
+    let metric = catalogue.metrics.get(&goal.metric).ok_or_else(|| {
+        let names = catalogue.metrics.keys().map(String::as_str);
+        QueryError::new(query::ErrorCode::UnknownMetric, &goal.metric).suggesting(names)
+    })?;
+    let unknown = goal.part.as_ref().filter(|part| !metric.slices.contains(&part.dimension));
+    unknown.map_or(Ok(()), |part| {
+        let names = metric.slices.iter().map(String::as_str);
+        Err(QueryError::new(query::ErrorCode::UnknownDimension, &part.dimension).suggesting(names).into())
+    })
+}
+
+/// Remove a goal that was typed
+#[utoipa::path(
+    delete, path = "/goals", tag = "judgement", params(GoalKey),
+    responses((status = 200, body = Vec<GoalSummary>), (status = "default", body = ErrorBody))
+)]
+pub async fn remove_goal(
+    State(state): State<AppState>,
+    Query(GoalKey { key }): Query<GoalKey>,
+) -> Result<Json<Vec<GoalSummary>>, ApiError> {
+    let at = (state.clock)();
+    let removed = state.work_long(move |workspace| Ok(workspace.remove_goal(&key, at)?)).await?;
+    if !removed {
+        return Err(ApiError::new(ErrorCode::UnknownGoal));
+    }
+    Ok(list_goals(State(state)).await)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input() -> GoalInput {
+        GoalInput {
+            metric: "orders".to_owned(),
+            dimension: None,
+            value: None,
+            first: "2026-01-01".to_owned(),
+            last: "2026-03-31".to_owned(),
+            target: "1200".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_goal_needs_days_in_order_and_a_number() {
+        assert_eq!(input().read().expect("possible").key(), "orders|2026-01-01..2026-03-31");
+        let refused = |input: GoalInput| input.read().expect_err("impossible").code();
+        assert_eq!(refused(GoalInput { last: "2025-12-31".to_owned(), ..input() }), ErrorCode::SettingInvalid);
+        assert_eq!(refused(GoalInput { target: "many".to_owned(), ..input() }), ErrorCode::SettingInvalid);
+        assert_eq!(refused(GoalInput { first: "2026-02-30".to_owned(), ..input() }), ErrorCode::SettingInvalid);
+    }
+}

@@ -1,0 +1,165 @@
+//! What people decide about metrics holds at once: goals, thresholds, metrics of their own.
+
+use crate::support::App;
+use axum::http::{Method, StatusCode};
+use serde_json::json;
+
+const OWN: &str = "id: web_orders
+family: revenue
+version: 1
+name: Orders on the web
+meaning: Orders that came over the web shop.
+boards: [overview.mine]
+unit: count
+better: higher
+additivity: additive
+measure: { fact: orders, kind: flow, at: placed_at, count: rows, where: \"channel = 'web'\" }
+slices: [channel]
+needs: []
+examples:
+  - name: two of three
+    given:
+      order:
+        - { customer: A, issued_at: 2026-01-03, net: 1.00, channel: web }
+        - { customer: A, issued_at: 2026-01-04, net: 1.00, channel: web }
+        - { customer: A, issued_at: 2026-01-05, net: 1.00, channel: store }
+    period: 2026-01
+    gives: 2
+  - name: none
+    given: {}
+    period: 2026-01
+    gives: 0
+";
+const PATH: &str = "metrics/revenue/web_orders.yaml";
+
+fn draft(text: &str) -> serde_json::Value {
+    json!({ "path": PATH, "text": text })
+}
+
+#[tokio::test]
+async fn a_goal_is_on_the_tile_and_in_the_list_until_it_is_removed() {
+    let app = App::with_orders();
+    let goal = json!({ "metric": "orders", "first": "2026-01-01", "last": "2026-01-31", "target": "4" });
+    let saved = app.change(Method::PUT, "/api/v1/goals", &goal).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+    let answer = app.get("/api/v1/metrics/orders/query?p=2026-01").await.json();
+    assert_eq!(answer["goals"][0]["verdict"], "met", "{answer:#}");
+    let attained = app.get("/api/v1/metrics/goal_attainment/query?p=2026-01&param.metric=orders").await.json();
+    assert_eq!(attained["figure"]["value"]["number"], 1.0, "{attained:#}");
+    let key = saved.json()["key"].as_str().expect("key").replace('|', "%7C");
+    let left = app.change(Method::DELETE, &format!("/api/v1/goals?key={key}"), &json!(null)).await.json();
+    assert_eq!(left, json!([]));
+    let again = app.change(Method::DELETE, &format!("/api/v1/goals?key={key}"), &json!(null)).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_goal_of_an_unknown_metric_is_refused_with_the_nearest_name() {
+    let app = App::with_orders();
+    let goal = json!({ "metric": "ordres", "first": "2026-01-01", "last": "2026-01-31", "target": "4" });
+    let refused = app.change(Method::PUT, "/api/v1/goals", &goal).await;
+    assert_eq!((refused.status, &refused.json()["details"]["suggestion"]), (StatusCode::NOT_FOUND, &json!("orders")));
+}
+
+#[tokio::test]
+async fn thresholds_carry_a_period_and_are_kept() {
+    let app = App::with_orders();
+    let without = json!({ "benchmarks": [], "thresholds": [{ "bad": "above", "value": "0.07" }] });
+    let refused = app.change(Method::PUT, "/api/v1/metrics/orders/marks", &without).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    let marks = json!({
+        "benchmarks": [{ "value": "10", "source": "A study", "per": "month" }],
+        "thresholds": [{ "bad": "below", "value": "60", "per": "year" }],
+        "stagnation_within": "0.01",
+    });
+    let saved = app.change(Method::PUT, "/api/v1/metrics/orders/marks", &marks).await;
+    assert_eq!(saved.json(), marks, "{}", saved.text);
+    assert_eq!(app.get("/api/v1/metrics/orders/marks").await.json(), marks);
+    // 60 a year are 5 a month; there are 4.
+    let answer = app.get("/api/v1/metrics/orders/query?p=2026-01").await.json();
+    let threshold = &answer["marks"][1];
+    assert_eq!((&threshold["value"], &threshold["crossed"]), (&json!(5.0), &json!(true)), "{answer:#}");
+}
+
+#[tokio::test]
+async fn an_own_metric_is_checked_previewed_saved_and_everywhere() {
+    let app = App::with_orders();
+    let checked = app.change(Method::POST, "/api/v1/definitions/check?p=2026-01", &draft(OWN)).await.json();
+    assert_eq!(checked["problems"], json!([]), "{checked:#}");
+    assert_eq!(checked["preview"]["figure"]["value"]["number"], 2.0, "{checked:#}");
+    let right: Vec<_> = checked["examples"].as_array().expect("examples").iter().map(|row| &row["ok"]).collect();
+    assert_eq!(right, [true, true], "{checked:#}");
+    let saved = app.change(Method::PUT, "/api/v1/definitions", &draft(OWN)).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+    let answer = app.get("/api/v1/metrics/web_orders/query?p=2026-01").await.json();
+    assert_eq!(answer["figure"]["value"]["number"], 2.0);
+    let listed = app.get("/api/v1/metrics?search=web%20shop").await.json();
+    assert_eq!((&listed[0]["id"], &listed[0]["boards"]), (&json!("web_orders"), &json!(["overview"])), "{listed:#}");
+    let board = app.get("/api/v1/boards/overview?p=2026-01").await.json();
+    let groups = board["groups"].as_array().expect("groups");
+    assert!(groups.iter().any(|group| group["id"] == "mine" && group["tiles"][0]["metric"] == "web_orders"));
+    let workspace = app.get("/api/v1/workspace").await.json();
+    assert_eq!(workspace["own_texts"]["metrics.web_orders.name"], "Orders on the web");
+}
+
+#[tokio::test]
+async fn a_changed_definition_keeps_the_old_one_beside_it() {
+    let app = App::with_orders();
+    app.change(Method::PUT, "/api/v1/definitions", &draft(OWN)).await;
+    let changed = OWN.replace("channel = 'web'", "channel = 'store'").replace("gives: 2", "gives: 1");
+    app.change(Method::PUT, "/api/v1/definitions", &draft(&changed)).await;
+    let versions = app.get("/api/v1/metrics/web_orders/versions").await.json();
+    assert_eq!(versions.as_array().map(Vec::len), Some(2), "{versions:#}");
+    assert_eq!(versions[0]["text"], OWN);
+    let figure = |answer: serde_json::Value| answer["figure"]["value"]["number"].clone();
+    assert_eq!(figure(app.get("/api/v1/metrics/web_orders/query?p=2026-01").await.json()), 1.0);
+    assert_eq!(figure(app.get("/api/v1/metrics/web_orders/versions/1/query?p=2026-01").await.json()), 2.0);
+}
+
+#[tokio::test]
+async fn a_broken_file_is_refused_by_line_and_one_edited_by_hand_leaves_the_rest() {
+    let app = App::with_orders();
+    let broken = OWN.replace("fact: orders", "fact: ordres");
+    let refused = app.change(Method::PUT, "/api/v1/definitions", &draft(&broken)).await;
+    assert_eq!((refused.status, &refused.json()["details"]["lines"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!([10])));
+    let checked = app.change(Method::POST, "/api/v1/definitions/check", &draft(&broken)).await.json();
+    let problem = &checked["problems"][0];
+    assert_eq!((&problem["line"], &problem["refuses"]), (&json!(10), &json!(true)), "{checked:#}");
+    assert!(problem["message"].as_str().is_some_and(|text| text.contains("orders")), "{problem:#}");
+    let outside = json!({ "path": "metrics/../../evil.yaml", "text": OWN });
+    let refused = app.change(Method::PUT, "/api/v1/definitions", &outside).await;
+    assert_eq!(refused.json()["code"], "definition_path");
+
+    let file = app.data().join("catalogue").join(PATH);
+    std::fs::create_dir_all(file.parent().expect("folder")).expect("folder");
+    std::fs::write(&file, &broken).expect("file");
+    let now = crate::support::NOW.parse().expect("moment");
+    assert!(app.workspace.reload_own(now).expect("read"));
+    let listed = app.get("/api/v1/definitions").await.json();
+    assert_eq!(listed[0]["problems"][0]["line"], 10, "{listed:#}");
+    let answer = app.get("/api/v1/metrics/orders/query?p=2026-01").await.json();
+    assert_eq!(answer["figure"]["value"]["number"], 4.0, "the rest is as before");
+}
+
+#[tokio::test]
+async fn metrics_are_found_in_every_language() {
+    let app = App::empty();
+    for (search, id) in [
+        ("churn", "customer_churn_rate"),
+        ("klientu pasitraukimo", "customer_churn_rate"),
+        ("نرخ نزديكي", "win_rate"),
+        ("لوله كشي", "pipeline_value"),
+        ("分辨率", "resolution_time_full"),
+        ("ＮＰＳ", "nps"),
+    ] {
+        let listed = app.get(&format!("/api/v1/metrics?search={}", encoded(search))).await.json();
+        let ids: Vec<_> = listed.as_array().expect("list").iter().map(|row| row["id"].clone()).collect();
+        assert!(ids.contains(&json!(id)), "{search}: {ids:?}");
+    }
+    let none = app.get("/api/v1/metrics?search=zzzz").await.json();
+    assert_eq!(none, json!([]));
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}

@@ -1,0 +1,173 @@
+//! A user's own catalogue files in the data directory: read, checked, saved, and every version kept.
+
+use crate::aims::{OWNER, raise_version};
+use crate::open::REMEMBERED_ANSWERS;
+use crate::refresh::{Changed, refresh};
+use crate::state::State;
+use crate::{OpenOptions, Workspace, WorkspaceError};
+use catalogue::Loaded;
+use catalogue::definition::Catalogue;
+use jiff::Timestamp;
+use ledger::Ledger;
+use query::{AnswerCache, QueryContext};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
+
+/// Kind of the document with the text of an own file.
+const DEFINITION: &str = "definition";
+
+/// A version of an own file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// Counts from 1.
+    pub version: i64,
+    /// When it began.
+    pub saved_at: Timestamp,
+    /// Its text; none when the file was removed.
+    pub text: Option<String>,
+}
+
+/// Folder of a user's own catalogue files inside the data directory.
+pub fn own_folder(data: &Path) -> PathBuf {
+    data.join("catalogue")
+}
+
+impl Workspace {
+    /// Reads the user's own files again when one has changed; a broken one is left out and reported. Tells whether
+    /// anything had changed.
+    ///
+    /// # Errors
+    /// When a part fails.
+    pub fn reload_own(&self, at: Timestamp) -> Result<bool, WorkspaceError> {
+        if Catalogue::own_files(&own_folder(&self.options.directory)) == *self.own_files() {
+            return Ok(false);
+        }
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let Loaded { catalogue, problems, own } = read_catalogue(&self.options);
+        record_definitions(&self.ledger, &own, at)?;
+        let current = self.state();
+        let store = current.store.as_ref();
+        facts::prepare(store, &catalogue)?;
+        let nothing = Changed { entities: BTreeSet::new(), settings: false };
+        refresh(store, &catalogue, &current.settings, &nothing, &mut |_| {})?;
+        let data_version = raise_version(store)?;
+        self.announce(State {
+            catalogue: Arc::new(catalogue),
+            problems: Arc::new(problems),
+            own: Arc::new(own),
+            cache: Arc::new(AnswerCache::new(REMEMBERED_ANSWERS)),
+            ..current.at_version(data_version)
+        });
+        Ok(true)
+    }
+
+    /// The catalogue as it would be with another text of an own file.
+    ///
+    /// # Errors
+    /// When no own file may lie at the path.
+    pub fn with_draft(&self, path: &str, text: Option<&str>) -> Result<Loaded, WorkspaceError> {
+        checked_path(path)?;
+        let base = self.options.catalogue_directory.as_deref();
+        let edits = [(path.to_owned(), text.map(str::to_owned))];
+        Ok(Catalogue::read_edited(base, &own_folder(&self.options.directory), &edits))
+    }
+
+    /// Saves an own file and reads it. One with a mistake that would leave it out is not saved.
+    ///
+    /// # Errors
+    /// [`WorkspaceError::Refused`] with the mistakes, or when a part fails.
+    pub fn save_own(&self, path: &str, text: &str, at: Timestamp) -> Result<(), WorkspaceError> {
+        let draft = self.with_draft(path, Some(text))?;
+        let mistakes: Vec<_> = draft.problems.into_iter().filter(|problem| problem.file == path).collect();
+        if mistakes.iter().any(|problem| problem.code.refuses(path)) {
+            return Err(WorkspaceError::Refused(mistakes));
+        }
+        let file = own_folder(&self.options.directory).join(path);
+        let io = |source| WorkspaceError::Io { path: file.display().to_string(), source };
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(io)?;
+        }
+        // Written beside and renamed, so that nobody reads half a file.
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let beside = file.with_file_name(format!(".{name}.new"));
+        std::fs::write(&beside, text).map_err(io)?;
+        std::fs::rename(&beside, &file).map_err(io)?;
+        self.reload_own(at)?;
+        Ok(())
+    }
+
+    /// Removes an own file; false when there is none. Its versions stay.
+    ///
+    /// # Errors
+    /// When a part fails.
+    pub fn remove_own(&self, path: &str, at: Timestamp) -> Result<bool, WorkspaceError> {
+        checked_path(path)?;
+        if !self.own_files().contains_key(path) {
+            return Ok(false);
+        }
+        let file = own_folder(&self.options.directory).join(path);
+        std::fs::remove_file(&file)
+            .map_err(|source| WorkspaceError::Io { path: file.display().to_string(), source })?;
+        self.reload_own(at)?;
+        Ok(true)
+    }
+
+    /// All versions of an own file, oldest first.
+    ///
+    /// # Errors
+    /// When the ledger fails.
+    pub fn own_versions(&self, path: &str) -> Result<Vec<Version>, WorkspaceError> {
+        let history = self.ledger.document_history(DEFINITION, path)?;
+        let version = |document: ledger::StoredDocument| Version {
+            version: document.version,
+            saved_at: document.saved_at,
+            text: document.text,
+        };
+        Ok(history.into_iter().map(version).collect())
+    }
+
+    /// Asks on the present data, but with another catalogue. Nothing is remembered.
+    pub fn with_query_on<T>(&self, catalogue: &Catalogue, ask: impl FnOnce(&QueryContext<'_>) -> T) -> T {
+        let state = self.state();
+        let context = QueryContext::new(state.store.as_ref(), catalogue, &state.settings, state.data_version)
+            .with_aims(&state.aims);
+        ask(&context)
+    }
+}
+
+/// The program's catalogue (or the one being worked on) with the user's own files.
+pub(crate) fn read_catalogue(options: &OpenOptions) -> Loaded {
+    Catalogue::read_edited(options.catalogue_directory.as_deref(), &own_folder(&options.directory), &[])
+}
+
+/// Keeps every text an own file has had; a file that is gone ends its definition.
+pub(crate) fn record_definitions(
+    ledger: &Ledger,
+    own: &BTreeMap<String, String>,
+    at: Timestamp,
+) -> Result<(), WorkspaceError> {
+    for (path, text) in own {
+        ledger.save_document(DEFINITION, path, Some(text), OWNER, at)?;
+    }
+    for gone in ledger.documents(DEFINITION)?.iter().filter(|document| !own.contains_key(&document.key)) {
+        ledger.save_document(DEFINITION, &gone.key, None, OWNER, at)?;
+    }
+    Ok(())
+}
+
+/// Metrics and boards may be written; names are short words, so that no path leaves the folder.
+fn checked_path(path: &str) -> Result<(), WorkspaceError> {
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name.len() <= 60
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    };
+    let stem = path.strip_suffix(".yaml").unwrap_or_default();
+    let fits = match stem.split('/').collect::<Vec<_>>().as_slice() {
+        ["metrics", family, name] => is_name(family) && is_name(name),
+        ["boards", name] => is_name(name),
+        _ => false,
+    };
+    if fits { Ok(()) } else { Err(WorkspaceError::WrongPath(path.to_owned())) }
+}
