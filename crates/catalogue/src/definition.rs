@@ -262,6 +262,79 @@ pub enum MeasureKind {
         /// Between 0 and 1; the median is 0.5.
         share: f64,
     },
+    /// A table instead of one number: members by when they joined, and what became of them.
+    Cohort(Cohort),
+    /// A list instead of one number: how many subjects reach each step.
+    Funnel(Funnel),
+}
+
+/// Members by the bucket in which they joined, and how many are there in each bucket after it. The fact's
+/// interval says from when to when a row holds; a row without length holds in the bucket it begins in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cohort {
+    /// Column that names a member.
+    pub member: String,
+    /// Instant or date column at which the member joined, the same in all its rows.
+    pub joined: String,
+    /// What a row is worth; without it members are counted.
+    pub amount: Option<String>,
+    /// Rows whose amount stands at an instant (recurring revenue) instead of being added up: they count with
+    /// what holds at the bucket's end.
+    pub standing: Option<String>,
+    /// Choice `on` or `on_or_after`: whoever comes back later counts in every bucket before.
+    pub returning: Option<String>,
+    /// Choice `calendar` or `rolling`: buckets of the calendar, or time that has passed since the member joined.
+    pub time: Option<String>,
+}
+
+/// Subjects by the steps they pass. Whoever reaches a later step has passed the earlier ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Funnel {
+    /// Column that names a subject: a deal, a visitor.
+    pub subject: String,
+    /// Column with the name of the step.
+    pub step: String,
+    /// Column with the place of the step, from the first.
+    pub position: String,
+}
+
+/// What the answer of a metric looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// One number.
+    Number,
+    /// A table of cohorts.
+    Cohort,
+    /// A list of steps.
+    Funnel,
+}
+
+impl Metric {
+    /// What its answer looks like.
+    pub fn form(&self) -> Form {
+        self.measures
+            .values()
+            .map(|measure| measure.kind.form())
+            .find(|form| *form != Form::Number)
+            .unwrap_or(Form::Number)
+    }
+}
+
+impl MeasureKind {
+    /// What it gives.
+    pub fn form(&self) -> Form {
+        match self {
+            Self::Cohort(_) => Form::Cohort,
+            Self::Funnel(_) => Form::Funnel,
+            Self::Flow(_)
+            | Self::Distinct { .. }
+            | Self::Balance(_)
+            | Self::Opening { .. }
+            | Self::Nested { .. }
+            | Self::Quantile { .. } => Form::Number,
+        }
+    }
 }
 
 /// The last step from rows (or members) to a number.
@@ -362,8 +435,25 @@ pub struct Example {
     pub gives: Option<Decimal>,
     /// Why it is null.
     pub because: Option<String>,
+    /// Which cell of a table or step of a list is meant.
+    pub cell: Option<ExampleCell>,
     /// Line of the example in the file.
     pub line: usize,
+}
+
+/// One place in an answer that is not one number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExampleCell {
+    /// The cohort by a period that begins with it; none is the row of all cohorts.
+    pub cohort: Option<String>,
+    /// Buckets after joining.
+    pub at: Option<u32>,
+    /// Size of the buckets; months when empty.
+    pub grain: Option<String>,
+    /// The step of a funnel.
+    pub step: Option<String>,
+    /// What of the step: `count`, `step_rate`, `overall_rate`, `median_time`.
+    pub show: Option<String>,
 }
 
 /// A way to cut numbers: `catalogue/dimensions/<id>.yaml`.

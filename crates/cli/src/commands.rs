@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub(crate) mod check;
+pub(crate) mod cohorts;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod fields;

@@ -92,17 +92,27 @@ impl Console {
 
     /// Writes rows under headings, in columns as wide as their widest cell.
     pub(crate) fn table(&self, headings: &[&str], rows: &[Vec<String>]) {
+        let headings: Vec<String> = headings.iter().map(|key| self.text(&format!("column.{key}"), &[])).collect();
+        self.columns(&headings, rows);
+    }
+
+    /// As [`Console::table`], under headings that are words already.
+    pub(crate) fn columns(&self, headings: &[String], rows: &[Vec<String>]) {
         if self.json || rows.is_empty() {
             return;
         }
-        let headings: Vec<String> = headings.iter().map(|key| self.text(&format!("column.{key}"), &[])).collect();
         let widths: Vec<usize> = (0..headings.len())
             .map(|column| {
-                rows.iter().chain([&headings]).filter_map(|row| row.get(column)).map(|cell| width(cell)).max()
+                rows.iter()
+                    .map(Vec::as_slice)
+                    .chain([headings])
+                    .filter_map(|row| row.get(column))
+                    .map(|cell| width(cell))
+                    .max()
             })
             .map(Option::unwrap_or_default)
             .collect();
-        for row in [&headings].into_iter().chain(rows) {
+        for row in [headings].into_iter().chain(rows.iter().map(Vec::as_slice)) {
             let cells =
                 row.iter().zip(&widths).map(|(cell, widest)| format!("{cell}{}", " ".repeat(widest - width(cell))));
             self.write(cells.collect::<Vec<_>>().join("  ").trim_end());

@@ -15,7 +15,7 @@ pub(crate) fn figure(console: &Console, figure: &Figure, unit: &str) -> String {
     match &figure.value {
         Value::Number { number } => number_text(console, *number, unit),
         Value::Money { amount, currency } => money_text(console, amount, currency),
-        Value::Null { reason } => format!("– ({})", reason_text(console, *reason)),
+        Value::Null { reason } => format!("– ({})", self::reason(console, *reason)),
     }
 }
 
@@ -111,7 +111,8 @@ fn decimal(console: &Console, number: f64, digits: usize) -> String {
     format_decimal(console.tag(), &format!("{number:.digits$}"))
 }
 
-fn reason_text(console: &Console, reason: NullReason) -> String {
+/// Why there is no number.
+pub(crate) fn reason(console: &Console, reason: NullReason) -> String {
     let word = serde_json::to_value(reason).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default();
     console.name(&format!("ui.reason.{word}"), &word)
 }

@@ -48,6 +48,8 @@ pub enum NullReason {
     NeedsData,
     /// A filter of the query does not exist for this metric.
     FilterNotApplicable,
+    /// The answer is a table or a list of steps, not one number.
+    IsTable,
 }
 
 /// A value with what is needed to read it honestly.

@@ -88,7 +88,7 @@ fn same(sum: Decimal, total: Decimal, exact: bool) -> bool {
     sum == total || (!exact && (sum - total).abs() <= total.abs().saturating_mul(LAST_DIGITS))
 }
 
-fn names<'id>(
+pub(crate) fn names<'id>(
     context: &QueryContext<'_>,
     ids: impl Iterator<Item = &'id str>,
 ) -> Result<HashMap<String, String>, QueryError> {

@@ -43,6 +43,8 @@ pub enum ErrorCode {
     BadPage,
     /// A metric file that passed no check: an expression does not parse, a measure or fact is missing.
     BadDefinition,
+    /// The metric is one number, and a table of cohorts or a funnel was asked for.
+    NotATable,
     /// The store did not answer.
     StoreFailed,
 }
@@ -61,6 +63,7 @@ impl ErrorCode {
         Self::BadParameter,
         Self::BadPage,
         Self::BadDefinition,
+        Self::NotATable,
         Self::StoreFailed,
     ];
 
@@ -78,6 +81,7 @@ impl ErrorCode {
             Self::BadParameter => "bad_parameter",
             Self::BadPage => "bad_page",
             Self::BadDefinition => "bad_definition",
+            Self::NotATable => "not_a_table",
             Self::StoreFailed => "store_failed",
         }
     }

@@ -7,6 +7,7 @@ mod about;
 pub mod answer;
 mod apportion;
 mod behind;
+pub mod cohort;
 pub mod context;
 mod coverage;
 pub mod directory;
@@ -21,6 +22,7 @@ mod rows;
 pub mod scope;
 mod statistics;
 mod steps;
+mod table;
 mod value;
 pub mod why;
 

@@ -83,6 +83,8 @@ pub enum ErrorCode {
     DataInUse,
     /// A metric whose definition does not hold.
     BadDefinition,
+    /// A metric that is one number was asked for as a table.
+    NotATable,
     /// The analytical store did not answer.
     StoreFailed,
     /// Too many questions at once.
@@ -127,6 +129,7 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::RebuildNeeded, "rebuild_needed", StatusCode::CONFLICT),
     (ErrorCode::DataInUse, "data_in_use", StatusCode::CONFLICT),
     (ErrorCode::BadDefinition, "bad_definition", StatusCode::INTERNAL_SERVER_ERROR),
+    (ErrorCode::NotATable, "not_a_table", StatusCode::BAD_REQUEST),
     (ErrorCode::StoreFailed, "store_failed", StatusCode::SERVICE_UNAVAILABLE),
     (ErrorCode::Busy, "busy", StatusCode::SERVICE_UNAVAILABLE),
     (ErrorCode::TimedOut, "timed_out", StatusCode::GATEWAY_TIMEOUT),

@@ -56,6 +56,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(metrics::customers::customers_behind))
         .routes(routes!(metrics::rows::rows_behind))
         .routes(routes!(metrics::why::metric_why))
+        .routes(routes!(metrics::cohorts::metric_cohorts))
         .routes(routes!(metrics::marks::show_marks, metrics::marks::save_marks))
         .routes(routes!(metrics::versions::list_versions))
         .routes(routes!(metrics::versions::query_version))

@@ -212,6 +212,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/metrics/{id}/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cohorts of a metric */
+        get: operations["metric_cohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metrics/{id}/marks": {
         parameters: {
             query?: never;
@@ -498,6 +515,79 @@ export interface components {
                 number,
                 number
             ] | null;
+        };
+        /** @description A table of cohorts: one row for each bucket in which members joined, one column for each bucket after it. */
+        CohortAnswer: {
+            /** @description Metric id. */
+            metric: string;
+            /** @description As in a tile. */
+            unit: string;
+            /** @description As in a tile. */
+            better: string;
+            /** @description What the figures stand on; `grain` is the size of the buckets. */
+            frame: components["schemas"]["Frame"];
+            /** @description Parameters in force. */
+            parameters: components["schemas"]["ParameterAnswer"][];
+            /** @description The cells are amounts over the amount of the first bucket, not members over members. */
+            of_money: boolean;
+            /**
+             * Format: int32
+             * @description Columns; bucket 0 is the one in which members joined.
+             */
+            columns: number;
+            /** @description Cohorts, the oldest first. */
+            rows: components["schemas"]["CohortRow"][];
+            /** @description All cohorts that are observed so long, each weighted by its size: Σ numerators ÷ Σ denominators. */
+            overall: components["schemas"]["CohortCell"][];
+            parts?: components["schemas"]["CohortParts"] | null;
+            blocked?: components["schemas"]["NullReason"] | null;
+            /** @description What is missing when the reason is `needs_data`. */
+            needs: string[];
+        };
+        /** @description One cell. */
+        CohortCell: {
+            /**
+             * Format: int32
+             * @description Buckets after joining.
+             */
+            at: number;
+            /** @description Share of the cohort, with members (or amounts in minor units) as numerator and denominator. */
+            figure: components["schemas"]["Figure"];
+            /** @description The bucket is not over: the number can still grow. */
+            partial: boolean;
+        };
+        /** @description One part. */
+        CohortPart: {
+            /** @description Value of the dimension; null is "not set". */
+            value?: string | null;
+            /**
+             * Format: int64
+             * @description Members of all cohorts.
+             */
+            size: number;
+            /** @description One cell per column. */
+            cells: components["schemas"]["CohortCell"][];
+        };
+        /** @description The table by a dimension, over all cohorts. */
+        CohortParts: {
+            /** @description Dimension id. */
+            dimension: string;
+            /** @description Parts, the largest first. */
+            rows: components["schemas"]["CohortPart"][];
+        };
+        /** @description The members who joined in one bucket. */
+        CohortRow: {
+            /** @description The bucket. */
+            cohort: components["schemas"]["PeriodAnswer"];
+            /**
+             * Format: int64
+             * @description How many joined.
+             */
+            size: number;
+            /** @description Their amount in the first bucket. */
+            base?: unknown;
+            /** @description One cell per column; what is not observed yet is null. */
+            cells: components["schemas"]["CohortCell"][];
         };
         /** @description A column and where it goes. */
         ColumnProposal: {
@@ -1090,6 +1180,8 @@ export interface components {
             unit: string;
             /** @description `higher`, `lower`, `neither`. */
             better: string;
+            /** @description What its answer looks like: `number`, `cohort` (a table), `funnel` (a list of steps). */
+            form: string;
             /** @description The data it needs are there. */
             computed: boolean;
             /** @description What is missing, as `entity` or `entity.column`. */
@@ -1110,6 +1202,11 @@ export interface components {
              */
             goals: number;
         };
+        /**
+         * @description Why there is no number (catalogue 2.4).
+         * @enum {string}
+         */
+        NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "insufficient_history" | "needs_data" | "filter_not_applicable" | "is_table";
         /**
          * @description What the judgement of a goal rests on.
          * @enum {string}
@@ -1851,6 +1948,10 @@ export interface operations {
     customers_behind: {
         parameters: {
             query?: {
+                /** @description Of a table of cohorts: buckets after joining */
+                at?: number;
+                /** @description Of a table of cohorts: first day of the cohort; absent for all cohorts */
+                cohort?: string;
                 /**
                  * @description Period: `today`, `7d`, `28d`, `90d`, `month`, `quarter`, `year`, `12m`, `last_month`, `last_quarter`,
                  *     `last_year`, `2026`, `2026-Q1`, `2026-01`, `2026-01-31`, `2026-01-01..2026-01-31`.
@@ -1972,6 +2073,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhyAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    metric_cohorts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Period: `today`, `7d`, `28d`, `90d`, `month`, `quarter`, `year`, `12m`, `last_month`, `last_quarter`,
+                 *     `last_year`, `2026`, `2026-Q1`, `2026-01`, `2026-01-31`, `2026-01-01..2026-01-31`.
+                 */
+                p?: string;
+                /** @description Size of the buckets: `day`, `week`, `month`, `quarter`, `year`; chosen by the period when absent. */
+                g?: string;
+                /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
+                vs?: string;
+                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                f?: string;
+                /** @description Dimension to cut by. */
+                slice?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Metric id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortAnswer"];
                 };
             };
             default: {

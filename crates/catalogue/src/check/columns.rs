@@ -44,12 +44,17 @@ impl Checker<'_> {
                 None => self.unknown("at", at, problems),
             }
         }
-        let per = match &self.measure.kind {
-            MeasureKind::Opening { per, .. } | MeasureKind::Nested { per, .. } => Some(per),
-            _ => None,
+        let named: Vec<(&str, &String)> = match &self.measure.kind {
+            MeasureKind::Opening { per, .. } | MeasureKind::Nested { per, .. } => vec![("per", per)],
+            MeasureKind::Cohort(cohort) => vec![("member", &cohort.member), ("joined", &cohort.joined)],
+            MeasureKind::Funnel(funnel) => {
+                vec![("subject", &funnel.subject), ("step", &funnel.step), ("position", &funnel.position)]
+            }
+            _ => Vec::new(),
         };
-        for (key, column) in [("per", per), ("latest_per", self.measure.latest_per.as_ref())] {
-            if let Some(column) = column.filter(|column| !self.fact.select_columns().contains(column)) {
+        let latest_per = self.measure.latest_per.iter().map(|column| ("latest_per", column));
+        for (key, column) in named.into_iter().chain(latest_per) {
+            if !self.fact.select_columns().contains(column) {
                 self.unknown(key, column, problems);
             }
         }

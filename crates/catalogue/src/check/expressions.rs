@@ -34,6 +34,11 @@ pub(super) fn of<'metric>(measure: &'metric Measure) -> Vec<Written<'metric>> {
             let (path, text) = aggregated(aggregate);
             add(path, text, Over::Rows);
         }
+        MeasureKind::Cohort(cohort) => {
+            add("amount", cohort.amount.as_ref(), Over::Rows);
+            add("standing", cohort.standing.as_ref(), Over::Rows);
+        }
+        MeasureKind::Funnel(_) => {}
         MeasureKind::Distinct { of } | MeasureKind::Quantile { of, .. } => add("of", Some(of), Over::Rows),
         MeasureKind::Opening { amount, outer, having, .. } => {
             add("amount", amount.as_ref(), Over::Rows);

@@ -21,7 +21,8 @@ fn problem(drafts: &Drafts, draft: &Draft<MetricDraft>, measure: &Measure, path:
         let problem = || draft.problem(ProblemCode::UnknownFact, &path).with("fact", name).nearest(name, known);
         return (!drafts.has_file("facts", name)).then(problem);
     };
-    let of_states = matches!(measure.kind, MeasureKind::Balance(_) | MeasureKind::Opening { .. });
+    let of_states =
+        matches!(measure.kind, MeasureKind::Balance(_) | MeasureKind::Opening { .. } | MeasureKind::Cohort(_));
     (of_states && fact.interval.is_none())
         .then(|| draft.problem(ProblemCode::MissingInterval, &path).with("fact", name))
 }

@@ -42,7 +42,10 @@ fn is_amount(drafts: &Drafts, measure: &Measure) -> Option<bool> {
     match &measure.kind {
         MeasureKind::Flow(Aggregate::Sum(text)) | MeasureKind::Balance(Aggregate::Sum(text)) => of_rows(text),
         MeasureKind::Quantile { of, .. } => of_rows(of),
-        MeasureKind::Flow(_) | MeasureKind::Balance(_) | MeasureKind::Distinct { .. } => Some(false),
+        MeasureKind::Cohort(cohort) => cohort.amount.as_deref().map_or(Some(false), of_rows),
+        MeasureKind::Flow(_) | MeasureKind::Balance(_) | MeasureKind::Distinct { .. } | MeasureKind::Funnel(_) => {
+            Some(false)
+        }
         MeasureKind::Opening { amount, outer, .. } => {
             let amount = amount.as_deref().is_some_and(|text| of_rows(text) == Some(true));
             of_members(outer, &|name| amount && name != "earlier")

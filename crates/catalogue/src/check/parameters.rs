@@ -1,7 +1,7 @@
 //! Parameters: those that are mentioned are declared, those that are declared are used.
 
 use super::expressions;
-use crate::definition::{Length, Measure, Metric, NumberOrParameter};
+use crate::definition::{Length, Measure, MeasureKind, Metric, NumberOrParameter};
 use crate::drafts::{Draft, Drafts, MetricDraft};
 use crate::expression::Expression;
 use crate::problem::{Problem, ProblemCode};
@@ -53,9 +53,23 @@ fn mentioned(draft: &Draft<MetricDraft>) -> Vec<(String, String)> {
             let names = expression.iter().flat_map(|expression| expression.parameters());
             found.extend(names.map(|name| (name.to_owned(), format!("{path}.{}", written.path))));
         }
+        found.extend(choices(measure).map(|(name, key)| (name.clone(), format!("{path}.{key}"))));
         found.extend(lengths(measure).map(|(name, key)| (name, format!("{path}.{key}"))));
     }
     found
+}
+
+/// Parameters that decide how a table is made.
+fn choices(measure: &Measure) -> impl Iterator<Item = (&String, &'static str)> {
+    let cohort = match &measure.kind {
+        MeasureKind::Cohort(cohort) => Some(cohort),
+        _ => None,
+    };
+    cohort.into_iter().flat_map(|cohort| {
+        [(&cohort.returning, "returning"), (&cohort.time, "time")]
+            .into_iter()
+            .filter_map(|(name, key)| Some((name.as_ref()?, key)))
+    })
 }
 
 fn lengths(measure: &Measure) -> impl Iterator<Item = (String, &'static str)> {

@@ -1,6 +1,6 @@
 //! One worked example.
 
-use crate::definition::Example;
+use crate::definition::{Example, ExampleCell};
 use crate::fields::{Fields, Report, entries, items, text};
 use crate::given::{self, GivenEntity};
 use crate::problem::{Problem, ProblemCode};
@@ -33,13 +33,26 @@ pub(super) fn read(node: &Node, report: &mut Report<'_>) -> Option<Example> {
     let settings = settings(fields.optional("settings"), report);
     let gives = gives(&mut fields, report);
     let because = fields.optional_text("because", report);
+    let cell = fields.optional("cell").and_then(|node| cell(node, report));
     fields.finish(report);
     let (gives, because) = (gives?, because);
     if gives.is_none() && because.is_none() {
         report.push(Problem::new(ProblemCode::MissingKey, report.file, node.place).with("key", "because"));
     }
     let line = node.place.0;
-    Some(Example { name: name?, source, given, period: period?, as_of, parameters, settings, gives, because, line })
+    Some(Example {
+        name: name?,
+        source,
+        given,
+        period: period?,
+        as_of,
+        parameters,
+        settings,
+        gives,
+        because,
+        cell,
+        line,
+    })
 }
 
 /// The expected value: `Some(None)` is a null that is written down.
@@ -57,6 +70,20 @@ fn gives(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Option<Deci
         report.wrong_value("gives", node, "12.50 | null");
     }
     number.map(Some)
+}
+
+/// `{ cohort: 2026-01, at: 1 }` or `{ step: won, show: count }`.
+fn cell(node: &Node, report: &mut Report<'_>) -> Option<ExampleCell> {
+    let mut fields = Fields::of(node, "cell", report)?;
+    let cell = ExampleCell {
+        cohort: fields.optional_text("cohort", report),
+        at: fields.optional_parsed("at", "1", report),
+        grain: fields.optional_text("grain", report),
+        step: fields.optional_text("step", report),
+        show: fields.optional_text("show", report),
+    };
+    fields.finish(report);
+    Some(cell)
 }
 
 fn texts(node: Option<&Node>, key: &str, report: &mut Report<'_>) -> BTreeMap<String, String> {

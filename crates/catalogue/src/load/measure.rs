@@ -147,7 +147,7 @@ fn number_or_parameter(text: &str) -> Option<NumberOrParameter> {
 }
 
 /// `1/12` or `100`.
-fn factor(node: &Node, report: &mut Report<'_>) -> Option<(i64, i64)> {
+pub(super) fn factor(node: &Node, report: &mut Report<'_>) -> Option<(i64, i64)> {
     let found = node.text().and_then(|text| {
         let (top, bottom) = text.split_once('/').unwrap_or((text, "1"));
         let bottom: i64 = bottom.trim().parse().ok().filter(|bottom| *bottom > 0)?;

@@ -1,6 +1,6 @@
 //! `catalogue/metrics/<family>/<id>.yaml`.
 
-use super::{example, formula, measure};
+use super::{cohort, example, formula, measure};
 use crate::definition::{
     About, Additivity, Better, Example, Formula, Measure, Metric, OwnTexts, ParameterDefinition, ParameterKind, Unit,
 };
@@ -115,6 +115,9 @@ fn calculation(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Calcu
     let denominator = fields.optional("denominator");
     let measures = fields.optional("measures");
     let value = fields.optional("value");
+    if let Some(table) = table(fields, report) {
+        return table;
+    }
     match (single, numerator, denominator, measures, value) {
         (Some(node), None, None, None, None) => {
             let measure = measure::read(node, "measure", report)?;
@@ -136,6 +139,15 @@ fn calculation(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Calcu
             None
         }
     }
+}
+
+/// `cohort:` or `funnel:`, when the file has one of them.
+#[expect(clippy::option_option, reason = "no table, a broken one and a right one are three things")]
+fn table(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Option<Calculation>> {
+    let cohort = fields.optional("cohort").map(|node| ("cohort", cohort::cohort(node, report)));
+    let funnel = fields.optional("funnel").map(|node| ("funnel", cohort::funnel(node, report)));
+    let (name, measure) = cohort.or(funnel)?;
+    Some(measure.map(|measure| named([(name, measure)], Formula::Measure(name.to_owned()))))
 }
 
 fn named<const N: usize>(measures: [(&str, Measure); N], value: Formula) -> Calculation {

@@ -1,6 +1,7 @@
 //! From files to drafts: each file by itself.
 
 mod board;
+mod cohort;
 mod dimension;
 mod example;
 mod fact;

@@ -7,7 +7,8 @@ use crate::data::{self, Door};
 use crate::failure::{Exit, Failure};
 use crate::figures;
 use locales::{Argument, format_decimal};
-use query::answer::{Change, Figure, MetricAnswer};
+use query::answer::{Change, Figure, MetricAnswer, NullReason, Value};
+use query::cohort::CohortAnswer;
 use query::request::{Request, Subject};
 use query::scope::Scope;
 use query::why::WhyAnswer;
@@ -26,6 +27,11 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: QueryArg
         return console.value(&answer);
     }
     let answer: MetricAnswer = reach(&door, &metric, "query", &address, query::metric)?;
+    if matches!(answer.figure.value, Value::Null { reason: NullReason::IsTable }) {
+        let table: CohortAnswer = reach(&door, &metric, "cohorts", &address, query::cohort::cohorts)?;
+        super::cohorts::print(console, &table);
+        return console.value(&table);
+    }
     print(console, &answer);
     console.value(&answer)
 }

@@ -152,6 +152,11 @@ fn goals(query: &Query<'_>, clock: &Clock<'_>, timeline: &mut Timeline) -> Vec<G
     wanted(query, day).into_iter().map(times).collect()
 }
 
+/// The part of a range that has passed at the moment of the question; none when it has not begun.
+pub(crate) fn elapsed(calendar: &WorkspaceCalendar, as_of: Timestamp, range: DayRange) -> Option<Window> {
+    Clock::new(calendar, as_of).elapsed(range)
+}
+
 /// The moment of the question on the workspace's calendar.
 struct Clock<'a> {
     calendar: &'a WorkspaceCalendar,

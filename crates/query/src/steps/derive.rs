@@ -306,7 +306,7 @@ impl Evaluation<'_, '_, '_> {
 pub(crate) fn is_quantile(kind: &MeasureKind) -> bool {
     match kind {
         MeasureKind::Quantile { .. } => true,
-        MeasureKind::Distinct { .. } => false,
+        MeasureKind::Distinct { .. } | MeasureKind::Cohort(_) | MeasureKind::Funnel(_) => false,
         MeasureKind::Flow(outer)
         | MeasureKind::Balance(outer)
         | MeasureKind::Opening { outer, .. }

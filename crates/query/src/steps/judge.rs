@@ -162,7 +162,7 @@ fn counts(query: &Query<'_>, formula: &ResolvedFormula) -> bool {
             let measure = query.measures[*measure].measure;
             let counted = match &measure.kind {
                 MeasureKind::Distinct { .. } => true,
-                MeasureKind::Quantile { .. } => false,
+                MeasureKind::Quantile { .. } | MeasureKind::Cohort(_) | MeasureKind::Funnel(_) => false,
                 MeasureKind::Flow(outer)
                 | MeasureKind::Balance(outer)
                 | MeasureKind::Opening { outer, .. }

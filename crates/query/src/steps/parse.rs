@@ -7,13 +7,15 @@ pub use period::period;
 use crate::error::{ErrorCode, QueryError};
 use crate::request::{Comparison, Filter, PeriodRequest, Request, Subject};
 use crate::steps::resolve;
-use catalogue::definition::{Catalogue, Metric};
+use catalogue::definition::{Catalogue, Form, Metric};
 use jiff::{Timestamp, Unit};
 use model::calendar::Grain;
 use std::collections::BTreeMap;
 
 /// The period when none is named.
 pub const DEFAULT_PERIOD: PeriodRequest = PeriodRequest::LastDays(28);
+/// The period of a table of cohorts when none is named.
+const COHORT_PERIOD: PeriodRequest = PeriodRequest::LastMonths(12);
 /// The comparison when none is named.
 pub const DEFAULT_COMPARISON: Comparison = Comparison::Previous;
 /// What parameters of a metric begin with in an address.
@@ -48,7 +50,11 @@ pub fn parse(
             None
         }
     };
-    let mut parser = Parser { catalogue, metric, request: empty(subject, as_of), notices: Vec::new() };
+    let mut request = empty(subject, as_of);
+    if metric.is_some_and(|metric| metric.form() == Form::Cohort) {
+        request.period = COHORT_PERIOD;
+    }
+    let mut parser = Parser { catalogue, metric, request, notices: Vec::new() };
     for (name, value) in address {
         parser.take(name, value);
     }

@@ -96,6 +96,10 @@ fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
         MeasureKind::Opening { per, amount, .. } => {
             Shape::Opening { per, amount: amount.as_deref(), filter, parameters: parameters() }
         }
+        // They are asked for by their own steps, never as a number.
+        MeasureKind::Cohort(_) | MeasureKind::Funnel(_) => {
+            return Err(QueryError::new(ErrorCode::BadDefinition, &resolved.name));
+        }
         MeasureKind::Nested { per, inner, .. } => {
             Shape::Nested { at: at()?, per, inner, filter, maturity: resolved.maturity, parameters: parameters() }
         }

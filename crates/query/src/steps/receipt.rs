@@ -145,6 +145,8 @@ pub(crate) fn kind(kind: &MeasureKind) -> &'static str {
         MeasureKind::Opening { .. } => "opening",
         MeasureKind::Nested { .. } => "nested",
         MeasureKind::Quantile { .. } => "quantile",
+        MeasureKind::Cohort(_) => "cohort",
+        MeasureKind::Funnel(_) => "funnel",
     }
 }
 

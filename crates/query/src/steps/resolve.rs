@@ -7,7 +7,7 @@ use crate::fact::dimension_column;
 use crate::query::{Operator, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span};
 use crate::request::Subject;
 use catalogue::definition::{
-    Board, Catalogue, Formula, Length, Measure, Metric, NumberOrParameter, ParameterDefinition, ParameterKind,
+    Board, Catalogue, Form, Formula, Length, Measure, Metric, NumberOrParameter, ParameterDefinition, ParameterKind,
 };
 use std::collections::BTreeMap;
 
@@ -86,7 +86,9 @@ fn blocked(
         return Err(QueryError::new(ErrorCode::UnknownDimension, dimension)
             .suggesting(metric.slices.iter().map(String::as_str)));
     }
-    Ok(if !needs.is_empty() {
+    Ok(if measures.iter().any(|measure| measure.measure.kind.form() != Form::Number) {
+        Some(NullReason::IsTable)
+    } else if !needs.is_empty() {
         Some(NullReason::NeedsData)
     } else if query.request.filters.iter().any(|filter| lacks(&filter.dimension)) {
         Some(NullReason::FilterNotApplicable)
@@ -154,7 +156,11 @@ impl<'a> Builder<'_, 'a> {
     }
 }
 
-fn resolve_measure<'a>(query: &Query<'a>, metric: &'a Metric, name: String) -> Result<ResolvedMeasure<'a>, QueryError> {
+pub(crate) fn resolve_measure<'a>(
+    query: &Query<'a>,
+    metric: &'a Metric,
+    name: String,
+) -> Result<ResolvedMeasure<'a>, QueryError> {
     let broken = || QueryError::new(ErrorCode::BadDefinition, &metric.id).with("measure", &name);
     let own_name = name.rsplit('.').next().unwrap_or(&name);
     let measure: &Measure = metric.measures.get(own_name).ok_or_else(broken)?;
@@ -175,7 +181,7 @@ fn resolve_measure<'a>(query: &Query<'a>, metric: &'a Metric, name: String) -> R
 
 /// Each parameter with the value given or its default. A name nobody declares is an error only when one
 /// metric is asked for: on a board the same parameter may be meant for its neighbour.
-fn parameters_in_force(
+pub(crate) fn parameters_in_force(
     metric: &Metric,
     given: &BTreeMap<String, String>,
     strict: bool,
@@ -213,7 +219,7 @@ pub(crate) fn accepts(definition: &ParameterDefinition, value: &str) -> bool {
 }
 
 /// Values as SQL literals; [`accepts`] has seen to it that they are numbers or words of the metric's file.
-fn literals(metric: &Metric, parameters: &[ParameterAnswer]) -> Vec<(String, String)> {
+pub(crate) fn literals(metric: &Metric, parameters: &[ParameterAnswer]) -> Vec<(String, String)> {
     let literal = |parameter: &ParameterAnswer| match metric.parameters.get(&parameter.name).map(|p| p.kind) {
         Some(ParameterKind::Integer) => parameter.value.clone(),
         _ => format!("'{}'", parameter.value.replace('\'', "''")),

@@ -1,5 +1,6 @@
 //! Metrics: what there is, what it means, its figures, and what is behind them.
 
+pub mod cohorts;
 pub mod customers;
 pub mod definition;
 pub mod figures;

@@ -1,7 +1,7 @@
 //! The store that all examples use one after the other.
 
 use super::given::Rows;
-use super::{CheckFault, cell, table};
+use super::{CheckFault, cell, place, table};
 use catalogue::definition::{Catalogue, Example, Metric};
 use jiff::{Timestamp, ToSpan};
 use model::aims::Aims;
@@ -11,7 +11,6 @@ use model::settings::WorkspaceSettings;
 use query::QueryContext;
 use query::answer::Value;
 use query::request::{Comparison, PeriodRequest, Request, Subject};
-use query::scope::Scope;
 use std::collections::BTreeSet;
 use store::{FACT_SCHEMA, Parameter, Store, Transaction};
 
@@ -43,7 +42,7 @@ impl<'a> Bench<'a> {
     ) -> Result<Value, CheckFault> {
         let request = request(metric, example, &settings.calendar)?;
         self.fill(rows, settings, &needed(self.catalogue, metric, example))?;
-        Ok(query::metric(&self.context(settings), &Scope::everything(), request)?.figure.value)
+        place::value(&self.context(settings), metric, example, request)
     }
 
     /// Puts rows in the place of all others and derives facts from them.

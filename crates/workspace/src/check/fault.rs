@@ -37,6 +37,12 @@ pub enum CheckFault {
         /// What was written.
         value: String,
     },
+    /// A cell or step that the answer does not have.
+    #[error("the answer has no '{place}'")]
+    NoPlace {
+        /// What was written.
+        place: String,
+    },
     /// The store failed.
     #[error(transparent)]
     Store(#[from] store::StoreError),
@@ -56,6 +62,7 @@ impl CheckFault {
             Self::BadValue { .. } => "bad_value",
             Self::MissingValue { .. } => "missing_value",
             Self::BadPeriod { .. } => "bad_period",
+            Self::NoPlace { .. } => "no_place",
             Self::Store(_) | Self::Facts(_) | Self::Query(_) => "not_computed",
         }
     }
@@ -71,6 +78,7 @@ impl CheckFault {
                 vec![("entity", (*entity).to_owned()), ("field", (*field).to_owned())]
             }
             Self::BadPeriod { value } => vec![("value", value.clone())],
+            Self::NoPlace { place } => vec![("place", place.clone())],
             Self::Store(_) | Self::Facts(_) | Self::Query(_) => vec![("message", self.to_string())],
         };
         pairs.into_iter().collect()

@@ -10,6 +10,7 @@ mod company;
 mod compare;
 mod fault;
 mod given;
+mod place;
 mod result;
 mod settings;
 mod table;

@@ -4,6 +4,7 @@
 //! parameters are checked by [`super::resolve`]; everything a viewer typed is bound to a placeholder.
 
 mod balance;
+mod cohort;
 mod daily;
 mod expression;
 mod filter;
@@ -15,6 +16,7 @@ mod row_shape;
 mod terms;
 mod windows;
 
+pub(crate) use cohort::{Bucket, Observation, members as cohort_members, table as cohort_table};
 pub(crate) use expression::row_condition;
 pub(crate) use filter::{all as filters, condition as filter_condition, cut_by};
 pub(crate) use terms::is_money;
@@ -158,7 +160,7 @@ pub(crate) fn named(measure: usize, columns: &MeasureColumns) -> String {
     )
 }
 
-fn slice_expression(fact: &Fact, slice: &Slice) -> Option<String> {
+pub(crate) fn slice_expression(fact: &Fact, slice: &Slice) -> Option<String> {
     let column: &FactColumn = match slice {
         Slice::Dimension(dimension) => crate::fact::dimension_column(fact, dimension)?,
         Slice::Customer => fact.column(CUSTOMER_COLUMN)?,

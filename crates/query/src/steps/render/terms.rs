@@ -27,7 +27,8 @@ fn row_expression<'a>(resolved: &ResolvedMeasure<'a>) -> Option<&'a str> {
         MeasureKind::Flow(aggregate) | MeasureKind::Balance(aggregate) => of_aggregate(aggregate),
         MeasureKind::Distinct { of } | MeasureKind::Quantile { of, .. } => Some(of),
         MeasureKind::Opening { amount, .. } => amount.as_deref(),
-        MeasureKind::Nested { .. } => None,
+        MeasureKind::Cohort(cohort) => cohort.amount.as_deref(),
+        MeasureKind::Nested { .. } | MeasureKind::Funnel(_) => None,
     }
 }
 
@@ -94,7 +95,8 @@ pub(crate) fn is_money(resolved: &ResolvedMeasure<'_>) -> bool {
     match &resolved.measure.kind {
         MeasureKind::Flow(aggregate) | MeasureKind::Balance(aggregate) => of_aggregate(aggregate).is_some_and(of_row),
         MeasureKind::Quantile { of, .. } => of_row(of),
-        MeasureKind::Distinct { .. } => false,
+        MeasureKind::Cohort(cohort) => cohort.amount.as_deref().is_some_and(of_row),
+        MeasureKind::Distinct { .. } | MeasureKind::Funnel(_) => false,
         MeasureKind::Opening { amount, outer, .. } => {
             let has_amount = amount.as_deref().is_some_and(of_row);
             of_members(outer, &|name| (has_amount && matches!(name, "opening" | "closing")).then_some("currency"))

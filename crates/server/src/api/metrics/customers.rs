@@ -1,4 +1,4 @@
-//! `GET /metrics/{id}/customers`: the customers behind a figure.
+//! `GET /metrics/{id}/customers`: the customers behind a figure, or behind a cell of a table of cohorts.
 
 use crate::api::question::{PageParameter, Question, QuestionParameters};
 use crate::errors::{ApiError, ErrorBody};
@@ -6,12 +6,19 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Path, State};
 use query::answer::CustomersAnswer;
+use query::cohort::{CellRequest, cohort_customers};
 use query::request::Subject;
+use query::{ErrorCode, QueryError};
 
 /// Customers behind a figure
 #[utoipa::path(
     get, path = "/metrics/{id}/customers", tag = "metrics",
-    params(("id" = String, Path, description = "Metric id"), QuestionParameters, PageParameter),
+    params(
+        ("id" = String, Path, description = "Metric id"),
+        ("at" = Option<u32>, Query, description = "Of a table of cohorts: buckets after joining"),
+        ("cohort" = Option<String>, Query, description = "Of a table of cohorts: first day of the cohort; absent for all cohorts"),
+        QuestionParameters, PageParameter
+    ),
     responses((status = 200, body = CustomersAnswer), (status = "default", body = ErrorBody))
 )]
 pub async fn customers_behind(
@@ -21,5 +28,21 @@ pub async fn customers_behind(
 ) -> Result<Json<CustomersAnswer>, ApiError> {
     let request = question.request(Subject::Metric(id), &state)?;
     let page = question.page()?;
-    Ok(Json(state.ask(move |context, scope| query::customers_behind(context, scope, request, page)).await?))
+    let cell = cell(&question)?;
+    let answer = state.ask(move |context, scope| match cell {
+        Some(cell) => cohort_customers(context, scope, request, cell, page),
+        None => query::customers_behind(context, scope, request, page),
+    });
+    Ok(Json(answer.await?))
+}
+
+/// The cell of a table that the address names.
+fn cell(question: &Question) -> Result<Option<CellRequest>, ApiError> {
+    let bad = |name: &str, text: &str| QueryError::new(ErrorCode::BadParameter, text).with("parameter", name);
+    let Some(at) = question.get("at") else {
+        return Ok(None);
+    };
+    let at = at.parse().map_err(|_| bad("at", at))?;
+    let cohort = question.get("cohort").map(|day| day.parse().map_err(|_| bad("cohort", day))).transpose()?;
+    Ok(Some(CellRequest { cohort, at }))
 }

@@ -4,7 +4,7 @@ use crate::errors::{ApiError, ErrorBody};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Query, State};
-use catalogue::definition::{Better, Board, Catalogue, Metric, Unit};
+use catalogue::definition::{Better, Board, Catalogue, Form, Metric, Unit};
 use locales::Locales;
 use model::aims::Aims;
 use query::answer::MetricStatus;
@@ -24,6 +24,9 @@ pub struct MetricSummary {
     /// `higher`, `lower`, `neither`.
     #[schema(value_type = String)]
     pub better: Better,
+    /// What its answer looks like: `number`, `cohort` (a table), `funnel` (a list of steps).
+    #[schema(value_type = String)]
+    pub form: Form,
     /// The data it needs are there.
     pub computed: bool,
     /// What is missing, as `entity` or `entity.column`.
@@ -62,6 +65,7 @@ pub fn summaries(catalogue: &Catalogue, statuses: &[MetricStatus], aims: Option<
                 family: metric.family.clone(),
                 unit: metric.unit,
                 better: metric.better,
+                form: metric.form(),
                 computed: status.is_some_and(|status| status.needs.is_empty()),
                 needs: status.map(|status| status.needs.clone()).unwrap_or_default(),
                 name: metric.own.as_ref().map(|own| own.name.clone()),

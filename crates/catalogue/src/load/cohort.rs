@@ -1,0 +1,66 @@
+//! `cohort:` and `funnel:`, measures whose answer is not one number.
+
+use super::measure;
+use crate::definition::{Cohort, Funnel, Measure, MeasureKind};
+use crate::fields::{Fields, Report};
+use crate::yaml::Node;
+
+/// `cohort: { fact: …, member: …, joined: … }`.
+pub(super) fn cohort(node: &Node, report: &mut Report<'_>) -> Option<Measure> {
+    let mut fields = Fields::of(node, "cohort", report)?;
+    let fact = fields.required_text("fact", report);
+    let member = fields.required_text("member", report);
+    let joined = fields.required_text("joined", report);
+    let filter = fields.optional_text("where", report);
+    let factor = fields.optional("factor").and_then(|node| measure::factor(node, report));
+    let amount = fields.optional_text("amount", report);
+    let standing = fields.optional_text("standing", report);
+    let returning = parameter(&mut fields, "returning", report);
+    let time_node = fields.optional("time");
+    let time = time_node.and_then(|node| parameter_name("time", node, report));
+    // What an amount is worth at the end of somebody's own month nobody has asked yet.
+    if let (Some(node), true) = (time_node, amount.is_some()) {
+        report.wrong_value("time", node, "cohort without amount");
+    }
+    fields.finish(report);
+    let kind = MeasureKind::Cohort(Cohort { member: member?, joined: joined?, amount, standing, returning, time });
+    Some(measure_of(fact?, kind, None, filter, factor))
+}
+
+/// `funnel: { fact: …, at: …, subject: …, step: …, position: … }`.
+pub(super) fn funnel(node: &Node, report: &mut Report<'_>) -> Option<Measure> {
+    let mut fields = Fields::of(node, "funnel", report)?;
+    let fact = fields.required_text("fact", report);
+    let at = fields.required_text("at", report);
+    let subject = fields.required_text("subject", report);
+    let step = fields.required_text("step", report);
+    let position = fields.required_text("position", report);
+    let filter = fields.optional_text("where", report);
+    fields.finish(report);
+    let kind = MeasureKind::Funnel(Funnel { subject: subject?, step: step?, position: position? });
+    Some(measure_of(fact?, kind, Some(at?), filter, None))
+}
+
+fn measure_of(
+    fact: String,
+    kind: MeasureKind,
+    at: Option<String>,
+    filter: Option<String>,
+    factor: Option<(i64, i64)>,
+) -> Measure {
+    Measure { fact, kind, at, filter, window: None, maturity: None, latest_per: None, factor }
+}
+
+fn parameter(fields: &mut Fields<'_>, key: &'static str, report: &mut Report<'_>) -> Option<String> {
+    let node = fields.optional(key)?;
+    parameter_name(key, node, report)
+}
+
+/// `:name` of a parameter.
+fn parameter_name(key: &str, node: &Node, report: &mut Report<'_>) -> Option<String> {
+    let name = node.text().and_then(|text| text.strip_prefix(':')).filter(|name| crate::name::is_name(name));
+    if name.is_none() {
+        report.wrong_value(key, node, ":parameter");
+    }
+    name.map(str::to_owned)
+}
