@@ -1,0 +1,102 @@
+//! Invariants 7 and 8, for every metric as its own file states it: parts of a period and segments add up
+//! where they must, and quotients keep their tops and bottoms.
+
+use crate::ask::{Asked, CATALOGUE, answer, close, company, exact, part, question};
+use crate::history::{self, MONTHS, QUARTER};
+use catalogue::definition::{Additivity, MeasureKind, Metric};
+use model::calendar::Grain;
+use model::settings::WorkspaceSettings;
+use proptest::prelude::*;
+use query::answer::{Figure, MetricAnswer};
+use rust_decimal::Decimal;
+use workspace::check::Company;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3, max_shrink_iters: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_metric_adds_up_as_its_file_says(given in history::company()) {
+        let mut company = company();
+        company.fill(&given, WorkspaceSettings::default()).expect("rows");
+        for metric in CATALOGUE.metrics.values() {
+            months_make_the_quarter(&company, metric)?;
+            for dimension in &metric.slices {
+                parts_make_the_whole(&company, metric, dimension)?;
+            }
+        }
+    }
+}
+
+fn months_make_the_quarter(company: &Company<'_>, metric: &Metric) -> Result<(), TestCaseError> {
+    let whole = answer(company, question(&metric.id, QUARTER).by(Grain::Month));
+    prop_assert_eq!(whole.series.len(), MONTHS.len(), "{}", metric.id);
+    if metric.additivity == Additivity::Additive {
+        let months = whole.series.iter().filter_map(|month| exact(&month.figure.value)).sum();
+        same(&metric.id, "months", months, exact(&whole.figure.value).unwrap_or_default())?;
+    }
+    let is_balance = metric.measures.values().all(|measure| matches!(measure.kind, MeasureKind::Balance(_)));
+    if metric.additivity == Additivity::SemiAdditive && is_balance {
+        let last = whole.series.last().and_then(|month| exact(&month.figure.value));
+        prop_assert_eq!(last, exact(&whole.figure.value), "the last month of {} is the quarter's end", metric.id);
+    }
+    Ok(())
+}
+
+fn parts_make_the_whole(company: &Company<'_>, metric: &Metric, dimension: &str) -> Result<(), TestCaseError> {
+    let overlaps = CATALOGUE.dimensions.get(dimension).is_some_and(|dimension| dimension.multi_valued);
+    if overlaps {
+        return Ok(());
+    }
+    let answer = answer(company, question(&metric.id, QUARTER).sliced(dimension));
+    let what = format!("parts by {dimension}");
+    match metric.additivity {
+        Additivity::Additive | Additivity::SemiAdditive => {
+            let parts = sum(&answer, |figure| exact(&figure.value).unwrap_or_default());
+            same(&metric.id, &what, parts, exact(&answer.figure.value).unwrap_or_default())
+        }
+        Additivity::Distinct => {
+            // The union is at most the sum; movements may be negative and are proved by their bridge.
+            let parts = sum(&answer, |figure| exact(&figure.value).unwrap_or_default());
+            let whole = exact(&answer.figure.value).unwrap_or_default();
+            let counts = matches!(metric.unit, catalogue::definition::Unit::Count);
+            prop_assert!(!counts || whole <= parts, "{} by {dimension}: {whole} of {parts}", metric.id);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn sum(answer: &MetricAnswer, of: impl Fn(&Figure) -> Decimal) -> Decimal {
+    answer.slices.iter().flat_map(|slices| &slices.rows).map(|row| of(&row.figure)).sum()
+}
+
+fn same(metric: &str, what: &str, parts: Decimal, whole: Decimal) -> Result<(), TestCaseError> {
+    prop_assert!(close(parts, whole), "{metric}: {what} are {parts} together, the whole is {whole}");
+    Ok(())
+}
+
+#[test]
+fn tops_and_bottoms_of_a_quotient_add_up_over_months() {
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 4,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    // Of answers the latest of a period counts, so those of months do not add up.
+    let quotients = ["aov", "win_rate", "cpc", "product_return_rate", "lead_conversion_rate"];
+    runner
+        .run(&history::company(), |given| {
+            let mut company = company();
+            company.fill(&given, WorkspaceSettings::default()).expect("rows");
+            for metric in quotients {
+                let whole = answer(&company, question(metric, QUARTER).by(Grain::Month));
+                let months = |of: fn(&Figure) -> Decimal| whole.series.iter().map(|month| of(&month.figure)).sum();
+                let (top, bottom): (fn(&Figure) -> Decimal, fn(&Figure) -> Decimal) =
+                    (|figure| part(&figure.numerator), |figure| part(&figure.denominator));
+                same(metric, "tops", months(top), top(&whole.figure))?;
+                same(metric, "bottoms", months(bottom), bottom(&whole.figure))?;
+            }
+            Ok(())
+        })
+        .expect("quotients add up");
+}

@@ -1,0 +1,67 @@
+//! Invariants 1 to 3: the bridge of recurring revenue, its retention, and the customers who stay or leave.
+
+use crate::ask::{Asked, answer, close, company, exact, number, question};
+use crate::history::{self, MONTHS};
+use model::settings::WorkspaceSettings;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use workspace::check::Company;
+
+const BEFORE: &str = "2025-12";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn recurring_revenue_is_bridged_and_never_kept_beyond_all_of_it(given in history::company()) {
+        let mut company = company();
+        company.fill(&given, WorkspaceSettings::default()).expect("rows");
+        let mut before = BEFORE;
+        for month in MONTHS {
+            bridge(&company, before, month)?;
+            retention(&company, month)?;
+            before = month;
+        }
+    }
+}
+
+fn bridge(company: &Company<'_>, before: &str, month: &str) -> Result<(), TestCaseError> {
+    for currency in [None, Some("EUR"), Some("USD")] {
+        let value = |metric: &str, period: &str| -> Decimal {
+            let asked = question(metric, period);
+            let asked = match currency {
+                Some(code) => asked.only("currency", code),
+                None => asked,
+            };
+            exact(&answer(company, asked).figure.value).unwrap_or_default()
+        };
+        let gained = value("mrr_new", month) + value("mrr_reactivation", month) + value("mrr_expansion", month);
+        let lost = value("mrr_contraction", month) + value("mrr_churn", month);
+        let drift = value("mrr_fx", month);
+        let end = value("mrr", before) + gained - lost + drift;
+        prop_assert!(close(end, value("mrr", month)), "{month} {currency:?}: {end} instead of {}", value("mrr", month));
+        prop_assert!(close(value("mrr_net_new", month), gained - lost), "{month} {currency:?}");
+    }
+    Ok(())
+}
+
+fn retention(company: &Company<'_>, month: &str) -> Result<(), TestCaseError> {
+    let value = |metric: &str| number(company, metric, month);
+    let (stays, leaves) = (value("customer_retention_rate"), value("customer_churn_rate"));
+    if let (Some(stays), Some(leaves)) = (stays, leaves) {
+        prop_assert!(close(stays + leaves, Decimal::ONE), "{stays} and {leaves}");
+        prop_assert!((Decimal::ZERO..=Decimal::ONE).contains(&stays));
+    }
+    prop_assert_eq!(stays.is_some(), leaves.is_some());
+    let over_a_month = |metric: &str| {
+        let asked = question(metric, month).with("window_months", "1");
+        exact(&answer(company, asked).figure.value)
+    };
+    if let (Some(net), Some(gross)) = (over_a_month("nrr"), over_a_month("grr")) {
+        prop_assert!((Decimal::ZERO..=Decimal::ONE).contains(&gross), "grr {gross}");
+        prop_assert!(gross <= net || close(gross, net), "grr {gross}, nrr {net}");
+        let churn = value("gross_mrr_churn_rate").expect("the same base");
+        prop_assert!(close(gross, Decimal::ONE - churn), "grr {gross}, gross churn {churn}");
+    }
+    Ok(())
+}
