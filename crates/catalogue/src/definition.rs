@@ -115,6 +115,8 @@ pub struct Metric {
     pub parameters: BTreeMap<String, ParameterDefinition>,
     /// Fewest rows in the denominator (or the only measure) for an unmarked value.
     pub minimum_n: Option<u32>,
+    /// Why there is no number over a base of zero, when the usual reason would mislead.
+    pub without_denominator: Option<WithoutDenominator>,
     /// Worked examples.
     pub examples: Vec<Example>,
     /// Where the file lies, for messages.
@@ -195,6 +197,16 @@ pub enum Additivity {
     Model,
 }
 
+/// Why there is no number over a base of zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WithoutDenominator {
+    /// What is divided grows beyond all bounds: gains without any loss.
+    Unbounded,
+    /// There is nothing left to reach.
+    Met,
+}
+
 /// One measure over one fact.
 #[derive(Debug, Clone)]
 pub struct Measure {
@@ -209,6 +221,10 @@ pub struct Measure {
     pub filter: Option<String>,
     /// Length of the window; `None` is the shown period.
     pub window: Option<Length>,
+    /// The window ends so much earlier than the period.
+    pub lag: Option<Length>,
+    /// The number is that of the whole also in a part: for shares of the whole.
+    pub of_all: bool,
     /// A row counts only when this much time has passed since `at`.
     pub maturity: Option<Length>,
     /// One row per value of this column in the window: the latest (surveys, catalogue 2.13).
@@ -400,6 +416,17 @@ pub struct ParameterDefinition {
     /// For a choice: the possible words, the default among them.
     #[serde(default)]
     pub options: Vec<String>,
+    /// The workspace's setting that takes the place of the default where it is decided.
+    #[serde(default)]
+    pub setting: Option<ParameterSetting>,
+}
+
+/// A setting of the workspace that metrics compute with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParameterSetting {
+    /// What remains of revenue after the cost of what was sold, in percent.
+    GrossMarginPercent,
 }
 
 /// What a parameter may be.

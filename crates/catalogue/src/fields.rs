@@ -112,15 +112,18 @@ impl<'node> Fields<'node> {
         report: &mut Report<'_>,
     ) -> Option<T> {
         let node = self.required(key, report)?;
-        let chosen = node.text().and_then(|text| words.iter().find(|(word, _)| *word == text)).map(|(_, value)| *value);
-        if chosen.is_none() {
-            let list: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            report.wrong_value(key, node, &list.join(" | "));
-            if let (Some(last), Some(text)) = (report.problems.pop(), node.text()) {
-                report.push(last.nearest(text, list));
-            }
-        }
-        chosen
+        choice(key, node, words, report)
+    }
+
+    /// One of the listed words, when the key is there.
+    pub(crate) fn optional_choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&str, T)],
+        report: &mut Report<'_>,
+    ) -> Option<T> {
+        let node = self.optional(key)?;
+        choice(key, node, words, report)
     }
 
     /// A list of texts; empty when missing.
@@ -145,6 +148,19 @@ impl<'node> Fields<'node> {
             );
         }
     }
+}
+
+/// The word of a node, or a report with the nearest known one.
+fn choice<T: Copy>(key: &str, node: &Node, words: &[(&str, T)], report: &mut Report<'_>) -> Option<T> {
+    let chosen = node.text().and_then(|text| words.iter().find(|(word, _)| *word == text)).map(|(_, value)| *value);
+    if chosen.is_none() {
+        let list: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        report.wrong_value(key, node, &list.join(" | "));
+        if let (Some(last), Some(text)) = (report.problems.pop(), node.text()) {
+            report.push(last.nearest(text, list));
+        }
+    }
+    chosen
 }
 
 /// The text of a scalar.

@@ -20,6 +20,7 @@ mod sql;
 mod texts;
 mod yaml;
 
+pub use check::alternatives;
 pub use given::{GivenEntity, GivenField, customer_column, given_entity, given_field};
 pub use loaded::Loaded;
 pub use problem::{Problem, ProblemCode};

@@ -93,6 +93,8 @@ pub(crate) struct SettingsArguments {
     fiscal_year: Option<i8>,
     #[arg(long)]
     customer: Option<CustomerArgument>,
+    #[arg(long, value_name = "0-100")]
+    gross_margin: Option<u32>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -114,6 +116,7 @@ impl SettingsArguments {
                 CustomerArgument::Organization => CustomerIs::Organization,
                 CustomerArgument::Person => CustomerIs::Person,
             }),
+            gross_margin_percent: self.gross_margin,
         }
     }
 }
@@ -133,6 +136,8 @@ pub(crate) struct QueryArguments {
     pub(crate) filter: Vec<String>,
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) param: Vec<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) fx: Option<jiff::civil::Date>,
     #[arg(long)]
     pub(crate) why: bool,
 }

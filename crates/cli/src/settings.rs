@@ -49,6 +49,9 @@ pub(crate) fn show(console: &Console, settings: &WorkspaceSettings) {
             ("customer", Argument::from(customer_word(settings.customer_is))),
         ],
     );
+    if let Some(percent) = settings.gross_margin_percent {
+        console.say("settings_margin", &[("percent", Argument::Integer(percent.into()))]);
+    }
 }
 
 /// How a setting is shown in brackets.

@@ -21,6 +21,10 @@ pub struct WorkspaceSettings {
     pub activity_window_days: u32,
     /// Days a past-due subscription stays active (catalogue 2.9).
     pub dunning_grace_days: u32,
+    /// What remains of revenue after the cost of what was sold, in percent; metrics of value compute with it.
+    /// Where it is not decided they compute with revenue and say so.
+    #[serde(default)]
+    pub gross_margin_percent: Option<u32>,
     /// Product codes that are not revenue: postage, fees, adjustments (catalogue, corrections to `aov`).
     pub non_product_codes: Vec<String>,
     /// The clock of a demo stands still at its generation; `None` is the real clock.
@@ -48,6 +52,7 @@ impl Default for WorkspaceSettings {
             customer_is: CustomerIs::Organization,
             activity_window_days: 365,
             dunning_grace_days: 30,
+            gross_margin_percent: None,
             non_product_codes: Vec::new(),
             fixed_clock: None,
             is_demo: false,

@@ -46,6 +46,8 @@ pub enum NullReason {
     InsufficientHistory,
     /// The data it needs were never imported; see `needs`.
     NeedsData,
+    /// The target is reached: nothing is left to divide by.
+    Met,
     /// A filter of the query does not exist for this metric.
     FilterNotApplicable,
     /// The answer is a table or a list of steps, not one number.
@@ -303,6 +305,9 @@ pub struct Frame {
     pub zone: String,
     /// ISO 4217 code of all money.
     pub currency: String,
+    /// The day whose exchange rates hold for every amount; each has those of its own day when absent.
+    #[serde(default)]
+    pub rates_of: Option<String>,
     /// Grows with every change of the data.
     pub data_version: u64,
 }

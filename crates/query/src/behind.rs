@@ -70,7 +70,7 @@ fn adds_up(query: &Query<'_>, measures: &[usize]) -> bool {
     let Some(window) = query.timeline.period.and_then(|period| period.window) else {
         return false;
     };
-    measures.iter().all(|measure| {
+    measures.iter().filter(|measure| !query.measures[**measure].measure.of_all).all(|measure| {
         let place = Place { measure: *measure, window };
         let total = query.cells.total(place);
         if is_quantile(&query.measures[*measure].measure.kind) {
@@ -151,7 +151,7 @@ fn table(
     let sql = format!(
         "WITH {}\nSELECT {} FROM windows w JOIN {FACT_SCHEMA}.{} f ON {placed}\nWHERE {of_customer} AND {} AND {filters}\n\
          ORDER BY {newest} DESC, {} LIMIT {}",
-        window_row(&query.timeline.windows[window].trailing(measure.window)),
+        window_row(&query.timeline.windows[window].reached(measure.reach, &query.context.settings.calendar)),
         cells.join(", "),
         measure.fact.name,
         row_condition(measure)?,

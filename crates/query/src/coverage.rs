@@ -2,6 +2,7 @@
 
 use crate::error::QueryError;
 use crate::rows::Rows;
+use catalogue::alternatives;
 use std::collections::BTreeSet;
 use store::Store;
 
@@ -22,8 +23,8 @@ impl Coverage {
         Ok(Self { filled })
     }
 
-    /// Whether there is anything of `entity` or `entity.column`.
+    /// Whether there is anything of `entity` or `entity.column`, or of one of several that do as well.
     pub(crate) fn has(&self, need: &str) -> bool {
-        self.filled.contains(need)
+        alternatives(need).any(|one| self.filled.contains(one))
     }
 }

@@ -96,10 +96,19 @@ pub(crate) struct ResolvedMeasure<'a> {
     pub(crate) fact: &'a Fact,
     /// Parameters in force for the metric it belongs to: literals of checked values.
     pub(crate) parameters: Vec<(String, String)>,
-    /// Length of its own window, when it is not the shown period.
-    pub(crate) window: Option<Span>,
+    /// How its window lies to the shown period.
+    pub(crate) reach: Reach,
     /// How much time must have passed since a row for it to count.
     pub(crate) maturity: Option<Span>,
+}
+
+/// How the window of a measure lies to the shown period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Reach {
+    /// Its own length, when it is not that of the period.
+    pub(crate) length: Option<Span>,
+    /// How much earlier it ends.
+    pub(crate) lag: Option<Span>,
 }
 
 /// A length of time whose parameter is filled in.

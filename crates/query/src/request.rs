@@ -23,6 +23,9 @@ pub struct Request {
     pub slice: Option<String>,
     /// Parameters of the metric.
     pub parameters: BTreeMap<String, String>,
+    /// Convert every amount at the rates of this day (constant currency) instead of those of its own.
+    #[serde(default)]
+    pub rates_of: Option<Date>,
     /// Moment of the question.
     pub as_of: Timestamp,
 }

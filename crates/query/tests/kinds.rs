@@ -229,7 +229,12 @@ fn nested_looks_at_members_first() {
     };
     let again = nested(Aggregate::CountRows, Some("orders >= :least"));
     let mut rate = quotient("repeat", Unit::Share, again, nested(Aggregate::CountRows, None));
-    let least = ParameterDefinition { kind: ParameterKind::Integer, default: "2".to_owned(), options: Vec::new() };
+    let least = ParameterDefinition {
+        kind: ParameterKind::Integer,
+        default: "2".to_owned(),
+        options: Vec::new(),
+        setting: None,
+    };
     rate.parameters.insert("least".to_owned(), least);
     let median = nested(Aggregate::Quantile { of: "spent".to_owned(), share: 0.5 }, None);
     let company = january().metric(rate).metric(single("spent", Unit::Money, median));

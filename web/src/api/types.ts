@@ -14,6 +14,7 @@ export type NullReason =
   | 'restricted'
   | 'insufficient_history'
   | 'needs_data'
+  | 'met'
   | 'filter_not_applicable';
 
 export type Value =

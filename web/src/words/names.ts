@@ -9,9 +9,9 @@ export const names = {
   dimension: (words: Words, id: string) => words.maybe(`dimensions.${id}`) ?? id,
   /** Empty and null are "not set". */
   value: (words: Words, value: string | null) => (value === null || value === '' ? words.say('ui.filter.not_set') : value),
-  /** `sales_document.net` or `ticket`. */
+  /** `sales_document.net` or `ticket`; several of which one is enough stand with `|` between them. */
   need: (words: Words, need: string) => {
-    const entity = need.split('.')[0] ?? need;
-    return words.maybe(`ui.entity.${entity}`) ?? entity;
+    const entities = need.split('|').map((one) => one.trim().split('.')[0] ?? one);
+    return [...new Set(entities)].map((entity) => words.maybe(`ui.entity.${entity}`) ?? entity).join(' / ');
   },
 };

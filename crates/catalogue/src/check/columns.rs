@@ -4,7 +4,7 @@
 use super::expressions::{self, Over, Written};
 use crate::definition::{Fact, FactColumnKind, Measure, MeasureKind};
 use crate::drafts::{Draft, Drafts, MetricDraft};
-use crate::expression::{Expression, ExpressionError, ExpressionErrorKind, known_functions};
+use crate::expression::{Expression, ExpressionError, ExpressionErrorKind, WINDOW_NAMES, known_functions};
 use crate::problem::{Problem, ProblemCode};
 
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
@@ -74,7 +74,9 @@ impl Checker<'_> {
         let columns = self.fact.select_columns();
         let known: Vec<&str> = match written.over {
             Over::Members => expressions::member_variables(self.measure),
-            Over::Rows | Over::MemberRows => columns.iter().map(String::as_str).collect(),
+            Over::Rows | Over::MemberRows => {
+                columns.iter().map(String::as_str).chain(WINDOW_NAMES.iter().copied()).collect()
+            }
         };
         for name in expression.columns().into_iter().filter(|name| !known.contains(name)) {
             let problem = self.at_word(written, name, ProblemCode::UnknownColumn);

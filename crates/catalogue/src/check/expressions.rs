@@ -66,10 +66,11 @@ fn aggregated(aggregate: &Aggregate) -> (&'static str, Option<&String>) {
     }
 }
 
-/// Names that stand for values of a member: `opening`, `closing`, `earlier`, or the inner names.
+/// Names that stand for values of a member: `opening`, `opening_then` (at the rates of then), `closing`,
+/// `earlier`, or the inner names.
 pub(super) fn member_variables(measure: &Measure) -> Vec<&str> {
     match &measure.kind {
-        MeasureKind::Opening { .. } => vec!["opening", "closing", "earlier"],
+        MeasureKind::Opening { .. } => vec!["opening", "opening_then", "closing", "earlier"],
         MeasureKind::Nested { inner, .. } => inner.keys().map(String::as_str).collect(),
         _ => Vec::new(),
     }

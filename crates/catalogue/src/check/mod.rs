@@ -18,6 +18,8 @@ use crate::drafts::Drafts;
 use crate::problem::Problem;
 
 /// Adds what is wrong to `problems`.
+pub use needs::alternatives;
+
 pub(crate) fn run(drafts: &Drafts, problems: &mut Vec<Problem>) {
     let checks = [
         fact_header::check,

@@ -7,13 +7,18 @@ use model::canonical;
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
     for draft in drafts.metrics.values() {
         for (position, need) in draft.item.metric.needs.iter().enumerate() {
-            if !exists(need) {
+            for need in alternatives(need).filter(|need| !exists(need)) {
                 let known = known(need);
                 let problem = draft.problem(ProblemCode::UnknownNeed, &format!("needs.{position}"));
                 problems.push(problem.with("need", need).nearest(need, known.iter().map(String::as_str)));
             }
         }
     }
+}
+
+/// The entities or columns of which one is enough: `subscription | sales_document`.
+pub fn alternatives(need: &str) -> impl Iterator<Item = &str> {
+    need.split('|').map(str::trim)
 }
 
 fn exists(need: &str) -> bool {

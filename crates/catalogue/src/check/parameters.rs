@@ -73,7 +73,7 @@ fn choices(measure: &Measure) -> impl Iterator<Item = (&String, &'static str)> {
 }
 
 fn lengths(measure: &Measure) -> impl Iterator<Item = (String, &'static str)> {
-    [(&measure.window, "window"), (&measure.maturity, "maturity")].into_iter().filter_map(
+    [(&measure.window, "window"), (&measure.lag, "lag"), (&measure.maturity, "maturity")].into_iter().filter_map(
         |(length, key)| match length {
             Some(
                 Length::Days(NumberOrParameter::Parameter(name)) | Length::Months(NumberOrParameter::Parameter(name)),

@@ -8,9 +8,11 @@ mod money;
 mod node;
 mod parse;
 mod render;
+mod window;
 
 pub use functions::{FunctionKind, known_functions};
 pub use node::{BinaryOperator, Call, CastTarget, Node};
+pub use window::{WINDOW_NAMES, is_window_name};
 
 use crate::definition::Fact;
 

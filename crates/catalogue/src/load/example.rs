@@ -16,6 +16,7 @@ const SETTINGS: &[&str] = &[
     "week_start",
     "fiscal_start_month",
     "activity_window_days",
+    "gross_margin_percent",
     "dunning_grace_days",
     "non_product_codes",
 ];

@@ -35,6 +35,8 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
     };
     let filter = fields.optional_text("where", report);
     let window = fields.optional("window").and_then(|node| length("window", node, report));
+    let lag = fields.optional("lag").and_then(|node| length("lag", node, report));
+    let of_all = fields.flag("of_all", report);
     let maturity = fields.optional("maturity").and_then(|node| length("maturity", node, report));
     let latest_per = fields.optional_text("latest_per", report);
     let factor = fields.optional("factor").and_then(|node| factor(node, report));
@@ -43,7 +45,7 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
     if word.is_some() {
         fields.finish(report);
     }
-    Some(Measure { fact: fact?, kind: kind?, at, filter, window, maturity, latest_per, factor })
+    Some(Measure { fact: fact?, kind: kind?, at, filter, window, lag, of_all, maturity, latest_per, factor })
 }
 
 fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<MeasureKind> {

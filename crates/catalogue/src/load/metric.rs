@@ -2,7 +2,8 @@
 
 use super::{cohort, example, formula, measure};
 use crate::definition::{
-    About, Additivity, Better, Example, Formula, Measure, Metric, OwnTexts, ParameterDefinition, ParameterKind, Unit,
+    About, Additivity, Better, Example, Formula, Measure, Metric, OwnTexts, ParameterDefinition, ParameterKind,
+    ParameterSetting, Unit, WithoutDenominator,
 };
 use crate::drafts::MetricDraft;
 use crate::expression::ExpressionErrorKind;
@@ -34,10 +35,16 @@ const ADDITIVITIES: &[(&str, Additivity)] = &[
     ("model", Additivity::Model),
 ];
 
+const WITHOUT_DENOMINATOR: &[(&str, WithoutDenominator)] =
+    &[("unbounded", WithoutDenominator::Unbounded), ("met", WithoutDenominator::Met)];
+
 const PARAMETER_KINDS: &[(&str, ParameterKind)] =
     &[("integer", ParameterKind::Integer), ("choice", ParameterKind::Choice), ("metric", ParameterKind::Metric)];
 
 const ABOUT: &[(&str, About)] = &[("goal", About::Goal), ("change", About::Change)];
+
+const PARAMETER_SETTINGS: &[(&str, ParameterSetting)] =
+    &[("gross_margin_percent", ParameterSetting::GrossMarginPercent)];
 
 pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<MetricDraft> {
     let mut fields = Fields::of(node, "metric", report)?;
@@ -56,6 +63,7 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
     let slices = fields.texts("slices", report);
     let needs = fields.texts("needs", report);
     let minimum_n = fields.optional_parsed("minimum_n", "30", report);
+    let without_denominator = fields.optional_choice("without_denominator", WITHOUT_DENOMINATOR, report);
     let parameters = fields.optional("parameters").map(|node| parameters(node, report)).unwrap_or_default();
     let examples = fields.optional("examples").map(|node| examples(node, report)).unwrap_or_default();
     let own = if own { Some(own_texts(&mut fields, report)) } else { None };
@@ -78,6 +86,7 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
         needs,
         parameters,
         minimum_n,
+        without_denominator,
         examples,
         file: report.file.to_owned(),
         own: match own {
@@ -196,6 +205,7 @@ fn parameter(entry: &Entry, report: &mut Report<'_>) -> Option<ParameterDefiniti
     let kind = fields.required_choice("kind", PARAMETER_KINDS, report);
     let default = fields.required("default", report);
     let options = fields.texts("options", report);
+    let setting = fields.optional_choice("setting", PARAMETER_SETTINGS, report);
     fields.finish(report);
     let (kind, node) = (kind?, default?);
     let default = crate::fields::text("default", node, report)?;
@@ -212,7 +222,7 @@ fn parameter(entry: &Entry, report: &mut Report<'_>) -> Option<ParameterDefiniti
         };
         report.wrong_value("default", node, &expected);
     }
-    fits.then_some(ParameterDefinition { kind, default, options })
+    fits.then_some(ParameterDefinition { kind, default, options, setting })
 }
 
 fn examples(node: &Node, report: &mut Report<'_>) -> Vec<Example> {

@@ -60,6 +60,7 @@ fn address(arguments: QueryArguments) -> Result<Vec<(String, String)>, Failure> 
     for (name, value) in named {
         pairs.extend(value.map(|value| (name.to_owned(), value)));
     }
+    pairs.extend(arguments.fx.map(|day| ("fx".to_owned(), day.to_string())));
     if !arguments.filter.is_empty() {
         pairs.push(("f".to_owned(), arguments.filter.join(",")));
     }

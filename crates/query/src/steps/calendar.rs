@@ -5,7 +5,7 @@
 
 use crate::error::QueryError;
 use crate::goals::wanted;
-use crate::query::{Extent, Query, Span};
+use crate::query::{Extent, Query, Reach, Span};
 use crate::request::{Comparison, PeriodRequest};
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
@@ -84,13 +84,19 @@ impl Window {
         self.end.saturating_sub(1.day())
     }
 
-    /// The window of that length with the same end.
-    pub(crate) fn trailing(&self, length: Option<Span>) -> Window {
-        let start = match length {
-            None => self.start,
-            Some(length) => back(self.end, length),
+    /// The window that lies so to this one. What ends earlier ends with a whole day.
+    pub(crate) fn reached(&self, reach: Reach, calendar: &WorkspaceCalendar) -> Window {
+        let ends = match reach.lag {
+            None | Some(Span::Days(0) | Span::Months(0)) => *self,
+            Some(lag) => {
+                let end = back(self.end, lag);
+                Window { start: back(self.start, lag), end, end_at: calendar.start_of_day(end), cut: false }
+            }
         };
-        Window { start, ..*self }
+        match reach.length {
+            None => ends,
+            Some(length) => Window { start: back(ends.end, length), ..ends },
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::steps::calendar::{GoalTimes, Period};
 use crate::steps::compare::number;
 use crate::steps::judge::{Evidence, evidence};
 use crate::steps::run::{Cell, Place};
-use catalogue::definition::{Aggregate, MeasureKind, Unit};
+use catalogue::definition::{Aggregate, MeasureKind, Unit, WithoutDenominator};
 use rust_decimal::Decimal;
 
 /// Parts that are listed; the rest is counted as `more`.
@@ -115,7 +115,7 @@ fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
         .into_iter()
         .map(|value| {
             let of = |period: &Period| {
-                hide_few(query, metric, at(query, metric, period, &|place| query.cells.part(place, &value)))
+                hide_few(query, metric, at(query, metric, period, &|place| part_cell(query, place, &value)))
             };
             let (now, then) = (of(period), query.timeline.comparison.as_ref().map(of));
             Part { value, now, then, change: None }
@@ -156,9 +156,14 @@ pub(crate) fn part_figure(
     period: &Period,
     value: &Option<String>,
 ) -> Option<Figure> {
-    let derived = hide_few(query, metric, at(query, metric, period, &|place| query.cells.part(place, value)));
+    let derived = hide_few(query, metric, at(query, metric, period, &|place| part_cell(query, place, value)));
     let hidden = matches!(derived.figure.value, Value::Null { reason: NullReason::Restricted });
     (!hidden).then_some(derived.figure)
+}
+
+/// The cell of a part; a measure of the whole has only one.
+fn part_cell(query: &Query<'_>, place: Place, value: &Option<String>) -> Cell {
+    if query.measures[place.measure].measure.of_all { query.cells.total(place) } else { query.cells.part(place, value) }
 }
 
 fn hide_few(query: &Query<'_>, metric: &ResolvedMetric<'_>, derived: Derived) -> Derived {
@@ -224,6 +229,7 @@ impl Evaluation<'_, '_, '_> {
         let text = |formula: &ResolvedFormula| self.value(formula).ok().map(|number| number.normalize().to_string());
         let value = match self.value(&metric.formula) {
             Ok(_) if quotient.is_none() && n == 0 && pending > 0 => Err(NullReason::NotObservedYet),
+            Err(NullReason::NoDenominator) => Err(self.without_denominator(metric)),
             Ok(number) if quotient.is_some() => Ok(number.round_sf(SIGNIFICANT_DIGITS).unwrap_or(number)),
             other => other,
         };
@@ -237,6 +243,16 @@ impl Evaluation<'_, '_, '_> {
             missing_fx: sum(&metric.formula, |cell| cell.missing_fx),
             low_n,
             interval: None,
+        }
+    }
+
+    /// Why there is no number over a base of zero, as the metric's file says.
+    fn without_denominator(&self, metric: &ResolvedMetric<'_>) -> NullReason {
+        let top = metric.formula.quotient().and_then(|(top, _)| self.value(top).ok());
+        match metric.metric.without_denominator {
+            Some(WithoutDenominator::Met) => NullReason::Met,
+            Some(WithoutDenominator::Unbounded) if top.is_some_and(|top| !top.is_zero()) => NullReason::Unbounded,
+            _ => NullReason::NoDenominator,
         }
     }
 

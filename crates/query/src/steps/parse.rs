@@ -31,7 +31,7 @@ pub struct Parsed {
 }
 
 /// Reads the names and (already decoded) values of an address: `p` period, `g` grain, `vs` comparison,
-/// `f` filters, `slice` dimension, `param.<name>` parameters. Other names are not ours and are passed over.
+/// `f` filters, `slice` dimension, `fx` day of the exchange rates, `param.<name>` parameters. Other names are not ours and are passed over.
 ///
 /// The moment of the question is cut to the minute, so that equal questions of a minute share one answer.
 ///
@@ -71,6 +71,7 @@ fn empty(subject: Subject, as_of: Timestamp) -> Request {
         filters: Vec::new(),
         slice: None,
         parameters: BTreeMap::new(),
+        rates_of: None,
         as_of: minute.unwrap_or(as_of),
     }
 }
@@ -93,6 +94,7 @@ impl Parser<'_> {
                 Ok(())
             }
             "slice" => self.slice(value),
+            "fx" => rates_of(value).map(|day| self.request.rates_of = day),
             _ => match name.strip_prefix(PARAMETER_PREFIX) {
                 Some(parameter) => self.parameter(parameter, value),
                 None => Ok(()),
@@ -181,6 +183,16 @@ fn grain(text: &str) -> Result<Option<Grain>, QueryError> {
                 .suggesting(["day", "week", "month", "quarter", "year"].into_iter()));
         }
     })
+}
+
+/// The day whose rates hold for everything: a day, or nothing for the rates of each amount's own day.
+fn rates_of(text: &str) -> Result<Option<jiff::civil::Date>, QueryError> {
+    match text {
+        "" | "dated" => Ok(None),
+        day => {
+            day.parse().map(Some).map_err(|_| QueryError::new(ErrorCode::BadParameter, text).with("parameter", "fx"))
+        }
+    }
 }
 
 fn comparison(text: &str) -> Result<Comparison, QueryError> {

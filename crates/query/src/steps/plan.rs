@@ -1,8 +1,9 @@
 //! Decides how a fact's measures share the work: measures of one shape are computed by one pass.
 
 use crate::error::{ErrorCode, QueryError};
-use crate::query::{Query, ResolvedMeasure, Span};
-use catalogue::definition::{Aggregate, Fact, MeasureKind};
+use crate::query::{Query, Reach, ResolvedMeasure, Span};
+use catalogue::definition::{Aggregate, Fact, Measure, MeasureKind};
+use catalogue::expression::{Expression, is_window_name};
 use std::collections::BTreeMap;
 
 /// What one statement computes.
@@ -10,8 +11,8 @@ pub(crate) struct FactPlan<'a> {
     pub(crate) fact: &'a Fact,
     /// Positions of the measures over this fact.
     pub(crate) measures: Vec<usize>,
-    /// Lengths of the windows in use; a shape refers to one by position.
-    pub(crate) window_sets: Vec<Option<Span>>,
+    /// The windows in use, as they lie to the period; a shape refers to one by position.
+    pub(crate) window_sets: Vec<Reach>,
     pub(crate) shapes: Vec<ShapePlan<'a>>,
 }
 
@@ -50,7 +51,7 @@ impl<'a> FactPlan<'a> {
     }
 
     fn add(&mut self, position: usize, measure: &ResolvedMeasure<'a>) -> Result<(), QueryError> {
-        let window_set = self.window_set(measure.window);
+        let window_set = self.window_set(measure.reach);
         let shape = shape(measure)?;
         match self.shapes.iter_mut().find(|plan| plan.shape == shape && plan.window_set == window_set) {
             Some(plan) => plan.measures.push(position),
@@ -59,9 +60,9 @@ impl<'a> FactPlan<'a> {
         Ok(())
     }
 
-    fn window_set(&mut self, length: Option<Span>) -> usize {
-        self.window_sets.iter().position(|known| *known == length).unwrap_or_else(|| {
-            self.window_sets.push(length);
+    fn window_set(&mut self, reach: Reach) -> usize {
+        self.window_sets.iter().position(|known| *known == reach).unwrap_or_else(|| {
+            self.window_sets.push(reach);
             self.window_sets.len() - 1
         })
     }
@@ -86,7 +87,9 @@ fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
     let latest_per = measure.latest_per.as_deref();
     let parameters = || resolved.parameters.clone();
     Ok(match &measure.kind {
-        MeasureKind::Flow(Aggregate::CountRows | Aggregate::Sum(_)) if latest_per.is_none() => {
+        MeasureKind::Flow(Aggregate::CountRows | Aggregate::Sum(_))
+            if latest_per.is_none() && !looks_at_the_window(measure) =>
+        {
             Shape::Daily { at: at()? }
         }
         MeasureKind::Flow(_) | MeasureKind::Distinct { .. } | MeasureKind::Quantile { .. } => {
@@ -104,4 +107,15 @@ fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
             Shape::Nested { at: at()?, per, inner, filter, maturity: resolved.maturity, parameters: parameters() }
         }
     })
+}
+
+/// Whether an expression over rows mentions an edge of the window; its rows cannot be added up by day.
+fn looks_at_the_window(measure: &Measure) -> bool {
+    let sum = match &measure.kind {
+        MeasureKind::Flow(Aggregate::Sum(of)) => Some(of),
+        _ => None,
+    };
+    let mentions =
+        |text: &String| Expression::parse(text).is_ok_and(|parsed| parsed.columns().into_iter().any(is_window_name));
+    measure.filter.iter().chain(sum).any(mentions)
 }

@@ -30,6 +30,7 @@ pub(crate) fn frame(query: &Query<'_>) -> Frame {
         as_of: query.request.as_of.to_string(),
         zone: settings.calendar.zone.clone(),
         currency: settings.currency.code().to_owned(),
+        rates_of: query.request.rates_of.map(|day| day.to_string()),
         data_version: query.context.data_version,
     }
 }
@@ -100,7 +101,7 @@ fn measure(query: &Query<'_>, position: usize, window_id: usize, unfiltered: Opt
     let resolved = &query.measures[position];
     let place = Place { measure: position, window: window_id };
     let cell = query.cells.total(place);
-    let window = query.timeline.windows[window_id].trailing(resolved.window);
+    let window = query.timeline.windows[window_id].reached(resolved.reach, &query.context.settings.calendar);
     let statement = query.plans.iter().position(|plan| plan.measures.contains(&position));
     MeasureReceipt {
         name: resolved.name.clone(),

@@ -4,11 +4,13 @@ use crate::answer::{NullReason, ParameterAnswer};
 use crate::coverage::Coverage;
 use crate::error::{ErrorCode, QueryError};
 use crate::fact::dimension_column;
-use crate::query::{Operator, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span};
+use crate::query::{Operator, Query, Reach, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span};
 use crate::request::Subject;
 use catalogue::definition::{
     Board, Catalogue, Form, Formula, Length, Measure, Metric, NumberOrParameter, ParameterDefinition, ParameterKind,
+    ParameterSetting,
 };
+use model::settings::WorkspaceSettings;
 use std::collections::BTreeMap;
 
 /// Formulas may refer to metrics that refer to metrics, but not without end.
@@ -54,7 +56,7 @@ fn resolve_metric<'a>(
     coverage: &Coverage,
 ) -> Result<ResolvedMetric<'a>, QueryError> {
     let single = matches!(query.request.subject, Subject::Metric(_));
-    let parameters = parameters_in_force(metric, &query.request.parameters, single)?;
+    let parameters = parameters_in_force(query.context.settings, metric, &query.request.parameters, single)?;
     let mut needs = all_needs(query.context.catalogue, metric)?;
     needs.retain(|need| !coverage.has(need));
     let mut builder = Builder { query, measures: Vec::new(), hidden: false };
@@ -165,14 +167,14 @@ pub(crate) fn resolve_measure<'a>(
     let own_name = name.rsplit('.').next().unwrap_or(&name);
     let measure: &Measure = metric.measures.get(own_name).ok_or_else(broken)?;
     let fact = query.context.catalogue.facts.get(&measure.fact).ok_or_else(broken)?;
-    let in_force = parameters_in_force(metric, &query.request.parameters, false)?;
+    let in_force = parameters_in_force(query.context.settings, metric, &query.request.parameters, false)?;
     let values: BTreeMap<&str, &str> =
         in_force.iter().map(|parameter| (parameter.name.as_str(), parameter.value.as_str())).collect();
     let span = |length: &Option<Length>| length.as_ref().map(|length| span(length, &values)).transpose();
     Ok(ResolvedMeasure {
         measure,
         fact,
-        window: span(&measure.window)?,
+        reach: Reach { length: span(&measure.window)?, lag: span(&measure.lag)? },
         maturity: span(&measure.maturity)?,
         parameters: literals(metric, &in_force),
         name,
@@ -182,6 +184,7 @@ pub(crate) fn resolve_measure<'a>(
 /// Each parameter with the value given or its default. A name nobody declares is an error only when one
 /// metric is asked for: on a board the same parameter may be meant for its neighbour.
 pub(crate) fn parameters_in_force(
+    settings: &WorkspaceSettings,
     metric: &Metric,
     given: &BTreeMap<String, String>,
     strict: bool,
@@ -196,16 +199,26 @@ pub(crate) fn parameters_in_force(
         .parameters
         .iter()
         .map(|(name, definition)| {
-            let value = given.get(name).unwrap_or(&definition.default);
+            let default = default_value(settings, definition);
+            let value = given.get(name).unwrap_or(&default);
             if !accepts(definition, value) {
                 return Err(QueryError::new(ErrorCode::BadParameter, value)
                     .with("parameter", name)
                     .suggesting(definition.options.iter().map(String::as_str)));
             }
-            let is_default = *value == definition.default;
+            let is_default = *value == default;
             Ok(ParameterAnswer { name: name.clone(), value: value.clone(), is_default })
         })
         .collect()
+}
+
+/// What holds when nothing is given: the workspace's setting, or the word of the metric's file.
+pub(crate) fn default_value(settings: &WorkspaceSettings, definition: &ParameterDefinition) -> String {
+    let decided = match definition.setting {
+        Some(ParameterSetting::GrossMarginPercent) => settings.gross_margin_percent,
+        None => None,
+    };
+    decided.map_or_else(|| definition.default.clone(), |number| number.to_string())
 }
 
 /// Whether a parameter takes a value.

@@ -142,6 +142,7 @@ pub(crate) fn question(metric: &str, period: &str) -> Question {
         filters: Vec::new(),
         slice: None,
         parameters: BTreeMap::new(),
+        rates_of: None,
         as_of: instant("2030-01-01T00:00:00Z"),
     };
     Question { request, scope: Scope::everything() }
@@ -233,6 +234,8 @@ pub(crate) fn measure(fact: &str, kind: MeasureKind) -> Measure {
         at: None,
         filter: None,
         window: None,
+        lag: None,
+        of_all: false,
         maturity: None,
         latest_per: None,
         factor: None,
@@ -267,6 +270,7 @@ pub(crate) fn metric(id: &str, unit: Unit, measures: Vec<(&str, Measure)>, value
         needs: Vec::new(),
         parameters: BTreeMap::new(),
         minimum_n: None,
+        without_denominator: None,
         examples: Vec::new(),
         file: String::new(),
         own: None,

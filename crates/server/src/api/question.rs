@@ -26,6 +26,8 @@ pub struct QuestionParameters {
     f: Option<String>,
     /// Dimension to cut by.
     slice: Option<String>,
+    /// Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`.
+    fx: Option<String>,
 }
 
 /// A page of a list.

@@ -114,6 +114,7 @@ fn request(metric: &Metric, example: &Example, calendar: &WorkspaceCalendar) -> 
         filters: Vec::new(),
         slice: None,
         parameters: example.parameters.clone(),
+        rates_of: None,
         as_of,
     })
 }

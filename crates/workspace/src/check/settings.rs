@@ -35,6 +35,7 @@ fn change(settings: &mut WorkspaceSettings, name: &str, value: &str) -> Option<(
         "fiscal_start_month" => settings.calendar.fiscal_start_month = between(value, 1, 12)?,
         "activity_window_days" => settings.activity_window_days = value.parse().ok()?,
         "dunning_grace_days" => settings.dunning_grace_days = value.parse().ok()?,
+        "gross_margin_percent" => settings.gross_margin_percent = Some(between(value, 0, 100)?),
         "non_product_codes" => {
             settings.non_product_codes = value.split(',').map(|code| code.trim().to_owned()).collect()
         }

@@ -32,15 +32,9 @@ pub(crate) fn question(metric: &str, period: &str) -> Request {
         filters: Vec::new(),
         slice: None,
         parameters: BTreeMap::new(),
+        rates_of: None,
         as_of: ASKED_AT,
-        ..request_defaults()
     }
-}
-
-/// Fields that later kinds of question add have their defaults.
-fn request_defaults() -> Request {
-    let subject = Subject::Metric("orders".to_owned());
-    query::parse(&CATALOGUE, subject, &[], ASKED_AT).expect("default question").request
 }
 
 pub(crate) trait Asked: Sized {

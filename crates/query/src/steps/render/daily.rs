@@ -23,8 +23,9 @@ pub(super) fn expressions(
         by_day.push(named(*position, &of_rows(&terms)));
         by_window.push(named(*position, &of_days(*position)));
     }
-    let length = frame.query.measures[shape.measures[0]].window;
-    let windows = frame.query.timeline.windows.iter().map(|window| window.trailing(length));
+    let reach = frame.query.measures[shape.measures[0]].reach;
+    let calendar = &frame.query.context.settings.calendar;
+    let windows = frame.query.timeline.windows.iter().map(|window| window.reached(reach, calendar));
     let day = format!("f.{}", time.day);
     let days = format!(
         "days_{number} AS (\n  SELECT {day} AS day, {} AS late, {} AS slice, COUNT(*) AS considered,\n    {}\n  \

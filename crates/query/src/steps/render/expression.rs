@@ -13,7 +13,17 @@ pub(super) fn parse(text: &str) -> Result<Expression, QueryError> {
 
 /// Over the fact's columns as they are; conditions are written this way.
 pub(super) fn plain(expression: &Expression, parameters: &[(String, String)]) -> String {
-    expression.render(&mut |column| format!("f.{column}"), &mut |name| literal(parameters, name))
+    expression.render(&mut |name| column(name), &mut |name| literal(parameters, name))
+}
+
+/// A column of the alias `f`, or an edge of the window of the alias `w`.
+pub(super) fn column(name: &str) -> String {
+    match name {
+        "period_start" => "w.start_day".to_owned(),
+        "period_end" => "w.end_day".to_owned(),
+        "period_end_at" => "w.end_at".to_owned(),
+        column => format!("f.{column}"),
+    }
 }
 
 /// With every amount in the workspace's currency.

@@ -1,7 +1,9 @@
 //! Conversion into the workspace's currency, row by row, exactly; no currencies are ever added.
 
+use super::windows::date;
 use crate::query::Query;
 use catalogue::definition::Fact;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use store::FACT_SCHEMA;
 
@@ -51,20 +53,30 @@ fn power_of_ten(base_exponent: u32, exponent: u32) -> String {
 }
 
 /// The joins with `rates` that the amounts of a shape need: one per currency column.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Conversion {
     aliases: BTreeMap<String, String>,
+    /// Stands before the number of an alias, so that two conversions can meet in one statement.
+    prefix: &'static str,
     base: String,
+    /// All amounts at the rates of this day, whatever their own is.
+    fixed: Option<Date>,
 }
 
 impl Conversion {
     pub(super) fn new(query: &Query<'_>) -> Self {
-        Self { aliases: BTreeMap::new(), base: query.context.settings.currency.code().to_owned() }
+        Self::named(query, "r")
+    }
+
+    /// A conversion beside another one.
+    pub(super) fn named(query: &Query<'_>, prefix: &'static str) -> Self {
+        let base = query.context.settings.currency.code().to_owned();
+        Self { aliases: BTreeMap::new(), prefix, base, fixed: query.request.rates_of }
     }
 
     /// The rate of a row for that currency column; null when there is none.
     pub(super) fn rate(&mut self, currency: &str) -> String {
-        let next = format!("r{}", self.aliases.len());
+        let next = format!("{}{}", self.prefix, self.aliases.len());
         let alias = self.aliases.entry(currency.to_owned()).or_insert(next);
         format!("CASE WHEN f.{currency} = '{}' THEN 1 ELSE {alias}.rate END", self.base)
     }
@@ -73,12 +85,13 @@ impl Conversion {
     pub(super) fn column(&mut self, fact: &Fact, name: &str) -> String {
         match fact.column(name).and_then(|column| column.currency.as_deref()) {
             Some(currency) => format!("(f.{name} * {})", self.rate(currency)),
-            None => format!("f.{name}"),
+            None => super::expression::column(name),
         }
     }
 
     /// The joins, with the rates of the given day.
     pub(super) fn joins(&self, day: &str) -> String {
+        let day = self.fixed.map_or_else(|| day.to_owned(), date);
         self.aliases
             .iter()
             .map(|(currency, alias)| {

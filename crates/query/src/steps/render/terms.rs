@@ -99,7 +99,9 @@ pub(crate) fn is_money(resolved: &ResolvedMeasure<'_>) -> bool {
         MeasureKind::Distinct { .. } | MeasureKind::Funnel(_) => false,
         MeasureKind::Opening { amount, outer, .. } => {
             let has_amount = amount.as_deref().is_some_and(of_row);
-            of_members(outer, &|name| (has_amount && matches!(name, "opening" | "closing")).then_some("currency"))
+            of_members(outer, &|name| {
+                (has_amount && matches!(name, "opening" | "closing" | "opening_then")).then_some("currency")
+            })
         }
         MeasureKind::Nested { inner, outer, .. } => {
             of_members(outer, &|name| inner.get(name).is_some_and(|text| of_row(text)).then_some("currency"))

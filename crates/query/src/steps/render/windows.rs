@@ -8,16 +8,17 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// `windows`: every window of the query, once for each length in use.
+/// `windows`: every window of the query, once for each reach in use.
 ///
 /// `cut_day` is the day that is not over at the window's end (the day after the last when all are over),
 /// `sliced` says whether the window is wanted in parts.
 pub(super) fn expression(query: &Query<'_>, plan: &FactPlan<'_>) -> String {
     let sliced = sliced_windows(query);
     let mut rows = Vec::new();
-    for (set, length) in plan.window_sets.iter().enumerate() {
+    let calendar = &query.context.settings.calendar;
+    for (set, reach) in plan.window_sets.iter().enumerate() {
         for (id, window) in query.timeline.windows.iter().enumerate() {
-            rows.push(row(set, id, sliced.contains(&id), &window.trailing(*length)));
+            rows.push(row(set, id, sliced.contains(&id), &window.reached(*reach, calendar)));
         }
     }
     table(&rows)

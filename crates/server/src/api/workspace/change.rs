@@ -35,6 +35,9 @@ pub struct SettingsChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     pub customer_is: Option<CustomerIs>,
+    /// What remains of revenue after the cost of what was sold, 0 to 100 percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gross_margin_percent: Option<u32>,
 }
 
 /// A value that is not possible.
@@ -70,6 +73,11 @@ impl SettingsChange {
         if let Some(month) = self.fiscal_start_month {
             settings.calendar.fiscal_start_month =
                 within(month, 1..=12).ok_or_else(|| impossible("fiscal_start_month", &month.to_string()))?;
+        }
+        if let Some(percent) = self.gross_margin_percent {
+            let possible = (percent <= 100).then_some(percent);
+            let refused = || impossible("gross_margin_percent", &percent.to_string());
+            settings.gross_margin_percent = Some(possible.ok_or_else(refused)?);
         }
         settings.customer_is = self.customer_is.unwrap_or(settings.customer_is);
         Ok(settings)

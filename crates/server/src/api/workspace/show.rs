@@ -33,6 +33,8 @@ pub struct WorkspaceAnswer {
     /// `organization` or `person`.
     #[schema(value_type = String)]
     pub customer_is: CustomerIs,
+    /// What remains of revenue after the cost of what was sold, in percent, where it is decided.
+    pub gross_margin_percent: Option<u32>,
     /// The workspace's clock, RFC 3339; that of a demo stands still.
     pub now: String,
     /// Grows with every change of the data.
@@ -79,6 +81,7 @@ pub async fn describe(state: &AppState) -> Result<WorkspaceAnswer, ApiError> {
         week_start: settings.calendar.week_start,
         fiscal_start_month: settings.calendar.fiscal_start_month,
         customer_is: settings.customer_is,
+        gross_margin_percent: settings.gross_margin_percent,
         now: state.as_of().to_string(),
         data_version: state.workspace.data_version(),
         boards: summaries(state),
