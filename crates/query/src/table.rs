@@ -46,7 +46,7 @@ impl<'a> Asked<'a> {
         let mut query = Query::new(*context, scope, request, Extent::Value, slice);
         authorise::authorise(&mut query)?;
         calendar::calendar(&mut query)?;
-        let parameters = resolve::parameters_in_force(metric, &query.request.parameters, true)?;
+        let parameters = resolve::parameters_in_force(query.context.settings, metric, &query.request.parameters, true)?;
         let measure = resolve::resolve_measure(&query, metric, name)?;
         let coverage = Coverage::read(context.store)?;
         let needs: Vec<String> = metric.needs.iter().filter(|need| !coverage.has(need)).cloned().collect();
