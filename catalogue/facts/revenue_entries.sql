@@ -6,6 +6,7 @@ columns:
   entry_id:    { kind: text }
   kind:        { kind: text, meaning: "order, invoice, return, credit_note or refund" }
   booked_at:   { kind: instant }
+  sale_id:     { kind: text, meaning: "the order or invoice it belongs to, its own of a sale" }
   customer_id: { kind: text, dimension: customer }
   net:         { kind: money, currency: currency, meaning: signed value without tax and shipping }
   currency:    { kind: text, dimension: currency }
@@ -44,6 +45,7 @@ SELECT
   d.kind,
   d.issued_at AS booked_at,
   d.issued_day AS booked_day,
+  s.sale_id,
   d.customer_id,
   CASE WHEN d.kind IN ('order', 'invoice') THEN d.net ELSE -abs(d.net) END AS net,
   d.currency,
@@ -67,6 +69,7 @@ SELECT
   'refund' AS kind,
   r.received_at AS booked_at,
   r.received_day AS booked_day,
+  r.sale_id,
   coalesce(r.customer_id, d.customer_id) AS customer_id,
   -- A refund payment contains tax; the part without it is that of its document.
   -CAST(round(r.amount * CASE WHEN d.gross > 0 AND d.net <= d.gross THEN CAST(d.net AS DOUBLE) / d.gross ELSE 1 END, 0) AS BIGINT) AS net,

@@ -3,6 +3,7 @@
 //! The Rust form of `catalogue/facts/*.sql`, `catalogue/metrics/<family>/*.yaml`,
 //! `catalogue/dimensions/*.yaml` and `catalogue/boards/*.yaml`.
 
+pub use crate::model_measure::{Model, ModelMeasure, ModelOutput, TextOrParameter};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -278,6 +279,8 @@ pub enum MeasureKind {
         /// Between 0 and 1; the median is 0.5.
         share: f64,
     },
+    /// Something fitted to, or scored over, the purchases of each member, added up over the members.
+    Model(ModelMeasure),
     /// A table instead of one number: members by when they joined, and what became of them.
     Cohort(Cohort),
     /// A list instead of one number: how many subjects reach each step.
@@ -348,7 +351,8 @@ impl MeasureKind {
             | Self::Balance(_)
             | Self::Opening { .. }
             | Self::Nested { .. }
-            | Self::Quantile { .. } => Form::Number,
+            | Self::Quantile { .. }
+            | Self::Model(_) => Form::Number,
         }
     }
 }
@@ -439,6 +443,8 @@ pub enum ParameterKind {
     Choice,
     /// Id of a metric.
     Metric,
+    /// Numbers separated by blanks, or the word that is the default.
+    Numbers,
 }
 
 /// A worked example: given these rows, in this period, the metric gives this.

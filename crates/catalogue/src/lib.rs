@@ -12,6 +12,7 @@ mod fields;
 mod given;
 mod load;
 mod loaded;
+mod model_measure;
 mod name;
 mod places;
 mod problem;

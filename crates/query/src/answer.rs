@@ -425,7 +425,7 @@ pub struct MeasureReceipt {
     pub name: String,
     /// Fact it is taken over.
     pub fact: String,
-    /// `flow`, `distinct`, `balance`, `opening`, `nested`, `quantile`.
+    /// `flow`, `distinct`, `balance`, `opening`, `nested`, `quantile`, `model`.
     pub kind: String,
     /// Its number; money in minor units.
     pub number: Option<String>,
@@ -441,14 +441,52 @@ pub struct MeasureReceipt {
     pub rows_left_out: Vec<LeftOut>,
     /// The condition in the metric's file.
     pub condition: Option<String>,
+    /// What was fitted, when the number comes from a fitted model.
+    pub model: Option<ModelAnswer>,
     /// The statement that gave the number.
     pub sql: String,
+}
+
+/// A fitted model: its parameters and what it was fitted on.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ModelAnswer {
+    /// False for parameters that were given.
+    pub fitted: bool,
+    /// `r`, `alpha_weeks`, `a`, `b` of the purchases, `p`, `q`, `v_minor_units` of the values.
+    pub parameters: Vec<ModelParameter>,
+    /// Log-likelihood of the purchases.
+    pub log_likelihood: Option<f64>,
+    /// Log-likelihood of the values.
+    pub value_log_likelihood: Option<f64>,
+    /// Correlation of repeat purchases and mean value; the model takes it to be none.
+    pub frequency_value_correlation: Option<f64>,
+    /// Customers with a purchase.
+    pub customers: u64,
+    /// Of these, those who bought again.
+    pub repeat_customers: u64,
+    /// Of these, those whose values were used.
+    pub value_customers: Option<u64>,
+    /// Customers with one purchase that the model expects.
+    pub expected_one_time_buyers: Option<f64>,
+    /// Days from the first purchase of all to the end of the period.
+    pub history_days: u32,
+    /// Why nothing was fitted: `too_few_repeat_customers`, `history_too_short`, `no_best_parameters`.
+    pub refusal: Option<String>,
+}
+
+/// A parameter of a model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ModelParameter {
+    /// Name.
+    pub name: String,
+    /// Value.
+    pub value: f64,
 }
 
 /// Rows left out for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct LeftOut {
-    /// `condition`, `immature`, `missing_fx`, `filter`, `replaced_answer`.
+    /// `condition`, `immature`, `missing_fx`, `filter`, `replaced_answer`, `too_few_purchases`.
     pub reason: String,
     /// How many.
     pub rows: u64,

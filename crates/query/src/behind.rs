@@ -12,7 +12,7 @@ use crate::scope::Scope;
 use crate::steps::derive::{Part, is_quantile};
 use crate::steps::receipt::frame;
 use crate::steps::render::{
-    filters, holds_at_either_end, holds_just_before_end, is_money, lies_in, row_condition, window_row,
+    begun_before_end, filters, holds_at_either_end, holds_just_before_end, is_money, lies_in, row_condition, window_row,
 };
 use crate::steps::run::Place;
 use crate::value::{answered, not_a_metric};
@@ -180,6 +180,10 @@ fn placement(measure: &ResolvedMeasure<'_>) -> Result<(String, String), QueryErr
         MeasureKind::Opening { .. } => {
             let (from, to) = interval_columns(measure.fact, states()?);
             (holds_at_either_end(&from, &to), format!("f.{}", from.day))
+        }
+        MeasureKind::Model(_) if measure.reach.length.is_none() => {
+            let time = time_columns(measure.fact, measure.measure.at.as_deref().ok_or_else(broken)?);
+            (begun_before_end(&time), format!("f.{}", time.day))
         }
         _ => {
             let time = time_columns(measure.fact, measure.measure.at.as_deref().ok_or_else(broken)?);

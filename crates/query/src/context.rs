@@ -1,6 +1,7 @@
 //! What a query runs on: store, catalogue, settings, and the answers it remembers.
 
 use crate::answer::{BoardAnswer, MetricAnswer};
+use crate::modelled::{FitCache, FitKey, Fitted};
 use crate::request::Request;
 use crate::scope::Scope;
 use catalogue::definition::Catalogue;
@@ -59,6 +60,7 @@ impl<'a> QueryContext<'a> {
 pub struct AnswerCache {
     boards: Cache<Key, Arc<BoardAnswer>>,
     metrics: Cache<Key, Arc<MetricAnswer>>,
+    fits: FitCache,
 }
 
 type Key = (Request, Scope, u64);
@@ -66,7 +68,12 @@ type Key = (Request, Scope, u64);
 impl AnswerCache {
     /// A cache for that many boards and as many metrics.
     pub fn new(capacity: u64) -> Self {
-        Self { boards: Cache::new(capacity), metrics: Cache::new(capacity) }
+        Self { boards: Cache::new(capacity), metrics: Cache::new(capacity), fits: Cache::new(capacity) }
+    }
+
+    /// The fit of customers with that hash.
+    pub(crate) fn fit(&self, customers: FitKey, compute: impl FnOnce() -> Fitted) -> Fitted {
+        self.fits.get_with(customers, compute)
     }
 
     pub(crate) fn board<E>(

@@ -15,6 +15,7 @@ pub mod error;
 mod fact;
 mod goals;
 mod marks;
+mod modelled;
 mod pace;
 mod query;
 pub mod request;

@@ -1,16 +1,18 @@
 //! The one value that travels through the steps; each step fills in its part.
 
-use crate::answer::{NullReason, ParameterAnswer};
+use crate::answer::{ModelAnswer, NullReason, ParameterAnswer};
 use crate::context::QueryContext;
+use crate::modelled::MemberSets;
 use crate::request::{Filter, Request};
 use crate::scope::Scope;
 use crate::steps::calendar::Timeline;
 use crate::steps::derive::MetricFigures;
 use crate::steps::plan::FactPlan;
 use crate::steps::render::Statement;
-use crate::steps::run::Cells;
+use crate::steps::run::{Cells, Place};
 use catalogue::definition::{Fact, Measure, Metric};
 use rust_decimal::Decimal;
+use std::collections::{BTreeMap, HashMap};
 
 /// A question on its way to an answer.
 pub(crate) struct Query<'a> {
@@ -35,6 +37,10 @@ pub(crate) struct Query<'a> {
     pub(crate) statements: Vec<Statement>,
     /// What the store said (run).
     pub(crate) cells: Cells,
+    /// Members for models, where a plan asks for them (run).
+    pub(crate) members: MemberSets,
+    /// What the models came to, for receipts (fit).
+    pub(crate) models: HashMap<Place, ModelAnswer>,
     /// Figures of each metric, in the order of `metrics` (derive, compare, judge).
     pub(crate) figures: Vec<MetricFigures>,
 }
@@ -96,6 +102,8 @@ pub(crate) struct ResolvedMeasure<'a> {
     pub(crate) fact: &'a Fact,
     /// Parameters in force for the metric it belongs to: literals of checked values.
     pub(crate) parameters: Vec<(String, String)>,
+    /// Options of a model with the texts in force.
+    pub(crate) texts: BTreeMap<String, String>,
     /// How its window lies to the shown period.
     pub(crate) reach: Reach,
     /// How much time must have passed since a row for it to count.
@@ -139,6 +147,8 @@ impl<'a> Query<'a> {
             plans: Vec::new(),
             statements: Vec::new(),
             cells: Cells::default(),
+            members: MemberSets::default(),
+            models: HashMap::new(),
             figures: Vec::new(),
         }
     }

@@ -7,7 +7,7 @@ mod likelihood;
 
 use crate::history::{CustomerGroup, PurchaseHistory};
 use crate::hypergeometric::hypergeometric;
-use crate::minimise::minimise;
+use crate::minimise::{minimise, within};
 use crate::weeks::Weeks;
 use libm::lgamma;
 use likelihood::Likelihood;
@@ -34,8 +34,12 @@ pub struct FittedBgNbd {
     pub log_likelihood: f64,
 }
 
-/// Logarithms of parameters beyond this mean that the likelihood has no highest point.
-const FARTHEST: f64 = 30.0;
+/// Logarithm of a shape beyond which customers are as good as equal.
+const EQUAL: f64 = 7.0;
+/// Logarithm of the odds beyond which customers are as good as certain to leave, or to stay.
+const CERTAIN: f64 = 14.0;
+/// Logarithm of weeks beyond which nobody lives.
+const ENDLESS: f64 = 14.0;
 /// At `a` = 1 the expectation is a limit; this near to it the formula loses no more than a billionth.
 const NEAR_ONE: f64 = 1e-6;
 
@@ -43,14 +47,13 @@ impl BgNbd {
     /// The most likely parameters; none when the data have no such point.
     pub fn fit(groups: &[CustomerGroup]) -> Option<FittedBgNbd> {
         let likelihood = Likelihood::new(groups);
-        let cost = |logarithms: &[f64; 4]| {
-            if logarithms.iter().any(|logarithm| logarithm.abs() > FARTHEST) {
-                return f64::INFINITY;
-            }
-            -likelihood.of(&Self::from_logarithms(logarithms))
+        let cost = |variables: &[f64; 4]| {
+            let (model, outside) = Self::from_variables(variables);
+            outside - likelihood.of(&model)
         };
-        let minimum = minimise(&cost, [0.0, likelihood.mean_age().max(1e-3).ln(), 0.0, 0.5])?;
-        Some(FittedBgNbd { model: Self::from_logarithms(&minimum.at), log_likelihood: -minimum.value })
+        let minimum = minimise(&cost, [0.0, likelihood.mean_age().max(1e-3).ln(), -1.0, 1.0])?;
+        let (model, _) = Self::from_variables(&minimum.at);
+        Some(FittedBgNbd { model, log_likelihood: likelihood.of(&model) })
     }
 
     /// Natural logarithm of the likelihood of these customers.
@@ -110,9 +113,18 @@ impl BgNbd {
         self.a / (self.b + x - 1.0) * ((self.r + x) * silence).exp()
     }
 
-    fn from_logarithms(logarithms: &[f64; 4]) -> Self {
-        let [r, alpha, a, b] = logarithms.map(f64::exp);
-        Self { r, alpha: Weeks(alpha), a, b }
+    /// The search goes over logarithms of how different rates are, of the usual gap, of the odds of leaving
+    /// and of how different they are: each can be told from the data where the four parameters cannot.
+    fn from_variables(variables: &[f64; 4]) -> (Self, f64) {
+        let limits = [EQUAL, ENDLESS, CERTAIN, EQUAL];
+        let mut outside = 0.0;
+        let mut inside = *variables;
+        for (variable, limit) in inside.iter_mut().zip(limits) {
+            let (value, cost) = within(*variable, -limit, limit);
+            (*variable, outside) = (value, outside + cost);
+        }
+        let [r, gap, odds, both] = inside.map(f64::exp);
+        (Self { r, alpha: Weeks(r * gap), a: both * odds / (1.0 + odds), b: both / (1.0 + odds) }, outside)
     }
 }
 

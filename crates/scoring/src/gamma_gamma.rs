@@ -3,7 +3,7 @@
 //! Fitted on customers who bought again, and for something; the first purchase is no part of their mean.
 
 use crate::history::CustomerGroup;
-use crate::minimise::minimise;
+use crate::minimise::{minimise, within};
 use libm::lgamma;
 
 /// The three parameters.
@@ -30,8 +30,10 @@ pub struct FittedGammaGamma {
     pub correlation: Option<f64>,
 }
 
-/// Logarithms of parameters beyond this mean that the likelihood has no highest point.
-const FARTHEST: f64 = 30.0;
+/// Logarithm of a shape beyond which values are as good as equal.
+const EQUAL: f64 = 7.0;
+/// Logarithm of a scale, in means, beyond which there is nothing.
+const FARTHEST: f64 = 14.0;
 
 impl GammaGamma {
     /// The most likely parameters; none when the data have no such point, or none with a finite mean.
@@ -44,19 +46,24 @@ impl GammaGamma {
         }
         // In units of the mean, so that the search is the same for cents and for millions.
         let scaled: Vec<Observation> = with_value.iter().map(|group| Observation::new(group, mean)).collect();
-        let cost = |logarithms: &[f64; 3]| {
-            if logarithms.iter().any(|logarithm| logarithm.abs() > FARTHEST) {
-                return f64::INFINITY;
-            }
-            let [p, q, v] = logarithms.map(f64::exp);
-            -log_likelihood(&Self { p, q, v }, &scaled)
+        let cost = |variables: &[f64; 3]| {
+            let (model, outside) = Self::from_variables(variables);
+            outside - log_likelihood(&model, &scaled)
         };
-        let minimum = minimise(&cost, [1.0, 1.0, 0.0])?;
-        let [p, q, v] = minimum.at.map(f64::exp);
-        let model = Self { p, q, v: v * mean };
-        let log_likelihood = -minimum.value - customers * mean.ln();
+        let (in_means, _) = Self::from_variables(&minimise(&cost, [1.0, 1.0, 0.0])?.at);
+        let log_likelihood = log_likelihood(&in_means, &scaled) - customers * mean.ln();
+        let model = Self { v: in_means.v * mean, ..in_means };
         let fitted = FittedGammaGamma { model, log_likelihood, customers, correlation: correlation(&with_value) };
         model.has_finite_mean().then_some(fitted)
+    }
+
+    /// The search goes over logarithms of the two shapes and of the scale the values are seen at.
+    fn from_variables(variables: &[f64; 3]) -> (Self, f64) {
+        let [p, q, scale] = *variables;
+        let (p, q, scale) = (within(p, -EQUAL, EQUAL), within(q, -EQUAL, EQUAL), within(scale, -FARTHEST, FARTHEST));
+        let outside = p.1 + q.1 + scale.1;
+        let (p, q, scale) = (p.0.exp(), q.0.exp(), scale.0.exp());
+        (Self { p, q, v: scale * q / p }, outside)
     }
 
     /// Whether the mean over all customers is a number.

@@ -8,6 +8,13 @@ pub(crate) struct Minimum<const N: usize> {
     pub(crate) value: f64,
 }
 
+/// A variable within its limits, and what it costs to be outside. Where a function only falls towards
+/// infinity the search comes to rest just beyond a limit, and the limit stands for infinity.
+pub(crate) fn within(variable: f64, low: f64, high: f64) -> (f64, f64) {
+    let inside = variable.clamp(low, high);
+    (inside, (variable - inside).powi(2))
+}
+
 /// Evaluations after which a search is given up.
 const MOST_EVALUATIONS: u32 = 4_000;
 /// The corners of the simplex are this near to each other at the end.
@@ -140,6 +147,16 @@ mod tests {
         let function = |at: &[f64; 1]| if at[0] < 0.0 { f64::NAN } else { (at[0] - 0.25).powi(2) };
         let minimum = minimise(&function, [2.0]).expect("comes to rest");
         assert!((minimum.at[0] - 0.25).abs() < 1e-6, "{minimum:?}");
+    }
+
+    #[test]
+    fn a_limit_stands_for_infinity() {
+        let falling = |at: &[f64; 1]| {
+            let (inside, outside) = within(at[0], -7.0, 7.0);
+            1.0 / inside.exp() + outside
+        };
+        let minimum = minimise(&falling, [0.0]).expect("comes to rest");
+        assert!((minimum.at[0] - 7.0).abs() < 1e-2, "{minimum:?}");
     }
 
     #[test]

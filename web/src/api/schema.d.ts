@@ -805,6 +805,8 @@ export interface components {
             zone: string;
             /** @description ISO 4217 code of all money. */
             currency: string;
+            /** @description The day whose exchange rates hold for every amount; each has those of its own day when absent. */
+            rates_of?: string | null;
             /**
              * Format: int64
              * @description Grows with every change of the data.
@@ -1035,7 +1037,7 @@ export interface components {
         Judgement: "better" | "worse" | "neutral" | "no_clear_change" | "too_few" | "new" | "unknown";
         /** @description Rows left out for one reason. */
         LeftOut: {
-            /** @description `condition`, `immature`, `missing_fx`, `filter`, `replaced_answer`. */
+            /** @description `condition`, `immature`, `missing_fx`, `filter`, `replaced_answer`, `too_few_purchases`. */
             reason: string;
             /**
              * Format: int64
@@ -1093,7 +1095,7 @@ export interface components {
             name: string;
             /** @description Fact it is taken over. */
             fact: string;
-            /** @description `flow`, `distinct`, `balance`, `opening`, `nested`, `quantile`. */
+            /** @description `flow`, `distinct`, `balance`, `opening`, `nested`, `quantile`, `model`. */
             kind: string;
             /** @description Its number; money in minor units. */
             number?: string | null;
@@ -1112,6 +1114,7 @@ export interface components {
             rows_left_out: components["schemas"]["LeftOut"][];
             /** @description The condition in the metric's file. */
             condition?: string | null;
+            model?: components["schemas"]["ModelAnswer"] | null;
             /** @description The statement that gave the number. */
             sql: string;
         };
@@ -1202,11 +1205,70 @@ export interface components {
              */
             goals: number;
         };
+        /** @description A fitted model: its parameters and what it was fitted on. */
+        ModelAnswer: {
+            /** @description False for parameters that were given. */
+            fitted: boolean;
+            /** @description `r`, `alpha_weeks`, `a`, `b` of the purchases, `p`, `q`, `v_minor_units` of the values. */
+            parameters: components["schemas"]["ModelParameter"][];
+            /**
+             * Format: double
+             * @description Log-likelihood of the purchases.
+             */
+            log_likelihood?: number | null;
+            /**
+             * Format: double
+             * @description Log-likelihood of the values.
+             */
+            value_log_likelihood?: number | null;
+            /**
+             * Format: double
+             * @description Correlation of repeat purchases and mean value; the model takes it to be none.
+             */
+            frequency_value_correlation?: number | null;
+            /**
+             * Format: int64
+             * @description Customers with a purchase.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Of these, those who bought again.
+             */
+            repeat_customers: number;
+            /**
+             * Format: int64
+             * @description Of these, those whose values were used.
+             */
+            value_customers?: number | null;
+            /**
+             * Format: double
+             * @description Customers with one purchase that the model expects.
+             */
+            expected_one_time_buyers?: number | null;
+            /**
+             * Format: int32
+             * @description Days from the first purchase of all to the end of the period.
+             */
+            history_days: number;
+            /** @description Why nothing was fitted: `too_few_repeat_customers`, `history_too_short`, `no_best_parameters`. */
+            refusal?: string | null;
+        };
+        /** @description A parameter of a model. */
+        ModelParameter: {
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Value.
+             */
+            value: number;
+        };
         /**
          * @description Why there is no number (catalogue 2.4).
          * @enum {string}
          */
-        NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "insufficient_history" | "needs_data" | "filter_not_applicable" | "is_table";
+        NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "insufficient_history" | "needs_data" | "met" | "filter_not_applicable" | "is_table";
         /**
          * @description What the judgement of a goal rests on.
          * @enum {string}
@@ -1382,6 +1444,11 @@ export interface components {
             fiscal_start_month?: number | null;
             /** @description `organization` or `person`. */
             customer_is?: string | null;
+            /**
+             * Format: int32
+             * @description What remains of revenue after the cost of what was sold, 0 to 100 percent.
+             */
+            gross_margin_percent?: number | null;
         };
         /** @description The parts of a value; the total is computed at its own grain, never from the parts. */
         SliceAnswer: {
@@ -1609,6 +1676,11 @@ export interface components {
             fiscal_start_month: number;
             /** @description `organization` or `person`. */
             customer_is: string;
+            /**
+             * Format: int32
+             * @description What remains of revenue after the cost of what was sold, in percent, where it is decided.
+             */
+            gross_margin_percent?: number | null;
             /** @description The workspace's clock, RFC 3339; that of a demo stands still. */
             now: string;
             /**
@@ -1769,6 +1841,8 @@ export interface operations {
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
             };
             header?: never;
             path: {
@@ -1873,6 +1947,8 @@ export interface operations {
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
             };
             header?: never;
             path: {
@@ -1917,6 +1993,8 @@ export interface operations {
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
             };
             header?: never;
             path: {
@@ -1965,6 +2043,8 @@ export interface operations {
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
                 /** @description Page, counted from 0. */
                 page?: number;
             };
@@ -2013,6 +2093,8 @@ export interface operations {
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
             };
             header?: never;
             path: {
@@ -2057,6 +2139,8 @@ export interface operations {
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
             };
             header?: never;
             path: {
@@ -2101,6 +2185,8 @@ export interface operations {
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
             };
             header?: never;
             path: {
@@ -2239,6 +2325,8 @@ export interface operations {
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
             };
             header?: never;
             path: {
@@ -2453,6 +2541,8 @@ export interface operations {
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
             };
             header?: never;
             path?: never;

@@ -67,6 +67,7 @@ export type SliceAnswer = Closed<Schemas['SliceAnswer']>;
 export type MetricAnswer = Closed<Schemas['MetricAnswer']>;
 
 export type MeasureReceipt = Schemas['MeasureReceipt'];
+export type ModelAnswer = Schemas['ModelAnswer'];
 export type Receipt = Closed<Schemas['Receipt']>;
 export type CustomerRow = Closed<Schemas['CustomerRow']>;
 export type CustomersAnswer = Closed<Schemas['CustomersAnswer']>;

@@ -50,6 +50,7 @@ impl Checker<'_> {
             MeasureKind::Funnel(funnel) => {
                 vec![("subject", &funnel.subject), ("step", &funnel.step), ("position", &funnel.position)]
             }
+            MeasureKind::Model(model) => vec![("per", &model.per), ("occasion", &model.occasion)],
             _ => Vec::new(),
         };
         let latest_per = self.measure.latest_per.iter().map(|column| ("latest_per", column));

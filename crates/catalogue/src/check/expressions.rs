@@ -40,6 +40,7 @@ pub(super) fn of<'metric>(measure: &'metric Measure) -> Vec<Written<'metric>> {
         }
         MeasureKind::Funnel(_) => {}
         MeasureKind::Distinct { of } | MeasureKind::Quantile { of, .. } => add("of", Some(of), Over::Rows),
+        MeasureKind::Model(model) => add("amount", Some(&model.amount), Over::Rows),
         MeasureKind::Opening { amount, outer, having, .. } => {
             add("amount", amount.as_ref(), Over::Rows);
             let (path, text) = aggregated(outer);

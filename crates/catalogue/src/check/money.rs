@@ -42,6 +42,7 @@ fn is_amount(drafts: &Drafts, measure: &Measure) -> Option<bool> {
     match &measure.kind {
         MeasureKind::Flow(Aggregate::Sum(text)) | MeasureKind::Balance(Aggregate::Sum(text)) => of_rows(text),
         MeasureKind::Quantile { of, .. } => of_rows(of),
+        MeasureKind::Model(model) => Some(model.gives.is_money() && of_rows(&model.amount) == Some(true)),
         MeasureKind::Cohort(cohort) => cohort.amount.as_deref().map_or(Some(false), of_rows),
         MeasureKind::Flow(_) | MeasureKind::Balance(_) | MeasureKind::Distinct { .. } | MeasureKind::Funnel(_) => {
             Some(false)

@@ -55,6 +55,10 @@ fn mentioned(draft: &Draft<MetricDraft>) -> Vec<(String, String)> {
         }
         found.extend(choices(measure).map(|(name, key)| (name.clone(), format!("{path}.{key}"))));
         found.extend(lengths(measure).map(|(name, key)| (name, format!("{path}.{key}"))));
+        if let MeasureKind::Model(model) = &measure.kind {
+            let options = model.parameters();
+            found.extend(options.map(|(option, name)| (name.to_owned(), format!("{path}.options.{option}"))));
+        }
     }
     found
 }

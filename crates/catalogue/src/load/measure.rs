@@ -14,6 +14,7 @@ enum KindWord {
     Opening,
     Nested,
     Quantile,
+    Model,
 }
 
 const KINDS: &[(&str, KindWord)] = &[
@@ -23,6 +24,7 @@ const KINDS: &[(&str, KindWord)] = &[
     ("opening", KindWord::Opening),
     ("nested", KindWord::Nested),
     ("quantile", KindWord::Quantile),
+    ("model", KindWord::Model),
 ];
 
 pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Measure> {
@@ -73,6 +75,7 @@ fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Opt
             let having = fields.optional_text("having", report);
             Some(MeasureKind::Nested { per: per?, inner: inner?, outer: outer?, having })
         }
+        KindWord::Model => super::model_measure::read(fields, report).map(MeasureKind::Model),
     }
 }
 

@@ -38,8 +38,12 @@ const ADDITIVITIES: &[(&str, Additivity)] = &[
 const WITHOUT_DENOMINATOR: &[(&str, WithoutDenominator)] =
     &[("unbounded", WithoutDenominator::Unbounded), ("met", WithoutDenominator::Met)];
 
-const PARAMETER_KINDS: &[(&str, ParameterKind)] =
-    &[("integer", ParameterKind::Integer), ("choice", ParameterKind::Choice), ("metric", ParameterKind::Metric)];
+const PARAMETER_KINDS: &[(&str, ParameterKind)] = &[
+    ("integer", ParameterKind::Integer),
+    ("choice", ParameterKind::Choice),
+    ("metric", ParameterKind::Metric),
+    ("numbers", ParameterKind::Numbers),
+];
 
 const ABOUT: &[(&str, About)] = &[("goal", About::Goal), ("change", About::Change)];
 
@@ -213,12 +217,14 @@ fn parameter(entry: &Entry, report: &mut Report<'_>) -> Option<ParameterDefiniti
         ParameterKind::Integer => default.parse::<u32>().is_ok(),
         ParameterKind::Choice => options.contains(&default),
         ParameterKind::Metric => crate::name::is_name(&default),
+        ParameterKind::Numbers => crate::name::is_name(&default),
     };
     if !fits {
         let expected = match kind {
             ParameterKind::Integer => "365".to_owned(),
             ParameterKind::Choice => options.join(" | "),
             ParameterKind::Metric => "revenue_net".to_owned(),
+            ParameterKind::Numbers => "fitted".to_owned(),
         };
         report.wrong_value("default", node, &expected);
     }

@@ -10,6 +10,7 @@ mod fact_statement;
 mod formula;
 mod measure;
 mod metric;
+mod model_measure;
 
 use crate::drafts::{Draft, Drafts};
 use crate::fields::Report;

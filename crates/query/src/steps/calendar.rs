@@ -222,6 +222,14 @@ impl<'a> Clock<'a> {
 }
 
 impl Timeline {
+    /// The windows of the period and of what it is compared with, not of the buckets of their lines.
+    pub(crate) fn answered_windows(&self) -> Vec<usize> {
+        let periods = [self.period, self.comparison].into_iter().flatten();
+        let mut windows: Vec<usize> = periods.filter_map(|period| period.window).collect();
+        windows.dedup();
+        windows
+    }
+
     fn add(&mut self, clock: &Clock<'_>, range: DayRange) -> Period {
         let window = clock.elapsed(range);
         let partial = window.is_none_or(|window| window.cut || window.end < range.end);

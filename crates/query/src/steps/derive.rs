@@ -2,6 +2,7 @@
 
 use crate::answer::{Change, Figure, NullReason, Value};
 use crate::error::QueryError;
+use crate::modelled::is_modelled;
 use crate::pace::Course;
 use crate::query::{Operator, Query, ResolvedFormula, ResolvedMetric, Slice};
 use crate::steps::calendar::{GoalTimes, Period};
@@ -67,13 +68,16 @@ pub(crate) fn derive(query: &mut Query<'_>) -> Result<(), QueryError> {
 fn figures(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> MetricFigures {
     let timeline = &query.timeline;
     let of = |period: &Period| total(query, metric, period);
+    // A model would be fitted anew for every point of a line, so it has none.
+    let has_line = !is_modelled(query, metric);
+    let line = |periods: &[Period]| if has_line { periods.iter().map(of).collect() } else { Vec::new() };
     let (parts, more) = parts(query, metric);
     MetricFigures {
         now: timeline.period.as_ref().map_or_else(|| nothing(NullReason::NotObservedYet), of),
         then: timeline.comparison.as_ref().map(of),
         change: None,
-        series: timeline.series.iter().map(of).collect(),
-        comparison_series: timeline.comparison_series.iter().map(of).collect(),
+        series: line(&timeline.series),
+        comparison_series: line(&timeline.comparison_series),
         parts,
         more,
         goals: reached(query, metric),
@@ -90,6 +94,7 @@ fn reached(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<Reached> {
             earlier: times
                 .earlier
                 .iter()
+                .filter(|_| !is_modelled(query, metric))
                 .filter_map(|(part, whole)| Some(Course { part: plain(part)?, whole: plain(whole)? }))
                 .collect(),
         })
@@ -105,11 +110,7 @@ fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
     let (Some(slice), Some(period), None) = (&query.slice, &query.timeline.period, metric.blocked) else {
         return (Vec::new(), 0);
     };
-    let windows: Vec<usize> = [Some(period), query.timeline.comparison.as_ref()]
-        .into_iter()
-        .flatten()
-        .filter_map(|period| period.window)
-        .collect();
+    let windows = query.timeline.answered_windows();
     let values = query.cells.values(&metric.formula.measures(), &windows);
     let mut parts: Vec<Part> = values
         .into_iter()
@@ -291,6 +292,9 @@ impl Evaluation<'_, '_, '_> {
 
     fn measure(&self, measure: usize) -> Result<Decimal, NullReason> {
         let cell = (self.cells)(measure);
+        if let Some(reason) = cell.refusal {
+            return Err(reason);
+        }
         if cell.counted == 0 && cell.missing_fx > 0 {
             return Err(NullReason::MissingFx);
         }
@@ -322,7 +326,7 @@ impl Evaluation<'_, '_, '_> {
 pub(crate) fn is_quantile(kind: &MeasureKind) -> bool {
     match kind {
         MeasureKind::Quantile { .. } => true,
-        MeasureKind::Distinct { .. } | MeasureKind::Cohort(_) | MeasureKind::Funnel(_) => false,
+        MeasureKind::Distinct { .. } | MeasureKind::Cohort(_) | MeasureKind::Funnel(_) | MeasureKind::Model(_) => false,
         MeasureKind::Flow(outer)
         | MeasureKind::Balance(outer)
         | MeasureKind::Opening { outer, .. }

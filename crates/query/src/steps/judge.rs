@@ -163,6 +163,7 @@ fn counts(query: &Query<'_>, formula: &ResolvedFormula) -> bool {
             let counted = match &measure.kind {
                 MeasureKind::Distinct { .. } => true,
                 MeasureKind::Quantile { .. } | MeasureKind::Cohort(_) | MeasureKind::Funnel(_) => false,
+                MeasureKind::Model(model) => model.gives.counts(),
                 MeasureKind::Flow(outer)
                 | MeasureKind::Balance(outer)
                 | MeasureKind::Opening { outer, .. }

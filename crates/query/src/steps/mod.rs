@@ -29,6 +29,7 @@ const STEPS: &[(&str, Step)] = &[
     ("plan", plan::plan),
     ("render", render::render),
     ("run", run::run),
+    ("fit", crate::modelled::fit),
     ("totals", totals::totals),
     ("derive", derive::derive),
     ("compare", compare::compare),

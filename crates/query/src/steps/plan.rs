@@ -2,13 +2,15 @@
 
 use crate::error::{ErrorCode, QueryError};
 use crate::query::{Query, Reach, ResolvedMeasure, Span};
-use catalogue::definition::{Aggregate, Fact, Measure, MeasureKind};
+use catalogue::definition::{Aggregate, Fact, Measure, MeasureKind, Model};
 use catalogue::expression::{Expression, is_window_name};
 use std::collections::BTreeMap;
 
 /// What one statement computes.
 pub(crate) struct FactPlan<'a> {
     pub(crate) fact: &'a Fact,
+    /// It brings members to models instead of numbers.
+    pub(crate) for_models: bool,
     /// Positions of the measures over this fact.
     pub(crate) measures: Vec<usize>,
     /// The windows in use, as they lie to the period; a shape refers to one by position.
@@ -43,11 +45,21 @@ pub(crate) enum Shape<'a> {
         maturity: Option<Span>,
         parameters: Vec<(String, String)>,
     },
+    /// Members with what each bought, for a model.
+    Members {
+        at: &'a str,
+        per: &'a str,
+        occasion: &'a str,
+        amount: &'a str,
+        model: Model,
+        /// The condition with the parameters it may mention.
+        filter: Option<(&'a str, Vec<(String, String)>)>,
+    },
 }
 
 impl<'a> FactPlan<'a> {
-    pub(crate) fn new(fact: &'a Fact, measure: usize) -> Self {
-        Self { fact, measures: vec![measure], window_sets: Vec::new(), shapes: Vec::new() }
+    pub(crate) fn new(fact: &'a Fact, measure: usize, for_models: bool) -> Self {
+        Self { fact, for_models, measures: vec![measure], window_sets: Vec::new(), shapes: Vec::new() }
     }
 
     fn add(&mut self, position: usize, measure: &ResolvedMeasure<'a>) -> Result<(), QueryError> {
@@ -106,6 +118,14 @@ fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
         MeasureKind::Nested { per, inner, .. } => {
             Shape::Nested { at: at()?, per, inner, filter, maturity: resolved.maturity, parameters: parameters() }
         }
+        MeasureKind::Model(model) => Shape::Members {
+            at: at()?,
+            per: &model.per,
+            occasion: &model.occasion,
+            amount: &model.amount,
+            model: model.model,
+            filter: filter.map(|filter| (filter, parameters())),
+        },
     })
 }
 

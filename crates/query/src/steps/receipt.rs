@@ -102,6 +102,11 @@ fn measure(query: &Query<'_>, position: usize, window_id: usize, unfiltered: Opt
     let place = Place { measure: position, window: window_id };
     let cell = query.cells.total(place);
     let window = query.timeline.windows[window_id].reached(resolved.reach, &query.context.settings.calendar);
+    let model = query.models.get(&place).cloned();
+    // A fit looks at everything that is known, from the first purchase on.
+    let start = model
+        .as_ref()
+        .map_or(window.start, |model| window.last_day().saturating_sub(i64::from(model.history_days).days()));
     let statement = query.plans.iter().position(|plan| plan.measures.contains(&position));
     MeasureReceipt {
         name: resolved.name.clone(),
@@ -109,11 +114,12 @@ fn measure(query: &Query<'_>, position: usize, window_id: usize, unfiltered: Opt
         kind: kind(&resolved.measure.kind).to_owned(),
         number: cell.number.map(|number| number.normalize().to_string()),
         money: is_money(resolved),
-        window_start: window.start.to_string(),
+        window_start: start.to_string(),
         window_end: window.last_day().to_string(),
         rows_counted: cell.counted,
         rows_left_out: left_out(&cell, unfiltered.map(|cells| cells.total(place)), &resolved.measure.kind),
         condition: resolved.measure.filter.clone(),
+        model,
         sql: statement.and_then(|position| query.statements.get(position)).map(readable).unwrap_or_default(),
     }
 }
@@ -124,8 +130,10 @@ fn left_out(cell: &Cell, unfiltered: Option<Cell>, measure: &MeasureKind) -> Vec
     let by_filter = unfiltered.map_or(0, |all| all.considered.saturating_sub(cell.considered));
     // Of rows that share a distinct value none is left out.
     let by_condition = if matches!(measure, MeasureKind::Distinct { .. }) { 0 } else { by_condition };
+    // A model looks at everybody, but says nothing about who has bought too little.
+    let condition = if matches!(measure, MeasureKind::Model(_)) { "too_few_purchases" } else { "condition" };
     [
-        ("condition", by_condition),
+        (condition, by_condition),
         ("immature", cell.pending),
         ("missing_fx", cell.missing_fx),
         ("replaced_answer", cell.replaced),
@@ -148,6 +156,7 @@ pub(crate) fn kind(kind: &MeasureKind) -> &'static str {
         MeasureKind::Quantile { .. } => "quantile",
         MeasureKind::Cohort(_) => "cohort",
         MeasureKind::Funnel(_) => "funnel",
+        MeasureKind::Model(_) => "model",
     }
 }
 

@@ -4,19 +4,23 @@ use crate::answer::{NullReason, ParameterAnswer};
 use crate::coverage::Coverage;
 use crate::error::{ErrorCode, QueryError};
 use crate::fact::dimension_column;
+use crate::modelled::model_of;
 use crate::query::{Operator, Query, Reach, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span};
 use crate::request::Subject;
 use catalogue::definition::{
     Board, Catalogue, Form, Formula, Length, Measure, Metric, NumberOrParameter, ParameterDefinition, ParameterKind,
-    ParameterSetting,
+    ParameterSetting, TextOrParameter,
 };
 use model::settings::WorkspaceSettings;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// Formulas may refer to metrics that refer to metrics, but not without end.
 const DEEPEST_REFERENCE: usize = 8;
 /// The longest window a parameter may ask for, in days or months.
 const LONGEST_LENGTH: u32 = 40_000;
+/// The longest list of numbers, in characters.
+const LONGEST_NUMBERS: usize = 200;
 
 pub(crate) fn resolve(query: &mut Query<'_>) -> Result<(), QueryError> {
     let ids = metric_ids(query.context.catalogue, &query.request.subject)?;
@@ -177,8 +181,19 @@ pub(crate) fn resolve_measure<'a>(
         reach: Reach { length: span(&measure.window)?, lag: span(&measure.lag)? },
         maturity: span(&measure.maturity)?,
         parameters: literals(metric, &in_force),
+        texts: texts(measure, &values),
         name,
     })
+}
+
+/// The options of a model, parameters filled in; other measures have none.
+fn texts(measure: &Measure, parameters: &BTreeMap<&str, &str>) -> BTreeMap<String, String> {
+    let options = model_of(&measure.kind).into_iter().flat_map(|model| &model.options);
+    let text = |value: &TextOrParameter| match value {
+        TextOrParameter::Text(text) => text.clone(),
+        TextOrParameter::Parameter(name) => parameters.get(name.as_str()).copied().unwrap_or_default().to_owned(),
+    };
+    options.map(|(option, value)| (option.clone(), text(value))).collect()
 }
 
 /// Each parameter with the value given or its default. A name nobody declares is an error only when one
@@ -228,7 +243,16 @@ pub(crate) fn accepts(definition: &ParameterDefinition, value: &str) -> bool {
         ParameterKind::Choice => definition.options.iter().any(|option| option == value),
         // Looked up when it is asked.
         ParameterKind::Metric => true,
+        ParameterKind::Numbers => value == definition.default || are_numbers(value),
     }
+}
+
+/// A few numbers separated by blanks.
+fn are_numbers(value: &str) -> bool {
+    let mut numbers = value.split_whitespace().peekable();
+    value.len() <= LONGEST_NUMBERS
+        && numbers.peek().is_some()
+        && numbers.all(|number| number.parse::<Decimal>().is_ok())
 }
 
 /// Values as SQL literals; [`accepts`] has seen to it that they are numbers or words of the metric's file.

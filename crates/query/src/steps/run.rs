@@ -1,5 +1,6 @@
 //! Asks the store, one statement per fact, and keeps what it says by measure, window and part.
 
+use crate::answer::NullReason;
 use crate::error::QueryError;
 use crate::query::Query;
 use crate::rows::{Row, Rows};
@@ -32,6 +33,8 @@ pub(crate) struct Cell {
     pub(crate) considered: u64,
     /// Answers that a later one replaced.
     pub(crate) replaced: u64,
+    /// Why a model gives nothing at all.
+    pub(crate) refusal: Option<NullReason>,
 }
 
 impl Cells {
@@ -62,6 +65,12 @@ impl Cells {
         totals.chain(parts)
     }
 
+    /// Numbers that were not computed by the store.
+    pub(crate) fn put(&mut self, place: Place, total: Cell, parts: BTreeMap<Option<String>, Cell>) {
+        self.totals.insert(place, total);
+        self.parts.insert(place, parts);
+    }
+
     fn take(&mut self, row: &Row<'_>) {
         let index = |column: usize| usize::try_from(row.count(column)).unwrap_or(usize::MAX);
         let place = Place { measure: index(0), window: index(1) };
@@ -72,6 +81,7 @@ impl Cells {
             missing_fx: row.count(7),
             considered: row.count(8),
             replaced: row.count(9),
+            refusal: None,
         };
         if row.integer(3) == Some(1) {
             self.totals.insert(place, cell);
@@ -87,12 +97,14 @@ fn number(text: &str) -> Option<Decimal> {
 }
 
 pub(crate) fn run(query: &mut Query<'_>) -> Result<(), QueryError> {
-    for statement in &query.statements {
+    for (plan, statement) in query.statements.iter().enumerate() {
         tracing::debug!(sql = %statement.sql, "query statement");
         let batches = query.context.store.query(&statement.sql, &statement.parameters)?;
+        let for_models = query.plans[plan].for_models;
         for row in Rows::of(&batches)?.iter() {
-            query.cells.take(&row);
+            if for_models { query.members.take(plan, &row) } else { query.cells.take(&row) }
         }
     }
+    query.members.sort();
     Ok(())
 }

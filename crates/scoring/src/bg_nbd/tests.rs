@@ -92,3 +92,21 @@ fn another_unit_of_time_changes_alpha_and_nothing_else() {
         }
     }
 }
+
+#[test]
+fn customers_who_are_all_alike_are_fitted_with_their_common_gap() {
+    // Every customer buys about every four weeks, more regularly than chance.
+    let groups: Vec<CustomerGroup> = (0..200_u32)
+        .map(|place| {
+            let age = 40.0 + f64::from(place % 9);
+            let purchases = 10 + place % 3;
+            let history = history(purchases, 4.0 * f64::from(purchases) - f64::from(place % 4), age);
+            CustomerGroup { history, mean_value: 0.0, customers: 1.0 }
+        })
+        .collect();
+    let fitted = BgNbd::fit(&groups).expect("a fit").model;
+    let gap = fitted.alpha.0 / fitted.r;
+    assert!((3.0..5.0).contains(&gap), "{fitted:?}");
+    let next = fitted.expected_purchases(&history(11, 42.0, 44.0), Weeks(8.0));
+    assert!((1.5..2.5).contains(&next), "{next}");
+}

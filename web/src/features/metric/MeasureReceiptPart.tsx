@@ -2,6 +2,7 @@ import type { MeasureReceipt } from '../../api/types.ts';
 import { DefinitionList } from '../../ui/DefinitionList.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { ModelPart } from './ModelPart.tsx';
 import styles from './ReceiptPanel.module.css';
 import { measureNumber } from './useReceiptNumbers.ts';
 
@@ -31,6 +32,7 @@ export function MeasureReceiptPart({ measure, currency }: Props) {
           { term: words.say('ui.receipt.condition'), text: measure.condition ?? undefined, code: true },
         ]}
       />
+      {measure.model && <ModelPart model={measure.model} />}
       <details>
         <summary>SQL</summary>
         <pre dir="ltr" tabIndex={0}>

@@ -49,7 +49,8 @@ export function MetricPage() {
         {data && data.needs.length > 0 && <NeedsCard needs={data.needs} />}
         {data && data.needs.length === 0 && (
           <div className={styles.columns}>
-            <ChartCard answer={data} dimmed={isPlaceholderData} />
+            {/* What a model says has no line: it would be fitted anew for every point. */}
+            {data.series.length > 0 && <ChartCard answer={data} dimmed={isPlaceholderData} />}
             <SlicesCard metric={metric} answer={data} dimmed={isPlaceholderData} />
           </div>
         )}

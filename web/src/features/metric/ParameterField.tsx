@@ -10,15 +10,25 @@ interface Props {
   onChange: (value: string) => void;
 }
 
+const NUMBERS = /^-?\d+(\.\d+)?(\s+-?\d+(\.\d+)?)*$/;
+
+function takes({ kind }: ParameterDefinition, text: string): boolean {
+  if (kind === 'numbers') return text === '' || NUMBERS.test(text);
+  return kind !== 'integer' || /^\d+$/.test(text);
+}
+
 /** A parameter is applied when one leaves the field or presses Enter. */
 export function ParameterField({ metric, definition, value, onChange }: Props) {
   const { words } = useLanguage();
   const id = useId();
-  const [text, setText] = useState(value);
   const { name } = definition;
+  // The word for "no numbers" is not typed: an empty field stands for it.
+  const byWord = definition.kind === 'numbers';
+  const typed = (text: string) => (byWord && text === definition.default ? '' : text);
+  const [text, setText] = useState(typed(value));
   const label = words.maybe(`metrics.${metric}.parameters.${name}`) ?? words.maybe(`ui.parameter.${name}`) ?? name;
-  const fits = definition.kind !== 'integer' || /^\d+$/.test(text.trim());
-  const apply = () => fits && text !== value && onChange(text.trim());
+  const fits = takes(definition, text.trim());
+  const apply = () => fits && text !== typed(value) && onChange(text.trim() || definition.default);
   return (
     <form
       className={styles.field}
@@ -40,7 +50,8 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
         <input
           id={id}
           value={text}
-          inputMode="numeric"
+          placeholder={byWord ? words.maybe(`ui.option.${definition.default}`) : undefined}
+          inputMode={definition.kind === 'integer' ? 'numeric' : 'text'}
           aria-invalid={!fits}
           aria-describedby={`${id}-help`}
           onChange={(event) => setText(event.target.value)}

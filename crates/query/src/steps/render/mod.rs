@@ -9,6 +9,7 @@ mod daily;
 mod expression;
 mod filter;
 mod members;
+mod members_of_model;
 mod money;
 mod nested;
 mod opening;
@@ -20,7 +21,7 @@ pub(crate) use cohort::{Bucket, Observation, members as cohort_members, table as
 pub(crate) use expression::row_condition;
 pub(crate) use filter::{all as filters, condition as filter_condition, cut_by};
 pub(crate) use terms::is_money;
-pub(crate) use windows::{holds_at_either_end, holds_just_before_end, lies_in, one as window_row};
+pub(crate) use windows::{begun_before_end, holds_at_either_end, holds_just_before_end, lies_in, one as window_row};
 
 use crate::error::QueryError;
 use crate::fact::CUSTOMER_COLUMN;
@@ -75,7 +76,11 @@ fn statement(query: &Query<'_>, plan: &FactPlan<'_>) -> Result<Statement, QueryE
     let mut results = Vec::new();
     for (number, shape) in plan.shapes.iter().enumerate() {
         expressions.extend(shape_expressions(&frame, shape, number)?);
-        results.extend(shape.measures.iter().map(|measure| result(*measure, number)));
+        if plan.for_models {
+            results.push(members_of_model::result(number));
+        } else {
+            results.extend(shape.measures.iter().map(|measure| result(*measure, number)));
+        }
     }
     let sql = format!("WITH {}\n{}", expressions.join(",\n"), results.join("\nUNION ALL\n"));
     Ok(Statement { sql, parameters })
@@ -88,6 +93,7 @@ fn shape_expressions(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize
         Shape::Balance => balance::expressions(frame, shape, number),
         Shape::Opening { .. } => opening::expressions(frame, shape, number),
         Shape::Nested { .. } => nested::expressions(frame, shape, number),
+        Shape::Members { .. } => members_of_model::expressions(frame, shape, number),
     }
 }
 

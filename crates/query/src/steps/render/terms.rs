@@ -29,6 +29,7 @@ fn row_expression<'a>(resolved: &ResolvedMeasure<'a>) -> Option<&'a str> {
         MeasureKind::Opening { amount, .. } => amount.as_deref(),
         MeasureKind::Cohort(cohort) => cohort.amount.as_deref(),
         MeasureKind::Nested { .. } | MeasureKind::Funnel(_) => None,
+        MeasureKind::Model(model) => Some(&model.amount),
     }
 }
 
@@ -96,6 +97,7 @@ pub(crate) fn is_money(resolved: &ResolvedMeasure<'_>) -> bool {
         MeasureKind::Flow(aggregate) | MeasureKind::Balance(aggregate) => of_aggregate(aggregate).is_some_and(of_row),
         MeasureKind::Quantile { of, .. } => of_row(of),
         MeasureKind::Cohort(cohort) => cohort.amount.as_deref().is_some_and(of_row),
+        MeasureKind::Model(model) => model.gives.is_money() && of_row(&model.amount),
         MeasureKind::Distinct { .. } | MeasureKind::Funnel(_) => false,
         MeasureKind::Opening { amount, outer, .. } => {
             let has_amount = amount.as_deref().is_some_and(of_row);

@@ -11,9 +11,9 @@ use jiff::tz::TimeZone;
 /// `windows`: every window of the query, once for each reach in use.
 ///
 /// `cut_day` is the day that is not over at the window's end (the day after the last when all are over),
-/// `sliced` says whether the window is wanted in parts.
+/// `sliced` says whether the window is wanted in parts: lines are never cut.
 pub(super) fn expression(query: &Query<'_>, plan: &FactPlan<'_>) -> String {
-    let sliced = sliced_windows(query);
+    let sliced = query.timeline.answered_windows();
     let mut rows = Vec::new();
     let calendar = &query.context.settings.calendar;
     for (set, reach) in plan.window_sets.iter().enumerate() {
@@ -48,15 +48,6 @@ fn row(set: usize, id: usize, sliced: bool, window: &Window) -> String {
     )
 }
 
-/// The period and what it is compared with; lines are never cut.
-fn sliced_windows(query: &Query<'_>) -> Vec<usize> {
-    [query.timeline.period, query.timeline.comparison]
-        .into_iter()
-        .flatten()
-        .filter_map(|period| period.window)
-        .collect()
-}
-
 /// A row of the alias `f` lies in the window of the alias `w`. A row without a time of day lies in the
 /// whole of its day.
 pub(crate) fn lies_in(time: &TimeColumns) -> String {
@@ -84,7 +75,7 @@ pub(crate) fn holds_just_before_end(from: &TimeColumns, to: &TimeColumns) -> Str
 }
 
 /// A state has begun before the end of the window.
-pub(super) fn begun_before_end(from: &TimeColumns) -> String {
+pub(crate) fn begun_before_end(from: &TimeColumns) -> String {
     let day = &from.day;
     match &from.instant {
         None => format!("f.{day} < w.end_day"),
