@@ -8,6 +8,7 @@ columns:
   basis:       { kind: text, meaning: "subscription: recurring revenue above zero; orders: bought within the activity window" }
   from_at:     { kind: instant }
   to_at:       { kind: instant, meaning: first moment it no longer paid; empty while it lasts }
+  days_since_left: { kind: integer, meaning: "days since the customer last paid before this time began; empty for the first time" }
   channel:     { kind: text, dimension: channel }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
@@ -77,6 +78,7 @@ SELECT
   m.from_day,
   m.to_at,
   m.to_day,
+  CAST(days_between(lag(m.to_day) OVER (PARTITION BY m.customer_id ORDER BY m.from_day), m.from_day) AS BIGINT) AS days_since_left,
   l.channel,
   l.campaign,
   l.segment,

@@ -6,6 +6,7 @@ columns:
   order_id:    { kind: text }
   placed_at:   { kind: instant }
   customer_id: { kind: text, dimension: customer }
+  earlier_orders: { kind: integer, meaning: "orders of the customer on earlier days, of all time; empty without a customer" }
   net:         { kind: money, currency: currency, meaning: value before refunds }
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
@@ -22,6 +23,7 @@ SELECT
   issued_at AS placed_at,
   issued_day AS placed_day,
   customer_id,
+  CASE WHEN customer_id IS NOT NULL THEN rank() OVER (PARTITION BY customer_id ORDER BY issued_day) - 1 END AS earlier_orders,
   net,
   currency,
   channel,

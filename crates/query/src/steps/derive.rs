@@ -249,8 +249,11 @@ impl Evaluation<'_, '_, '_> {
 
     /// Why there is no number over a base of zero, as the metric's file says.
     fn without_denominator(&self, metric: &ResolvedMetric<'_>) -> NullReason {
-        let top = metric.formula.quotient().and_then(|(top, _)| self.value(top).ok());
-        match metric.metric.without_denominator {
+        let quotient = metric.formula.quotient();
+        let top = quotient.and_then(|(top, _)| self.value(top).ok());
+        // A base that is itself a rate without a base is another matter.
+        let is_zero = quotient.is_some_and(|(_, bottom)| self.value(bottom).is_ok());
+        match metric.metric.without_denominator.filter(|_| is_zero) {
             Some(WithoutDenominator::Met) => NullReason::Met,
             Some(WithoutDenominator::Unbounded) if top.is_some_and(|top| !top.is_zero()) => NullReason::Unbounded,
             _ => NullReason::NoDenominator,

@@ -1,0 +1,64 @@
+/*
+fact: trials
+row: one trial of a subscription on the day it ended
+refresh_by: customer
+columns:
+  subscription_id: { kind: text }
+  ended_at:        { kind: instant }
+  days_to_paid:    { kind: integer, meaning: "days from its end to the first paid state of the customer, 0 when it was paid before; empty while it is not" }
+  customer_id:     { kind: text, dimension: customer }
+  plan:            { kind: text, dimension: plan }
+  channel:         { kind: text, dimension: channel }
+  campaign:        { kind: text, dimension: campaign }
+  segment:         { kind: text, dimension: segment }
+  country:         { kind: text, dimension: country }
+  owner:           { kind: text, dimension: owner }
+  source:          { kind: text, dimension: source }
+*/
+WITH tried AS (
+  SELECT
+    s.subscription_id,
+    max(s.plan) AS plan,
+    min(s.from_day) AS from_day,
+    max(s.to_day) AS state_day,
+    max(s.to_at) AS state_at
+  FROM subscription_state s
+  WHERE s.status = 'trial'
+  GROUP BY s.subscription_id
+),
+ended AS (
+  SELECT
+    b.id, b.organization_id, b.person_id, b.source_id, coalesce(t.plan, b.plan) AS plan, b.channel,
+    t.from_day,
+    CASE WHEN t.state_day IS NOT NULL THEN t.state_at ELSE b.trial_ends_at END AS ended_at,
+    coalesce(t.state_day, b.trial_ends_day) AS ended_day
+  FROM tried t
+  JOIN subscription b ON b.id = t.subscription_id
+),
+placed AS (
+  SELECT e.*, coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id
+  FROM ended e
+  LEFT JOIN customer_link o ON o.record_id = e.organization_id
+  LEFT JOIN customer_link p ON p.record_id = e.person_id
+  WHERE e.ended_day IS NOT NULL
+),
+paid AS (
+  SELECT p.id, min(m.from_day) AS paid_day
+  FROM placed p
+  JOIN fact.customer_mrr m ON m.customer_id = p.customer_id AND m.from_day >= p.from_day
+  GROUP BY p.id
+)
+SELECT
+  p.id AS subscription_id,
+  p.ended_at,
+  p.ended_day,
+  CASE WHEN d.paid_day IS NOT NULL THEN CAST(greatest(days_between(p.ended_day, d.paid_day), 0) AS BIGINT) END AS days_to_paid,
+  p.customer_id,
+  p.plan,
+  coalesce(l.channel, p.channel) AS channel,
+  l.campaign, l.segment, l.country, l.owner,
+  p.source_id AS source
+FROM placed p
+LEFT JOIN paid d ON d.id = p.id
+LEFT JOIN fact.customer_labels l ON l.customer_id = p.customer_id
+WHERE NOT coalesce(l.is_test, false)
