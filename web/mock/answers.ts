@@ -195,6 +195,8 @@ export function customersBehind(metric: MockMetric, search: URLSearchParams): Cu
     total_customers: CUSTOMERS.length,
     total: figureFor(metric, frame.period),
     adds_up: metric.unit !== 'duration',
+    numerator_money: false,
+    denominator_money: false,
     next_page: (page + 1) * 25 < CUSTOMERS.length ? page + 1 : null,
   };
 }

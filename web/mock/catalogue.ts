@@ -93,6 +93,7 @@ export function definitionOf(known: MockMetric): MetricDefinition {
     family: known.family,
     unit: known.unit,
     better: known.better,
+    form: 'number',
     computed: !known.needs,
     needs: known.needs ?? ['sales_document.issued_at', 'sales_document.net'],
     boards: BOARD_GROUPS.some((group) => group.metrics.includes(known.id)) ? ['overview'] : [],

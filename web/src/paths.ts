@@ -25,6 +25,8 @@ export const paths = {
     params: { metric },
     search: address,
   }),
+  /** A table of cohorts, with grain, slice and the way it is shown. */
+  cohorts: (address: Address) => ({ to: '/cohorts' as const, search: address }),
   customers: (address: Address) => ({ to: '/customers' as const, search: carriedOver(address) }),
   customer: (customer: string, address: Address) => ({
     to: '/customers/$customer' as const,

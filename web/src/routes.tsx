@@ -13,6 +13,7 @@ const page = <P extends string>(path: P, component: Parameters<typeof createRout
 const metricPage = lazyRouteComponent(() => import('./features/metric/MetricPage.tsx'), 'MetricPage');
 const behindPage = lazyRouteComponent(() => import('./features/metric/BehindPage.tsx'), 'BehindPage');
 const metricsPage = lazyRouteComponent(() => import('./features/metrics/MetricsPage.tsx'), 'MetricsPage');
+const cohortsPage = lazyRouteComponent(() => import('./features/cohorts/CohortPage.tsx'), 'CohortsPage');
 const customersPage = lazyRouteComponent(() => import('./features/customers/CustomersPage.tsx'), 'CustomersPage');
 const customerPage = lazyRouteComponent(() => import('./features/customers/CustomerPage.tsx'), 'CustomerPage');
 const importsPage = lazyRouteComponent(() => import('./features/imports/ImportsPage.tsx'), 'ImportsPage');
@@ -25,6 +26,7 @@ const routeTree = root.addChildren([
   page('/metrics', metricsPage),
   page('/metrics/$metric', metricPage),
   page('/metrics/$metric/customers', behindPage),
+  page('/cohorts', cohortsPage),
   page('/customers', customersPage),
   page('/customers/$customer', customerPage),
   page('/imports', importsPage),

@@ -518,6 +518,10 @@ pub struct CustomersAnswer {
     pub total: Figure,
     /// True when the contributions of all customers add up to numerator and denominator.
     pub adds_up: bool,
+    /// Numerators are amounts, in minor units.
+    pub numerator_money: bool,
+    /// Denominators are amounts, in minor units.
+    pub denominator_money: bool,
     /// The page after this one, or none.
     pub next_page: Option<u32>,
 }

@@ -5,7 +5,7 @@ use crate::answer::{CustomerRow, CustomersAnswer, RowsAnswer, RowsTable};
 use crate::context::QueryContext;
 use crate::error::{ErrorCode, QueryError};
 use crate::fact::{CUSTOMER_COLUMN, interval_columns, table_columns, time_columns};
-use crate::query::{Extent, Query, ResolvedMeasure, Slice};
+use crate::query::{Extent, Query, ResolvedFormula, ResolvedMeasure, Slice};
 use crate::request::Request;
 use crate::rows::Rows;
 use crate::scope::Scope;
@@ -46,7 +46,13 @@ pub fn customers_behind(
         customer: part.value.clone(),
         figure: part.now.figure.clone(),
     });
+    let quotient = metric.formula.quotient().filter(|_| metric.blocked.is_none());
+    let of_money = |side: Option<&ResolvedFormula>| {
+        side.is_some_and(|side| side.measures().iter().any(|measure| is_money(&query.measures[*measure])))
+    };
     Ok(CustomersAnswer {
+        numerator_money: of_money(quotient.map(|(top, _)| top)),
+        denominator_money: of_money(quotient.map(|(_, bottom)| bottom)),
         metric: metric.metric.id.clone(),
         rows: rows.collect(),
         total_customers: listed.iter().filter(|part| part.value.is_some()).count() as u64,

@@ -11,6 +11,7 @@ use crate::request::{Request, Subject};
 use crate::scope::Scope;
 use crate::steps::derive::nothing;
 use crate::steps::receipt::frame;
+use crate::steps::render::is_money;
 use crate::steps::{authorise, calendar, resolve};
 use catalogue::definition::{Form, Metric};
 
@@ -84,6 +85,8 @@ impl<'a> Asked<'a> {
             total_customers: behind.iter().filter(|(id, _)| id.is_some()).count() as u64,
             total,
             adds_up: self.blocked.is_none(),
+            numerator_money: is_money(&self.measure),
+            denominator_money: is_money(&self.measure),
         })
     }
 }

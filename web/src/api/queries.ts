@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { get, searchText, type Search } from './client.ts';
 import type {
   BoardAnswer,
+  CohortAnswer,
   CustomerList,
   CustomersAnswer,
   CustomerSummary,
@@ -14,6 +15,7 @@ import type {
   RejectList,
   RowsAnswer,
   TimelineAnswer,
+  WhyAnswer,
   Workspace,
 } from './types.ts';
 
@@ -60,6 +62,22 @@ export function receiptQuery(id: string, search: Search) {
   return queryOptions({
     queryKey: [LIVE, 'receipt', id, searchText(search)],
     queryFn: ({ signal }) => get<Receipt>(`metrics/${id}/receipt`, search, signal),
+  });
+}
+
+export function whyQuery(id: string, search: Search) {
+  return queryOptions({
+    queryKey: [LIVE, 'why', id, searchText(search)],
+    queryFn: ({ signal }) => get<WhyAnswer>(`metrics/${id}/why`, search, signal),
+    placeholderData: (previous, query) => (query?.queryKey[2] === id ? previous : undefined),
+  });
+}
+
+export function cohortsQuery(id: string, search: Search) {
+  return queryOptions({
+    queryKey: [LIVE, 'cohorts', id, searchText(search)],
+    queryFn: ({ signal }) => get<CohortAnswer>(`metrics/${id}/cohorts`, search, signal),
+    placeholderData: (previous, query) => (query?.queryKey[2] === id ? previous : undefined),
   });
 }
 

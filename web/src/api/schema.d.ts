@@ -672,6 +672,10 @@ export interface components {
             total: components["schemas"]["Figure"];
             /** @description True when the contributions of all customers add up to numerator and denominator. */
             adds_up: boolean;
+            /** @description Numerators are amounts, in minor units. */
+            numerator_money: boolean;
+            /** @description Denominators are amounts, in minor units. */
+            denominator_money: boolean;
             /**
              * Format: int32
              * @description The page after this one, or none.

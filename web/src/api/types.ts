@@ -15,7 +15,8 @@ export type NullReason =
   | 'insufficient_history'
   | 'needs_data'
   | 'met'
-  | 'filter_not_applicable';
+  | 'filter_not_applicable'
+  | 'is_table';
 
 export type Value =
   /** Counts, shares 0 to 1, seconds, factors, points. */
@@ -72,6 +73,13 @@ export type Receipt = Closed<Schemas['Receipt']>;
 export type CustomerRow = Closed<Schemas['CustomerRow']>;
 export type CustomersAnswer = Closed<Schemas['CustomersAnswer']>;
 export type RowsAnswer = Schemas['RowsAnswer'];
+
+export type WhyPart = Closed<Schemas['WhyPart']>;
+export type WhyDimension = Closed<Schemas['WhyDimension']>;
+export type WhyAnswer = Closed<Schemas['WhyAnswer']>;
+export type CohortCell = Closed<Schemas['CohortCell']>;
+export type CohortRow = Closed<Schemas['CohortRow']>;
+export type CohortAnswer = Closed<Schemas['CohortAnswer']>;
 
 export type CustomerSummary = Schemas['CustomerSummary'];
 export type CustomerList = Schemas['CustomerList'];

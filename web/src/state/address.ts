@@ -19,6 +19,13 @@ export interface Address {
   vs?: Comparison;
   f?: string;
   slice?: string;
+  /** How a table is shown: `curves`. */
+  view?: string;
+  /** What of it is shown: `revenue`, `money`. */
+  show?: string;
+  /** A cell of a table of cohorts: first day of the cohort, and buckets after joining. */
+  cohort?: string;
+  at?: string;
   /** Text of a search field. */
   q?: string;
   lang?: string;
@@ -44,7 +51,7 @@ export function readAddress(search: Record<string, unknown>): Address {
   if (grain) address.g = grain;
   const comparison = among(COMPARISONS, 'vs');
   if (comparison) address.vs = comparison;
-  for (const name of ['f', 'slice', 'q', 'lang'] as const) {
+  for (const name of ['f', 'slice', 'view', 'show', 'cohort', 'at', 'q', 'lang'] as const) {
     const value = text(name);
     if (value) address[name] = value;
   }
@@ -57,7 +64,7 @@ export function readAddress(search: Record<string, unknown>): Address {
 
 /** The part of the address that figures depend on. */
 export function questionOf(address: Address): Record<string, string | undefined> {
-  const { q: _search, lang: _language, ...question } = address;
+  const { q: _search, lang: _language, view: _view, show: _show, ...question } = address;
   return question;
 }
 

@@ -14,6 +14,8 @@ export interface FigureWords {
   /** "+0.8 pp", "+12 %", "−3 h": relative, points or absolute, as fits the unit. */
   delta: (change: Change, unit: Unit, currency: string) => string | undefined;
   interval: (figure: Figure, unit: Unit) => string | undefined;
+  /** What something did to a value: "+€120.00", "−0.8 pp". Money in minor units. */
+  effect: (by: number, unit: Unit, currency: string) => string;
 }
 
 /** A number on the scale charts are drawn in: money in major units. None when there is no number. */
@@ -67,6 +69,12 @@ export function createFigureWords(format: Format, words: Words): FigureWords {
           : absolute(change.absolute, unit);
       }
       return format.signedShare(change.relative);
+    },
+    effect: (by, unit, currency) => {
+      const money = unit === 'money' || unit === 'money_per_day';
+      if (money) return `${by > 0 ? '+' : ''}${format.money(by, currency)}`;
+      if (unit === 'share') return words.say('ui.unit.points', { value: format.signed(by * 100, 1) });
+      return absolute(by, unit);
     },
     interval: (figure, unit) =>
       figure.interval

@@ -4,6 +4,9 @@ import { directionOf } from './language.ts';
 /** U+2067 or U+2066 … U+2069: an argument keeps its own order inside a sentence. */
 const ISOLATE = { ltr: '\u2066', rtl: '\u2067', end: '\u2069' };
 
+/** Arguments a message chooses by: words of ours, which an isolate would make unknown. */
+const CHOICES = new Set(['movement']);
+
 export type Arguments = Record<string, string | number>;
 
 /** Texts of one language. */
@@ -23,7 +26,7 @@ export function createWords(tag: string, messages: Messages): Words {
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [
         name,
-        typeof value === 'string' && direction === 'rtl' ? `${ISOLATE.rtl}${value}${ISOLATE.end}` : value,
+        typeof value === 'string' && direction === 'rtl' && !CHOICES.has(name) ? `${ISOLATE.rtl}${value}${ISOLATE.end}` : value,
       ]),
     );
   const maybe = (key: string, values: Arguments = {}) =>

@@ -20,7 +20,7 @@ import styles from './BehindPage.module.css';
 
 /** The customers behind a figure; the whole list adds up to it again. */
 export function BehindPage() {
-  const { words, figures } = useLanguage();
+  const { words, figures, format } = useLanguage();
   const { metric } = useParams({ from: '/metrics/$metric/customers' });
   const { address } = useAddress();
   const { filters, set } = useFilters();
@@ -36,6 +36,15 @@ export function BehindPage() {
   useShownFrame(first?.frame);
   useKeys({ Escape: () => void navigate(paths.metric(metric, address)) });
 
+  // A cell of a table of cohorts has members instead of rows.
+  const cell =
+    address.at === undefined || !first
+      ? undefined
+      : words.say('ui.cohort.cell', {
+          cohort: address.cohort ? format.date(address.cohort) : words.say('ui.cohort.all'),
+          at: format.number(Number(address.at)),
+          value: figures.exact(first.total.value, unit),
+        });
   const quotient = first?.total.denominator != null;
   const rows = behind.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
@@ -51,6 +60,7 @@ export function BehindPage() {
       {behind.error && <Problem error={behind.error} retry={() => void behind.refetch()} />}
       {first && (
         <>
+          {cell && <p className={styles.cell}>{cell}</p>}
           <p className={styles.statement}>
             {words.say(first.adds_up ? 'ui.behind.adds_up' : 'ui.behind.does_not_add_up', {
               count: first.total_customers,
@@ -78,9 +88,11 @@ export function BehindPage() {
                         {words.say('ui.behind.quotient')}
                       </th>
                     )}
-                    <th scope="col" className={table.number}>
-                      {words.say('ui.behind.rows')}
-                    </th>
+                    {!cell && (
+                      <th scope="col" className={table.number}>
+                        {words.say('ui.behind.rows')}
+                      </th>
+                    )}
                   </tr>
                 </thead>
                 <tbody>
@@ -90,7 +102,8 @@ export function BehindPage() {
                       row={row}
                       metric={metric}
                       unit={unit}
-                      quotient={quotient}
+                      quotient={quotient ? first : null}
+                      opens={!cell}
                       question={question}
                     />
                   ))}

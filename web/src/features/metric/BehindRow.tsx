@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Search } from '../../api/client.ts';
-import type { CustomerRow, Unit } from '../../api/types.ts';
+import type { CustomerRow, CustomersAnswer, Unit } from '../../api/types.ts';
 import { paths } from '../../paths.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,16 +15,21 @@ interface Props {
   row: CustomerRow;
   metric: string;
   unit: Unit;
-  quotient: boolean;
+  /** The answer that says what top and bottom are; none where the value is no quotient. */
+  quotient: CustomersAnswer | null;
+  /** Its rows can be looked at. */
+  opens: boolean;
   question: Search;
 }
 
 /** One customer's part, which opens to its rows. */
-export function BehindRow({ row, metric, unit, quotient, question }: Props) {
+export function BehindRow({ row, metric, unit, quotient, opens, question }: Props) {
   const { words, figures, format } = useLanguage();
   const { address } = useAddress();
   const [open, setOpen] = useState(false);
   const { customer, figure } = row;
+  const side = (number: string | null | undefined, money: boolean) =>
+    money && quotient ? format.money(number ?? 0, quotient.frame.currency) : format.number(Number(number ?? 0));
   const name = row.name ?? customer ?? words.say('ui.behind.no_customer');
   return (
     <>
@@ -45,13 +50,13 @@ export function BehindRow({ row, metric, unit, quotient, question }: Props) {
           <td className={table.number}>
             <Iso>
               {words.say('ui.behind.of', {
-                numerator: format.number(Number(figure.numerator ?? 0)),
-                denominator: format.number(Number(figure.denominator ?? 0)),
+                numerator: side(figure.numerator, quotient.numerator_money),
+                denominator: side(figure.denominator, quotient.denominator_money),
               })}
             </Iso>
           </td>
         )}
-        <td className={table.number}>
+        {opens && <td className={table.number}>
           <Button
             kind="quiet"
             aria-expanded={open}
@@ -61,7 +66,7 @@ export function BehindRow({ row, metric, unit, quotient, question }: Props) {
           >
             <Iso>{format.number(figure.n)}</Iso>
           </Button>
-        </td>
+        </td>}
       </tr>
       {open && customer && (
         <tr className={styles.opened}>

@@ -18,9 +18,11 @@ interface Props {
   answer: MetricAnswer | undefined;
   receiptOpen: boolean;
   showReceipt: (open: boolean) => void;
+  whyOpen: boolean;
+  showWhy: (open: boolean) => void;
 }
 
-export function MetricHead({ metric, answer, receiptOpen, showReceipt }: Props) {
+export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, showWhy }: Props) {
   const { words, figures } = useLanguage();
   const { address } = useAddress();
   const interval = answer && figures.interval(answer.figure, answer.unit);
@@ -46,6 +48,10 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt }: Props) 
             <Button onPress={() => showReceipt(!receiptOpen)} aria-expanded={receiptOpen}>
               <Icon name="receipt" size={16} />
               {words.say('ui.receipt.title')}
+            </Button>
+            <Button onPress={() => showWhy(!whyOpen)} aria-expanded={whyOpen}>
+              <Icon name="why" size={16} />
+              {words.say('ui.why.title')}
             </Button>
             <Link {...paths.behind(metric, address)} className={styles.link}>
               <Icon name="customers" size={16} />

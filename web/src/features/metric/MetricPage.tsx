@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { metricQuery } from '../../api/queries.ts';
+import { definitionQuery, metricQuery } from '../../api/queries.ts';
 import { FIRST_BOARD, paths } from '../../paths.ts';
 import { questionOf } from '../../state/address.ts';
 import { useShownFrame } from '../../state/frame.ts';
@@ -9,7 +9,9 @@ import { useAddress } from '../../state/useAddress.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { CohortPage } from '../cohorts/CohortPage.tsx';
 import { useTitle } from '../shell/useTitle.ts';
+import { WhyCard } from '../why/WhyCard.tsx';
 import { ChartCard } from './ChartCard.tsx';
 import { DefinitionCard } from './DefinitionCard.tsx';
 import { MetricHead } from './MetricHead.tsx';
@@ -20,32 +22,43 @@ import { ReceiptPanel } from './ReceiptPanel.tsx';
 import { SlicesCard } from './SlicesCard.tsx';
 
 const RECEIPT = 'receipt';
+const WHY = 'why';
 
+/** A metric in the form of its answer: one number, or a table of cohorts. */
 export function MetricPage() {
-  const { words } = useLanguage();
   const { metric } = useParams({ from: '/metrics/$metric' });
+  const { data } = useQuery(definitionQuery(metric));
+  return data?.form === 'cohort' ? <CohortPage metric={metric} /> : <NumberPage metric={metric} />;
+}
+
+function NumberPage({ metric }: { metric: string }) {
+  const { words } = useLanguage();
   const { address } = useAddress();
   const navigate = useNavigate();
-  const receiptOpen = useLocation({ select: (location) => location.hash === RECEIPT });
+  const hash = useLocation({ select: (location) => location.hash });
+  const [receiptOpen, whyOpen] = [hash === RECEIPT, hash === WHY];
   const question = questionOf(address);
   const { data, error, refetch, isPlaceholderData } = useQuery(metricQuery(metric, question));
   const name = names.metric(words, metric);
   useTitle(name);
   useShownFrame(data?.frame);
 
-  const showReceipt = (open: boolean) =>
-    void navigate({ to: '.', search: true, hash: open ? RECEIPT : '', resetScroll: false });
+  const show = (panel: string) => void navigate({ to: '.', search: true, hash: panel, resetScroll: false });
+  const showReceipt = (open: boolean) => show(open ? RECEIPT : '');
+  const showWhy = (open: boolean) => show(open ? WHY : '');
   useKeys({
     KeyR: () => showReceipt(!receiptOpen),
+    KeyW: () => showWhy(!whyOpen),
     KeyC: () => void navigate(paths.behind(metric, address)),
-    Escape: () => (receiptOpen ? showReceipt(false) : void navigate(paths.board(FIRST_BOARD, address))),
+    Escape: () => (receiptOpen || whyOpen ? show('') : void navigate(paths.board(FIRST_BOARD, address))),
   });
 
   return (
     <div className={styles.page} data-receipt={receiptOpen || undefined}>
       <div className={styles.content}>
-        <MetricHead metric={metric} answer={data} receiptOpen={receiptOpen} showReceipt={showReceipt} />
+        <MetricHead metric={metric} answer={data} receiptOpen={receiptOpen} showReceipt={showReceipt} whyOpen={whyOpen} showWhy={showWhy} />
         {error && <Problem error={error} retry={() => void refetch()} />}
+        {whyOpen && <WhyCard metric={metric} question={question} close={() => showWhy(false)} />}
         {data && data.needs.length > 0 && <NeedsCard needs={data.needs} />}
         {data && data.needs.length === 0 && (
           <div className={styles.columns}>

@@ -14,6 +14,7 @@ const KEYS: readonly [string, string][] = [
   ['Enter', 'open'],
   ['i', 'definition'],
   ['r', 'receipt'],
+  ['w', 'why'],
   ['t', 'table'],
   ['c', 'customers'],
   ['g o', 'go_overview'],

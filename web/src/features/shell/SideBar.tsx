@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { workspaceQuery } from '../../api/queries.ts';
 import { FIRST_BOARD, paths, type PageLink } from '../../paths.ts';
+import { carriedOver } from '../../state/address.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -50,6 +51,7 @@ export function SideBar({ narrow, toggle, listKeys }: Props) {
           )}
         </ul>
         <ul>
+          {entry(words.say('ui.page.cohorts'), 'cohorts', paths.cohorts({ ...carriedOver(address), p: address.p ?? '12m' }))}
           {entry(words.say('ui.page.metrics'), 'metrics', paths.metrics(address))}
           {entry(words.say('ui.page.customers'), 'customers', paths.customers(address))}
           {entry(words.say('ui.page.imports'), 'imports', paths.imports(address))}

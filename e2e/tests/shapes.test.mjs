@@ -1,0 +1,121 @@
+// Answers that are not one number: why a figure changed, and tables of cohorts.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { accessibilityFindings, openBrowser, openPage } from '../harness/browser.mjs';
+import { serve } from '../harness/program.mjs';
+
+let folder;
+let server;
+let browser;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pharos-shapes-'));
+  server = await serve(['demo', '--data', folder, '--date', '2026-10-31', '--scale', '0.03']);
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function visit(path, options) {
+  const opened = await openPage(browser, options);
+  await opened.page.goto(server.address + path, { waitUntil: 'load' });
+  return opened;
+}
+
+async function nothingWrong({ page, complaints, close }) {
+  assert.deepEqual(await accessibilityFindings(page), []);
+  assert.deepEqual(complaints, []);
+  await close();
+}
+
+/** Minor units as whole millionths, which floating numbers would lose. */
+const millionths = (text) => {
+  const [whole, fraction = ''] = text.replace('-', '').split('.');
+  const size = BigInt(whole + fraction.padEnd(6, '0').slice(0, 6));
+  return text.startsWith('-') ? -size : size;
+};
+
+test('the causes of every dimension add up to the change in the last digit', async () => {
+  for (const metric of ['revenue_net', 'aov', 'mrr']) {
+    const answer = await server.get(`/api/v1/metrics/${metric}/why?p=last_quarter`);
+    const split = answer.dimensions.filter(({ state }) => state === 'split');
+    assert.ok(split.length > 0, metric);
+    for (const { dimension, parts, rest } of split) {
+      const effects = [...parts.map(({ effect }) => effect), ...(rest ? [rest] : [])];
+      const sum = effects.reduce((total, effect) => total + millionths(effect), 0n);
+      assert.equal(sum, millionths(answer.difference), `${metric} by ${dimension}`);
+    }
+  }
+});
+
+test('w explains a change, another dimension explains it anew, and a cause opens its customers', async () => {
+  const opened = await visit('/metrics/revenue_net?p=last_quarter&vs=pp');
+  const { page } = opened;
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('w');
+  const card = page.getByRole('region', { name: 'Why did it change?' });
+  await card.getByRole('listitem').first().waitFor();
+  assert.match(page.url(), /#why$/);
+  await card.getByRole('tab', { name: 'Country' }).click();
+  const cause = card.getByRole('listitem').first().getByRole('link');
+  await cause.waitFor();
+  await accessible(page);
+  await cause.click();
+  await page.getByRole('heading', { name: /^Customers behind/ }).waitFor();
+  assert.match(decodeURIComponent(new URL(page.url()).search), /f=country:/);
+  await nothingWrong(opened);
+});
+
+const accessible = async (page) => assert.deepEqual(await accessibilityFindings(page), []);
+
+test('a median says why it cannot be split', async () => {
+  const opened = await visit('/metrics/first_response_time?p=last_quarter#why');
+  await opened.page.getByText('A median has no exact split').waitFor();
+  await nothingWrong(opened);
+});
+
+test('the table of cohorts starts at 100 %, is empty where nobody has been yet, and opens its customers', async () => {
+  const answer = await server.get('/api/v1/metrics/cohort_retention/cohorts?p=2026-05-01..2026-10-31');
+  assert.equal(answer.rows.length, 6);
+  for (const { size, cells } of answer.rows) {
+    assert.equal(cells[0].figure.value.number, 1);
+    assert.equal(cells[0].figure.denominator, String(size));
+  }
+  assert.equal(answer.rows[5].cells[1].figure.value.reason, 'not_observed_yet');
+
+  const opened = await visit('/cohorts?p=2026-05-01..2026-10-31');
+  const { page } = opened;
+  const row = page.getByRole('row', { name: /^May 2026/ });
+  await row.waitFor();
+  const cell = row.getByRole('link').nth(1);
+  const { numerator, denominator } = answer.rows[0].cells[1].figure;
+  assert.match((await cell.getAttribute('title')) ?? '', new RegExp(`${numerator} of ${denominator}`));
+  await accessible(page);
+  await cell.click();
+  await page.getByText(`${denominator} customers. Together they give exactly`).waitFor();
+  await nothingWrong(opened);
+});
+
+test('cohorts can be seen as curves and as money, on a phone and from right to left', async () => {
+  const opened = await visit('/cohorts?p=12m');
+  const { page } = opened;
+  await page.getByRole('radio', { name: 'Money' }).click();
+  await page.getByRole('link', { name: /^€/ }).first().waitFor();
+  assert.match(page.url(), /show=money/);
+  await page.keyboard.press('t');
+  await page.getByRole('img', { name: /Cohort revenue retention/ }).waitFor();
+  await nothingWrong(opened);
+
+  const phone = await visit('/cohorts?p=12m&lang=fa', { viewport: { width: 360, height: 740 } });
+  await phone.page.getByRole('table').waitFor();
+  assert.equal(await phone.page.evaluate(() => document.documentElement.scrollWidth), 360);
+  await nothingWrong(phone);
+});
