@@ -8,6 +8,7 @@ columns:
   converted_at:       { kind: instant, meaning: became a customer; by its own date or by the customer's first payment }
   days_to_conversion: { kind: integer, meaning: local days from created to converted }
   status:             { kind: text }
+  is_paid:            { kind: boolean, meaning: its channel is one on which ads were ever paid }
   customer_id:        { kind: text, dimension: customer }
   channel:            { kind: text, dimension: channel }
   campaign:           { kind: text, dimension: campaign }
@@ -17,7 +18,8 @@ columns:
   team:               { kind: text, dimension: team }
   source:             { kind: text, dimension: source }
 */
-WITH dated AS (
+WITH paid_channel AS (SELECT DISTINCT channel FROM fact.ad_days WHERE spend > 0 AND channel IS NOT NULL),
+dated AS (
   SELECT
     d.*,
     c.customer_id,
@@ -39,6 +41,7 @@ SELECT
   d.won_day AS converted_day,
   days_between(d.created_day, d.won_day) AS days_to_conversion,
   d.status,
+  a.channel IS NOT NULL AS is_paid,
   d.customer_id,
   coalesce(d.channel, l.channel) AS channel,
   coalesce(g.name, l.campaign) AS campaign,
@@ -49,5 +52,6 @@ SELECT
   d.source_id AS source
 FROM dated d
 LEFT JOIN fact.customer_labels l ON l.customer_id = d.customer_id
+LEFT JOIN paid_channel a ON a.channel = coalesce(d.channel, l.channel)
 LEFT JOIN campaign g ON g.id = d.campaign_id
 LEFT JOIN employee e ON e.id = d.owner_id

@@ -10,6 +10,7 @@ columns:
   status:         { kind: text, meaning: "open, won, lost or disqualified" }
   is_qualified:   { kind: boolean, meaning: accepted as a real deal by then; all deals where nobody records it }
   amount:         { kind: money, currency: currency, meaning: as it was then; empty when unknown }
+  probability_percent: { kind: decimal, meaning: "chance of winning then, 0 to 100: that of the step, else of the stage, else of the deal" }
   currency:       { kind: text, dimension: currency }
   customer_id:    { kind: text, dimension: customer }
   stage:          { kind: text, dimension: stage }
@@ -48,8 +49,10 @@ steps AS (
     -- Only of a deal that is still open we know that it was open before its first date.
     coalesce(o.created_day, o.qualified_day, DATE '1970-01-01') AS step_day,
     'open' AS status,
-    coalesce(h.first_stage, CASE WHEN o.status = 'open' THEN o.stage END) AS stage,
+    -- The present stage says nothing about the beginning of a deal that has moved.
+    CASE WHEN h.opportunity_id IS NOT NULL THEN h.first_stage WHEN o.status = 'open' THEN o.stage END AS stage,
     CAST(NULL AS BIGINT) AS amount,
+    CAST(NULL AS DECIMAL(18, 6)) AS probability,
     0 AS step_rank,
     '' AS step_id
   FROM opportunity o
@@ -57,14 +60,14 @@ steps AS (
   WHERE o.created_day <= coalesce(h.first_day, o.created_day)
      OR (o.created_day IS NULL AND h.first_day IS NULL AND o.status = 'open')
   UNION ALL
-  SELECT o.id, o.qualified_at, o.qualified_day, NULL, NULL, NULL, 1, ''
+  SELECT o.id, o.qualified_at, o.qualified_day, NULL, NULL, NULL, NULL, 1, ''
   FROM opportunity o
   WHERE o.qualified_day > o.created_day
   UNION ALL
-  SELECT opportunity_id, changed_at, changed_day, status, to_stage, amount, 2, id
+  SELECT opportunity_id, changed_at, changed_day, status, to_stage, amount, probability_percent, 2, id
   FROM opportunity_stage_event
   UNION ALL
-  SELECT o.id, o.closed_at, o.closed_day, o.status, o.stage, o.amount, 3, ''
+  SELECT o.id, o.closed_at, o.closed_day, o.status, o.stage, o.amount, NULL, 3, ''
   FROM opportunity o
   LEFT JOIN history h ON h.opportunity_id = o.id
   WHERE o.status <> 'open' AND o.closed_day IS NOT NULL AND coalesce(h.has_end, 0) = 0
@@ -77,7 +80,8 @@ ordered AS (
     -- Counting what is filled numbers the groups in which the last filled value holds.
     count(s.status) OVER chain AS status_group,
     count(s.stage) OVER chain AS stage_group,
-    count(s.amount) OVER chain AS amount_group
+    count(s.amount) OVER chain AS amount_group,
+    count(s.probability) OVER chain AS probability_group
   FROM steps s
   WINDOW chain AS (
     PARTITION BY s.opportunity_id
@@ -89,10 +93,12 @@ carried AS (
     ordered.*,
     max(status) OVER (PARTITION BY opportunity_id, status_group) AS status_then,
     max(stage) OVER (PARTITION BY opportunity_id, stage_group) AS stage_then,
-    max(amount) OVER (PARTITION BY opportunity_id, amount_group) AS amount_then
+    max(amount) OVER (PARTITION BY opportunity_id, amount_group) AS amount_then,
+    max(probability) OVER (PARTITION BY opportunity_id, probability_group) AS probability_then
   FROM ordered
 ),
 -- A company that never records qualification means all its deals.
+stage_chance AS (SELECT name, max(probability_percent) AS probability_percent FROM stage GROUP BY name),
 habit AS (SELECT count(qualified_day) AS qualified_deals FROM opportunity)
 SELECT
   d.id AS opportunity_id,
@@ -103,6 +109,15 @@ SELECT
   s.status_then AS status,
   habit.qualified_deals = 0 OR coalesce(d.qualified_day <= s.step_day, false) AS is_qualified,
   coalesce(s.amount_then, d.amount) AS amount,
+  CAST(
+    coalesce(
+      s.probability_then,
+      -- What the deal says today holds for its present state.
+      CASE WHEN s.next_day IS NULL AND d.status = 'open' THEN d.probability_percent END,
+      t.probability_percent,
+      CASE WHEN d.status = 'open' THEN d.probability_percent END
+    ) AS DECIMAL(18, 6)
+  ) AS probability_percent,
   d.currency,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   s.stage_then AS stage,
@@ -117,6 +132,7 @@ SELECT
 FROM carried s
 JOIN opportunity d ON d.id = s.opportunity_id
 CROSS JOIN habit
+LEFT JOIN stage_chance t ON t.name = s.stage_then
 LEFT JOIN customer_link o ON o.record_id = d.organization_id
 LEFT JOIN customer_link p ON p.record_id = d.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)

@@ -1,0 +1,26 @@
+/*
+fact: campaign_runs
+row: one campaign from its first to its last day; without a last day it still runs
+refresh_by: campaign
+interval: { from: from_at, to: to_at }
+columns:
+  campaign_id: { kind: text }
+  from_at:     { kind: instant, meaning: "known as a day only" }
+  to_at:       { kind: instant, meaning: "its last day, known as a day only; empty while it runs" }
+  customer_id: { kind: text, dimension: customer, meaning: always empty }
+  channel:     { kind: text, dimension: channel }
+  campaign:    { kind: text, dimension: campaign }
+  source:      { kind: text, dimension: source }
+*/
+SELECT
+  c.id AS campaign_id,
+  CAST(NULL AS TIMESTAMP) AS from_at,
+  c.starts_on AS from_day,
+  CAST(NULL AS TIMESTAMP) AS to_at,
+  c.ends_on AS to_day,
+  CAST(NULL AS VARCHAR) AS customer_id,
+  c.channel,
+  c.name AS campaign,
+  c.source_id AS source
+FROM campaign c
+WHERE c.starts_on IS NOT NULL

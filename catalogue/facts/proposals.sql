@@ -1,0 +1,38 @@
+/*
+fact: proposals
+row: one quote that was sent
+refresh_by: order
+columns:
+  quote_id:    { kind: text }
+  sent_at:     { kind: instant }
+  is_first:    { kind: boolean, meaning: the first quote of its deal; a quote without a deal is its own first }
+  customer_id: { kind: text, dimension: customer }
+  channel:     { kind: text, dimension: channel }
+  segment:     { kind: text, dimension: segment }
+  country:     { kind: text, dimension: country }
+  owner:       { kind: text, dimension: owner }
+  team:        { kind: text, dimension: team }
+  source:      { kind: text, dimension: source }
+*/
+SELECT
+  d.id AS quote_id,
+  d.issued_at AS sent_at,
+  d.issued_day AS sent_day,
+  d.opportunity_id IS NULL OR row_number() OVER (
+    PARTITION BY d.opportunity_id ORDER BY d.issued_day, coalesce(d.issued_at, CAST(d.issued_day AS TIMESTAMP)), d.id
+  ) = 1 AS is_first,
+  coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+  coalesce(d.channel, l.channel) AS channel,
+  l.segment,
+  coalesce(d.country, l.country) AS country,
+  coalesce(e.name, l.owner) AS owner,
+  coalesce(e.team, l.team) AS team,
+  d.source_id AS source
+FROM sales_document d
+LEFT JOIN opportunity q ON q.id = d.opportunity_id
+LEFT JOIN customer_link o ON o.record_id = coalesce(d.organization_id, q.organization_id)
+LEFT JOIN customer_link p ON p.record_id = coalesce(d.person_id, q.person_id)
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+LEFT JOIN employee e ON e.id = coalesce(d.owner_id, q.owner_id)
+WHERE d.kind = 'quote' AND coalesce(d.status, 'sent') NOT IN ('open', 'void')
+  AND NOT coalesce(d.is_test, false) AND NOT coalesce(l.is_test, false)

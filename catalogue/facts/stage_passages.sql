@@ -1,0 +1,91 @@
+/*
+fact: stage_passages
+row: a deal came to a stage for the first time; a stage it skipped counts as passed when it came to a later one
+refresh_by: opportunity
+columns:
+  opportunity_id:  { kind: text }
+  stage:           { kind: text, dimension: stage, meaning: "the last one is won" }
+  position:        { kind: decimal, meaning: "place of the stage; without one, the mean place at which deals came to it" }
+  entered_at:      { kind: instant }
+  advanced_at:     { kind: instant, meaning: came to a later stage; empty while it has not }
+  has_advanced:    { kind: boolean }
+  days_to_advance: { kind: integer }
+  seconds_to_advance: { kind: decimal, meaning: "whole days where only dates are known" }
+  customer_id:     { kind: text, dimension: customer }
+  channel:         { kind: text, dimension: channel }
+  campaign:        { kind: text, dimension: campaign }
+  segment:         { kind: text, dimension: segment }
+  country:         { kind: text, dimension: country }
+  product:         { kind: text, dimension: product }
+  owner:           { kind: text, dimension: owner }
+  team:            { kind: text, dimension: team }
+  source:          { kind: text, dimension: source }
+*/
+WITH moves AS (
+  SELECT
+    opportunity_id,
+    CASE WHEN status = 'won' THEN 'won' ELSE stage END AS stage,
+    from_at, from_day,
+    coalesce(from_at, CAST(from_day AS TIMESTAMP)) AS moment
+  FROM fact.opportunity_states
+  WHERE status = 'won' OR (status = 'open' AND stage IS NOT NULL)
+),
+-- Moving back is no second entry.
+numbered AS (
+  SELECT moves.*, row_number() OVER (PARTITION BY opportunity_id, stage ORDER BY from_day, moment) AS entry
+  FROM moves
+),
+entered AS (
+  SELECT
+    opportunity_id, stage, from_at, from_day, moment,
+    row_number() OVER (PARTITION BY opportunity_id ORDER BY from_day, moment, stage) AS place
+  FROM numbered
+  WHERE entry = 1
+),
+stated AS (SELECT name, min(position) AS position FROM stage WHERE coalesce(outcome, 'open') = 'open' GROUP BY name),
+ranked AS (
+  SELECT
+    e.stage,
+    CASE WHEN e.stage = 'won' THEN 1000000.0 ELSE coalesce(CAST(max(s.position) AS DOUBLE), avg(e.place)) END AS position
+  FROM entered e
+  LEFT JOIN stated s ON s.name = e.stage
+  GROUP BY e.stage
+  UNION ALL
+  -- Stages to which no deal came yet by itself.
+  SELECT s.name, CAST(s.position AS DOUBLE)
+  FROM stated s
+  LEFT JOIN (SELECT DISTINCT stage FROM entered) e ON e.stage = s.name
+  WHERE e.stage IS NULL AND s.position IS NOT NULL
+),
+-- Whoever came to a stage has passed all before it, at that moment at the latest.
+reached AS (
+  SELECT
+    e.opportunity_id, r.stage, r.position, e.from_at, e.from_day, e.moment,
+    row_number() OVER (PARTITION BY e.opportunity_id, r.stage ORDER BY e.from_day, e.moment) AS entry
+  FROM entered e
+  JOIN ranked own ON own.stage = e.stage
+  JOIN ranked r ON r.position <= own.position
+),
+advanced AS (
+  SELECT
+    opportunity_id, stage, position, from_at, from_day,
+    lead(from_at) OVER chain AS next_at,
+    lead(from_day) OVER chain AS next_day
+  FROM reached
+  WHERE entry = 1
+  WINDOW chain AS (PARTITION BY opportunity_id ORDER BY position, stage)
+)
+SELECT
+  a.opportunity_id,
+  a.stage,
+  CAST(a.position AS DECIMAL(18, 6)) AS position,
+  a.from_at AS entered_at,
+  a.from_day AS entered_day,
+  a.next_at AS advanced_at,
+  a.next_day AS advanced_day,
+  a.next_day IS NOT NULL AS has_advanced,
+  CAST(days_between(a.from_day, a.next_day) AS BIGINT) AS days_to_advance,
+  CAST(coalesce(seconds_between(a.from_at, a.next_at), days_between(a.from_day, a.next_day) * 86400.0) AS DECIMAL(18, 6)) AS seconds_to_advance,
+  d.customer_id, d.channel, d.campaign, d.segment, d.country, d.product, d.owner, d.team, d.source
+FROM advanced a
+JOIN fact.opportunities d ON d.opportunity_id = a.opportunity_id

@@ -1,0 +1,172 @@
+/*
+fact: touch_credits
+row: the part of one conversion (first payment of a customer, or a sale) that a model gives to one touch; without touches it stays unattributed
+refresh_by: customer
+columns:
+  conversion_id: { kind: text }
+  conversion:    { kind: text, meaning: "customer (its first payment) or sale (an order or invoice)" }
+  model:         { kind: text, meaning: "last_non_direct, first, last, linear, u_shape, w_shape, full_path or time_decay" }
+  converted_at:  { kind: instant }
+  credit:        { kind: decimal, meaning: "0 to 1; those of one conversion and model add up to exactly 1" }
+  amount:        { kind: money, currency: currency, meaning: "the touch's part of the sale; parts add up to its value to the last minor unit" }
+  currency:      { kind: text, dimension: currency }
+  is_attributed: { kind: boolean }
+  is_paid:       { kind: boolean, meaning: the touch came by a channel on which ads were ever paid }
+  customer_id:   { kind: text, dimension: customer }
+  channel:       { kind: text, dimension: channel }
+  campaign:      { kind: text, dimension: campaign }
+  segment:       { kind: text, dimension: segment }
+  country:       { kind: text, dimension: country }
+  source:        { kind: text, dimension: source }
+*/
+WITH paid_channel AS (SELECT DISTINCT channel FROM fact.ad_days WHERE spend > 0 AND channel IS NOT NULL),
+conversions AS (
+  SELECT
+    customer_id || ' first' AS conversion_id, 'customer' AS conversion, customer_id,
+    first_paid_at AS converted_at, first_paid_day AS converted_day,
+    CAST(NULL AS BIGINT) AS amount, CAST(NULL AS VARCHAR) AS currency, segment, country, source
+  FROM fact.customers
+  WHERE first_paid_day IS NOT NULL
+  UNION ALL
+  SELECT
+    entry_id, 'sale', customer_id, booked_at, booked_day, net, currency, segment, country, source
+  FROM fact.revenue_entries
+  WHERE kind IN ('order', 'invoice') AND net IS NOT NULL
+),
+touches AS (
+  SELECT
+    t.id AS touch_id,
+    coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+    t.occurred_at, t.occurred_day,
+    coalesce(t.occurred_at, CAST(t.occurred_day AS TIMESTAMP)) AS moment,
+    coalesce(t.channel, g.channel) AS channel,
+    g.name AS campaign
+  FROM touchpoint t
+  LEFT JOIN campaign g ON g.id = t.campaign_id
+  LEFT JOIN lead i ON i.id = t.lead_id
+  LEFT JOIN customer_link o ON o.record_id = coalesce(t.organization_id, i.organization_id)
+  LEFT JOIN customer_link p ON p.record_id = coalesce(t.person_id, i.person_id)
+  WHERE NOT coalesce(t.is_bot, false) AND t.goal IS NULL
+    AND (t.channel IS NOT NULL OR t.campaign_id IS NOT NULL)
+),
+-- When the customer became a lead and when a deal was opened: the middle posts of the longer models.
+lead_day AS (SELECT customer_id, min(created_day) AS day FROM fact.leads WHERE customer_id IS NOT NULL GROUP BY customer_id),
+deal_day AS (SELECT customer_id, min(created_day) AS day FROM fact.opportunities WHERE customer_id IS NOT NULL GROUP BY customer_id),
+paths AS (
+  SELECT
+    c.conversion_id, c.conversion, t.touch_id, t.channel, t.campaign, t.moment, t.occurred_day,
+    days_between(t.occurred_day, c.converted_day) AS days_before,
+    lower(coalesce(t.channel, '')) = 'direct' AS is_direct,
+    l.day AS lead_day,
+    d.day AS deal_day
+  FROM conversions c
+  JOIN touches t
+    ON t.customer_id = c.customer_id
+   AND t.occurred_day <= c.converted_day
+   AND t.occurred_day >= CAST(add_days(c.converted_day, -90) AS DATE)
+   AND (t.occurred_at IS NULL OR c.converted_at IS NULL OR t.occurred_at <= c.converted_at)
+  LEFT JOIN lead_day l ON l.customer_id = c.customer_id
+  LEFT JOIN deal_day d ON d.customer_id = c.customer_id
+),
+placed AS (
+  SELECT
+    p.*,
+    row_number() OVER (PARTITION BY conversion_id ORDER BY occurred_day, moment, touch_id) AS place,
+    row_number() OVER (PARTITION BY conversion_id ORDER BY occurred_day DESC, moment DESC, touch_id DESC) AS place_back,
+    row_number() OVER (PARTITION BY conversion_id ORDER BY is_direct, occurred_day DESC, moment DESC, touch_id DESC) AS place_back_indirect,
+    count(*) OVER (PARTITION BY conversion_id) AS touches,
+    -- The touch of a post is the last one up to its day.
+    row_number() OVER (
+      PARTITION BY conversion_id
+      ORDER BY CASE WHEN occurred_day <= lead_day THEN 0 ELSE 1 END, occurred_day DESC, moment DESC, touch_id DESC
+    ) = 1 AND coalesce(occurred_day <= lead_day, false) AS is_lead_touch,
+    row_number() OVER (
+      PARTITION BY conversion_id
+      ORDER BY CASE WHEN occurred_day <= deal_day THEN 0 ELSE 1 END, occurred_day DESC, moment DESC, touch_id DESC
+    ) = 1 AND coalesce(occurred_day <= deal_day, false) AS is_deal_touch
+  FROM paths p
+),
+-- A touch holds every post that falls on it; the middle shares among touches without any post.
+posts AS (
+  SELECT
+    placed.*,
+    CASE WHEN place = 1 THEN 1 ELSE 0 END AS first_post,
+    CASE WHEN is_lead_touch THEN 1 ELSE 0 END AS lead_post,
+    CASE WHEN is_deal_touch THEN 1 ELSE 0 END AS deal_post,
+    CASE WHEN place_back = 1 THEN 1 ELSE 0 END AS last_post
+  FROM placed
+),
+weighed AS (
+  SELECT
+    posts.*,
+    count(CASE WHEN first_post + lead_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id) AS u_middles,
+    count(CASE WHEN first_post + lead_post + deal_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id) AS w_middles,
+    count(CASE WHEN first_post + lead_post + deal_post + last_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id) AS full_middles
+  FROM posts
+),
+weights AS (
+  SELECT w.conversion_id, w.touch_id, w.channel, w.campaign, m.model,
+    CAST(CASE m.model
+      WHEN 'last_non_direct' THEN CASE WHEN w.place_back_indirect = 1 THEN 1 ELSE 0 END
+      WHEN 'first' THEN first_post
+      WHEN 'last' THEN last_post
+      WHEN 'linear' THEN 1
+      WHEN 'u_shape' THEN 0.40 * (first_post + lead_post) + CASE WHEN first_post + lead_post = 0 THEN 0.20 / u_middles ELSE 0 END
+      WHEN 'w_shape' THEN 0.30 * (first_post + lead_post + deal_post) + CASE WHEN first_post + lead_post + deal_post = 0 THEN 0.10 / w_middles ELSE 0 END
+      WHEN 'full_path' THEN 0.225 * (first_post + lead_post + deal_post + last_post) + CASE WHEN first_post + lead_post + deal_post + last_post = 0 THEN 0.10 / full_middles ELSE 0 END
+      ELSE k.weight
+    END AS DOUBLE) AS weight
+  FROM weighed w
+  CROSS JOIN (VALUES ('last_non_direct'), ('first'), ('last'), ('linear'), ('u_shape'), ('w_shape'), ('full_path'), ('time_decay')) AS m(model)
+  LEFT JOIN fact.half_lives k ON k.days = w.days_before
+),
+shared AS (
+  SELECT
+    w.*,
+    w.weight / sum(w.weight) OVER (PARTITION BY w.conversion_id, w.model) AS share,
+    row_number() OVER (PARTITION BY w.conversion_id, w.model ORDER BY w.weight DESC, w.touch_id) AS by_size
+  FROM weights w
+  WHERE w.weight > 0
+),
+rounded AS (
+  SELECT shared.*, CAST(floor(share * 1000000) AS BIGINT) AS millionths FROM shared
+),
+-- Largest remainder, in millionths of the credit and in minor units of the amount.
+credited AS (
+  SELECT
+    r.*,
+    c.conversion, c.customer_id, c.converted_at, c.converted_day, c.amount, c.currency, c.segment, c.country, c.source,
+    r.share * 1000000 - r.millionths AS credit_rest,
+    1000000 - sum(r.millionths) OVER (PARTITION BY r.conversion_id, r.model) AS credits_left,
+    CAST(floor(r.share * abs(c.amount)) AS BIGINT) AS minor,
+    r.share * abs(c.amount) - floor(r.share * abs(c.amount)) AS minor_rest
+  FROM rounded r
+  JOIN conversions c ON c.conversion_id = r.conversion_id
+),
+finished AS (
+  SELECT
+    credited.*,
+    abs(amount) - sum(minor) OVER (PARTITION BY conversion_id, model) AS minors_left,
+    row_number() OVER (PARTITION BY conversion_id, model ORDER BY round(credit_rest, 6) DESC, by_size) AS credit_turn,
+    row_number() OVER (PARTITION BY conversion_id, model ORDER BY round(minor_rest, 6) DESC, by_size) AS minor_turn
+  FROM credited
+)
+SELECT
+  f.conversion_id, f.conversion, f.model, f.converted_at, f.converted_day,
+  CAST((f.millionths + CASE WHEN f.credit_turn <= f.credits_left THEN 1 ELSE 0 END) / 1000000.0 AS DECIMAL(18, 6)) AS credit,
+  CASE WHEN f.amount < 0 THEN -1 ELSE 1 END * (f.minor + CASE WHEN f.minor_turn <= f.minors_left THEN 1 ELSE 0 END) AS amount,
+  f.currency,
+  true AS is_attributed,
+  a.channel IS NOT NULL AS is_paid,
+  f.customer_id, f.channel, f.campaign, f.segment, f.country, f.source
+FROM finished f
+LEFT JOIN paid_channel a ON a.channel = f.channel
+UNION ALL
+SELECT
+  c.conversion_id, c.conversion, m.model, c.converted_at, c.converted_day,
+  CAST(1 AS DECIMAL(18, 6)), c.amount, c.currency, false, false,
+  c.customer_id, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), c.segment, c.country, c.source
+FROM conversions c
+CROSS JOIN (VALUES ('last_non_direct'), ('first'), ('last'), ('linear'), ('u_shape'), ('w_shape'), ('full_path'), ('time_decay')) AS m(model)
+LEFT JOIN (SELECT DISTINCT conversion_id FROM paths) p ON p.conversion_id = c.conversion_id
+WHERE p.conversion_id IS NULL
