@@ -51,7 +51,7 @@ pub enum ModelOutput {
     Monetary,
     /// Mean of the three scores, or the one that the option `part` names.
     Score,
-    /// 1 for members of the segment that the option `segment` names.
+    /// 1 for members of the segment and the scores that the options name; `any` is no condition.
     Segment,
 }
 
@@ -96,7 +96,16 @@ impl Model {
             Self::Lifetime => {
                 &["horizon_days", "horizon_months", "monthly_discount_percent", "purchase_model", "value_model"]
             }
-            Self::Rfm => &["part", "segment", "monetary", "recency_limits", "frequency_limits", "monetary_limits"],
+            Self::Rfm => &[
+                "part",
+                "segment",
+                "recency_score",
+                "frequency_value_score",
+                "monetary",
+                "recency_limits",
+                "frequency_limits",
+                "monetary_limits",
+            ],
         }
     }
 }

@@ -12,7 +12,12 @@ const SECONDS: [(u64, &str); 4] = [(86_400, "days"), (3_600, "hours"), (60, "min
 
 /// A figure; one without a number says why.
 pub(crate) fn figure(console: &Console, figure: &Figure, unit: &str) -> String {
-    match &figure.value {
+    value(console, &figure.value, unit)
+}
+
+/// A value; none says why.
+pub(crate) fn value(console: &Console, value: &Value, unit: &str) -> String {
+    match value {
         Value::Number { number } => number_text(console, *number, unit),
         Value::Money { amount, currency } => money_text(console, amount, currency),
         Value::Null { reason } => format!("– ({})", self::reason(console, *reason)),

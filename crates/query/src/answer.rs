@@ -346,6 +346,8 @@ pub struct MetricAnswer {
     pub comparison_series: Vec<Point>,
     /// Parts by a dimension, when one was asked for.
     pub slices: Option<SliceAnswer>,
+    /// Where the customers stand, for metrics that score them.
+    pub grid: Option<GridAnswer>,
     /// Goals of the day the period reaches to, the shortest first.
     pub goals: Vec<GoalAnswer>,
     /// Benchmarks and thresholds beside the figure.
@@ -354,6 +356,32 @@ pub struct MetricAnswer {
     pub stagnating: bool,
     /// What is missing when the reason is `needs_data`.
     pub needs: Vec<String>,
+}
+
+/// Customers by how lately, and how often and for how much, they bought.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct GridAnswer {
+    /// Every cell, the latest first, within that the lowest first.
+    pub cells: Vec<GridCell>,
+    /// Customers in all cells.
+    pub customers: u64,
+    /// What they brought within the window.
+    pub value: Value,
+}
+
+/// One cell of the grid.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct GridCell {
+    /// Score of recency, 1 to 5.
+    pub recency: u8,
+    /// Mean of the scores of frequency and value, 1 to 5.
+    pub frequency_value: u8,
+    /// Segment the cell belongs to.
+    pub segment: String,
+    /// Customers in it.
+    pub customers: u64,
+    /// What they brought within the window.
+    pub value: Value,
 }
 
 /// A parameter in force.

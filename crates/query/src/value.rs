@@ -9,6 +9,7 @@ use crate::coverage::Coverage;
 use crate::error::{ErrorCode, QueryError};
 use crate::goals;
 use crate::marks;
+use crate::modelled::grid;
 use crate::query::{Extent, Query, ResolvedMetric, Slice};
 use crate::request::{Request, Subject};
 use crate::scope::Scope;
@@ -182,6 +183,7 @@ fn compute_plain(context: &QueryContext<'_>, scope: &Scope, request: &Request) -
         series: points(&timeline.series, &figures.series),
         comparison_series: points(&timeline.comparison_series, &figures.comparison_series),
         slices: slices(&query, figures),
+        grid: grid(&query, resolved)?,
         goals: goals::answers(&query, resolved, figures),
         marks: marked(&query, resolved, figures),
         stagnating: stagnates(&query, resolved, figures),

@@ -241,3 +241,27 @@ fn scores_are_those_of_ranks_by_hand() {
     let expected = [("A", 6), ("B", 6), ("C", 5), ("D", 4), ("E", 3)];
     assert_eq!(scores, expected.map(|(customer, score)| (customer.to_owned(), Decimal::from(score))).into());
 }
+
+#[test]
+fn the_grid_holds_every_scored_customer_once() {
+    let rows = [
+        row("A", "2025-12-30", 500, "shop"),
+        row("A", "2025-12-01", 500, "shop"),
+        row("B", "2025-12-20", 400, "shop"),
+        row("C", "2025-01-01", 100, "shop"),
+    ];
+    let company = company(&rows);
+    let grid = company.answer(&question("score", "2025-12")).grid.expect("grid");
+    let filled: Vec<(u8, u8, &str, u64)> = grid
+        .cells
+        .iter()
+        .filter(|cell| cell.customers > 0)
+        .map(|cell| (cell.recency, cell.frequency_value, cell.segment.as_str(), cell.customers))
+        .collect();
+    // Two of three, one of three, none of three are worse: scores 4, 2, 1. B is worse than A alone in frequency
+    // (1 like C), and better than C in value: (1 + 2) / 2 goes up to 2.
+    assert_eq!(filled, [(4, 4, "champion", 1), (2, 2, "about_to_sleep", 1), (1, 1, "lost", 1)]);
+    assert_eq!((grid.cells.len(), grid.customers), (25, 3));
+    assert_eq!(grid.value, query::answer::Value::Money { amount: "1500".to_owned(), currency: "EUR".to_owned() });
+    assert_eq!(company.answer(&question("value", "2025-12")).grid, None, "nothing is scored");
+}

@@ -918,6 +918,40 @@ export interface components {
          * @enum {string}
          */
         GoalVerdict: "on_pace" | "behind" | "met" | "missed" | "unknown";
+        /** @description Customers by how lately, and how often and for how much, they bought. */
+        GridAnswer: {
+            /** @description Every cell, the latest first, within that the lowest first. */
+            cells: components["schemas"]["GridCell"][];
+            /**
+             * Format: int64
+             * @description Customers in all cells.
+             */
+            customers: number;
+            /** @description What they brought within the window. */
+            value: unknown;
+        };
+        /** @description One cell of the grid. */
+        GridCell: {
+            /**
+             * Format: int32
+             * @description Score of recency, 1 to 5.
+             */
+            recency: number;
+            /**
+             * Format: int32
+             * @description Mean of the scores of frequency and value, 1 to 5.
+             */
+            frequency_value: number;
+            /** @description Segment the cell belongs to. */
+            segment: string;
+            /**
+             * Format: int64
+             * @description Customers in it.
+             */
+            customers: number;
+            /** @description What they brought within the window. */
+            value: unknown;
+        };
         /** @description The server answers. */
         Health: {
             /** @description Always `ok`; a server that is not well does not answer. */
@@ -1142,6 +1176,7 @@ export interface components {
             /** @description Buckets of the comparison period, aligned by position. */
             comparison_series: components["schemas"]["Point"][];
             slices?: components["schemas"]["SliceAnswer"] | null;
+            grid?: components["schemas"]["GridAnswer"] | null;
             /** @description Goals of the day the period reaches to, the shortest first. */
             goals: components["schemas"]["GoalAnswer"][];
             /** @description Benchmarks and thresholds beside the figure. */

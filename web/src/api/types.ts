@@ -68,6 +68,8 @@ export type SliceAnswer = Closed<Schemas['SliceAnswer']>;
 export type MetricAnswer = Closed<Schemas['MetricAnswer']>;
 
 export type MeasureReceipt = Schemas['MeasureReceipt'];
+export type GridAnswer = Closed<Schemas['GridAnswer']>;
+export type GridCell = Closed<Schemas['GridCell']>;
 export type ModelAnswer = Schemas['ModelAnswer'];
 export type Receipt = Closed<Schemas['Receipt']>;
 export type CustomerRow = Closed<Schemas['CustomerRow']>;

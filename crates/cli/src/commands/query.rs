@@ -7,13 +7,15 @@ use crate::data::{self, Door};
 use crate::failure::{Exit, Failure};
 use crate::figures;
 use locales::{Argument, format_decimal};
-use query::answer::{Change, Figure, MetricAnswer, NullReason, Value};
+use query::answer::{Change, Figure, GridAnswer, MetricAnswer, NullReason, Value};
 use query::cohort::CohortAnswer;
 use query::request::{Request, Subject};
 use query::scope::Scope;
 use query::why::WhyAnswer;
 use query::{QueryContext, QueryError};
+use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use workspace::Workspace;
 
@@ -101,8 +103,14 @@ fn print(console: &Console, answer: &MetricAnswer) {
     }
     let series =
         answer.series.iter().map(|point| row(console, answer, figures::period(&point.period), &point.figure, None));
-    console.line("");
-    console.table(&["period", "value", "n"], &series.collect::<Vec<_>>());
+    let series: Vec<_> = series.collect();
+    if !series.is_empty() {
+        console.line("");
+        console.table(&["period", "value", "n"], &series);
+    }
+    if let Some(grid) = &answer.grid {
+        segments(console, grid);
+    }
     let Some(slices) = &answer.slices else { return };
     let unset = || console.text("not_set", &[]);
     let part = |value: &Option<String>| value.clone().filter(|value| !value.is_empty()).unwrap_or_else(unset);
@@ -114,6 +122,34 @@ fn print(console: &Console, answer: &MetricAnswer) {
     rows.push(row(console, answer, console.text("total", &[]), &slices.total, answer.change.as_ref()));
     console.line("");
     console.table(&["part", "value", "n", "change"], &rows);
+}
+
+/// The cells of a grid by segment, the largest first.
+fn segments(console: &Console, grid: &GridAnswer) {
+    let mut sums: BTreeMap<&str, (u64, Decimal)> = BTreeMap::new();
+    for cell in &grid.cells {
+        let sum = sums.entry(&cell.segment).or_default();
+        sum.0 += cell.customers;
+        if let Value::Money { amount, .. } = &cell.value {
+            sum.1 += amount.parse::<Decimal>().unwrap_or_default();
+        }
+    }
+    let mut sums: Vec<(&str, (u64, Decimal))> = sums.into_iter().collect();
+    sums.sort_by_key(|(_, (customers, _))| std::cmp::Reverse(*customers));
+    let currency = match &grid.value {
+        Value::Money { currency, .. } => currency.clone(),
+        _ => String::new(),
+    };
+    let line = |(segment, (customers, amount)): (&str, (u64, Decimal))| {
+        let value = Value::Money { amount: amount.to_string(), currency: currency.clone() };
+        vec![
+            console.name(&format!("ui.option.{segment}"), segment),
+            format_decimal(console.tag(), &customers.to_string()),
+            figures::value(console, &value, "money"),
+        ]
+    };
+    console.line("");
+    console.table(&["segment", "customers", "value"], &sums.into_iter().map(line).collect::<Vec<_>>());
 }
 
 fn row(

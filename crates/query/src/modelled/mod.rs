@@ -2,12 +2,14 @@
 //! computed here, and becomes cells like those of every other measure.
 
 mod fits;
+mod grid;
 mod lifetime;
 mod members;
 mod options;
-pub(crate) mod rfm;
+mod rfm;
 
 pub(crate) use fits::{FitCache, FitKey, Fitted};
+pub(crate) use grid::grid;
 pub(crate) use members::{MemberRow, MemberSets};
 
 use crate::answer::{ModelAnswer, NullReason};

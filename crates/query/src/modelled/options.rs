@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 /// The word for parameters that are fitted, and the one for scores by rank.
 const WORDS_FOR_NO_NUMBERS: [&str; 2] = ["fitted", "ranks"];
 
+/// The word for no condition.
+const ANY: &str = "any";
+
 /// Typed options; what a model does not use is none.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Options {
@@ -27,8 +30,10 @@ pub(crate) struct Options {
     pub(crate) value_model: Option<GammaGamma>,
     /// Which score is meant; the mean of all three when none is named.
     pub(crate) part: Option<String>,
-    /// Which segment is counted.
+    /// Which segment and which cells are counted; all when none is named.
     pub(crate) segment: Option<String>,
+    pub(crate) recency_score: Option<u32>,
+    pub(crate) frequency_value_score: Option<u32>,
     /// Value is the mean of a purchase instead of the sum.
     pub(crate) mean_value: bool,
     /// Fixed limits instead of ranks; days for recency, minor units for value.
@@ -59,7 +64,9 @@ impl Options {
             }),
             value_model: read.positive("value_model")?.map(|[p, q, v]| GammaGamma { p, q, v: v * minor_units }),
             part: texts.get("part").filter(|part| *part != "mean").cloned(),
-            segment: texts.get("segment").cloned(),
+            segment: texts.get("segment").filter(|segment| *segment != ANY).cloned(),
+            recency_score: read.score("recency_score")?,
+            frequency_value_score: read.score("frequency_value_score")?,
             mean_value: texts.get("monetary").is_some_and(|word| word == "mean"),
             recency_limits: read.ascending("recency_limits")?,
             frequency_limits: read.ascending("frequency_limits")?,
@@ -76,6 +83,10 @@ impl Reader<'_> {
     fn whole(&self, option: &str) -> Result<Option<u32>, QueryError> {
         let text = self.texts.get(option);
         text.map(|text| text.parse().map_err(|_| bad(option, text))).transpose()
+    }
+
+    fn score(&self, option: &str) -> Result<Option<u32>, QueryError> {
+        if self.texts.get(option).is_none_or(|text| text == ANY) { Ok(None) } else { self.whole(option) }
     }
 
     /// That many numbers, or none where the word for none stands.

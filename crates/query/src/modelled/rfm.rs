@@ -94,13 +94,20 @@ impl Ord for Ordered {
 }
 
 pub(super) fn modelled(gives: ModelOutput, options: &Options, rows: &[MemberRow]) -> Modelled {
-    let outputs = scores(options, rows).into_iter().map(|scores| scores.map(|scores| output(gives, options, scores)));
+    let outputs =
+        scores(options, rows).into_iter().map(|scores| scores.and_then(|scores| output(gives, options, scores)));
     Modelled { outputs: outputs.collect(), refusal: None, answer: None }
 }
 
-fn output(gives: ModelOutput, options: &Options, scores: Scores) -> f64 {
+fn is_meant(options: &Options, scores: Scores) -> bool {
+    options.segment.as_deref().is_none_or(|segment| segment == scores.segment().as_str())
+        && options.recency_score.is_none_or(|score| score == u32::from(scores.recency))
+        && options.frequency_value_score.is_none_or(|score| score == u32::from(scores.frequency_monetary()))
+}
+
+fn output(gives: ModelOutput, options: &Options, scores: Scores) -> Option<f64> {
     let Scores { recency, frequency, monetary } = scores;
-    match gives {
+    Some(match gives {
         ModelOutput::Recency => f64::from(recency),
         ModelOutput::Frequency => f64::from(frequency),
         ModelOutput::Monetary => f64::from(monetary),
@@ -110,12 +117,12 @@ fn output(gives: ModelOutput, options: &Options, scores: Scores) -> f64 {
             Some("monetary") => f64::from(monetary),
             _ => (f64::from(recency) + f64::from(frequency) + f64::from(monetary)) / 3.0,
         },
-        ModelOutput::Segment => f64::from(u8::from(options.segment.as_deref() == Some(scores.segment().as_str()))),
+        ModelOutput::Segment => return is_meant(options, scores).then_some(1.0),
         ModelOutput::Customers
         | ModelOutput::RepeatCustomers
         | ModelOutput::Alive
         | ModelOutput::Purchases
         | ModelOutput::OrderValue
         | ModelOutput::Value => 1.0,
-    }
+    })
 }

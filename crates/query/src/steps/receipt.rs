@@ -1,13 +1,14 @@
 //! Writes down what the figures stand on.
 
 use crate::answer::{FilterAnswer, Frame, LeftOut, MeasureReceipt, PeriodAnswer, Receipt};
+use crate::modelled::model_of;
 use crate::query::{Operator, Query, ResolvedFormula, ResolvedMetric};
 use crate::request::Comparison;
 use crate::scope::Scope;
 use crate::steps::calendar::Period;
 use crate::steps::render::{Statement, is_money};
 use crate::steps::run::{Cell, Cells, Place};
-use catalogue::definition::MeasureKind;
+use catalogue::definition::{MeasureKind, Model};
 use jiff::ToSpan;
 use model::calendar::Grain;
 use store::Parameter;
@@ -131,7 +132,8 @@ fn left_out(cell: &Cell, unfiltered: Option<Cell>, measure: &MeasureKind) -> Vec
     // Of rows that share a distinct value none is left out.
     let by_condition = if matches!(measure, MeasureKind::Distinct { .. }) { 0 } else { by_condition };
     // A model looks at everybody, but says nothing about who has bought too little.
-    let condition = if matches!(measure, MeasureKind::Model(_)) { "too_few_purchases" } else { "condition" };
+    let needs_purchases = model_of(measure).is_some_and(|model| model.model == Model::Lifetime);
+    let condition = if needs_purchases { "too_few_purchases" } else { "condition" };
     [
         (condition, by_condition),
         ("immature", cell.pending),

@@ -14,6 +14,7 @@ import { useTitle } from '../shell/useTitle.ts';
 import { WhyCard } from '../why/WhyCard.tsx';
 import { ChartCard } from './ChartCard.tsx';
 import { DefinitionCard } from './DefinitionCard.tsx';
+import { GridCard } from './GridCard.tsx';
 import { MetricHead } from './MetricHead.tsx';
 import styles from './MetricPage.module.css';
 import { NeedsCard } from './NeedsCard.tsx';
@@ -64,6 +65,7 @@ function NumberPage({ metric }: { metric: string }) {
           <div className={styles.columns}>
             {/* What a model says has no line: it would be fitted anew for every point. */}
             {data.series.length > 0 && <ChartCard answer={data} dimmed={isPlaceholderData} />}
+            {data.grid && <GridCard grid={data.grid} dimmed={isPlaceholderData} />}
             <SlicesCard metric={metric} answer={data} dimmed={isPlaceholderData} />
           </div>
         )}
