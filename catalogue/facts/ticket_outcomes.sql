@@ -9,6 +9,14 @@ columns:
   solve:                    { kind: integer, meaning: 1 for the first time }
   is_final:                 { kind: boolean, meaning: the last time so far and not reopened since }
   resolution_seconds:       { kind: decimal, meaning: "from created to solved, calendar time; empty when the moments contradict each other" }
+  resolution_business_seconds: { kind: decimal, meaning: the same in business time; each part by the service calendar that counted then }
+  resolution_last_schedule_seconds: { kind: decimal, meaning: the same in business time by the calendar that counted at the solution }
+  waited_seconds:           { kind: decimal, meaning: "from created to solved without the time it lay with the customer, calendar time" }
+  waited_business_seconds:  { kind: decimal, meaning: the same in business time }
+  answers:                  { kind: integer, meaning: public messages of human agents up to this solution }
+  new_answers:              { kind: integer, meaning: those since the solution before }
+  new_transfers:            { kind: integer, meaning: "moments since the solution before at which it went from one person or team to another; the first assignment is none" }
+  days_to_reopen:           { kind: integer, meaning: local days until it was reopened; empty if never }
   days_to_return:           { kind: integer, meaning: "local days until the customer wrote again, the request was reopened or the same question came as a new request; empty if never" }
   wrote_again: { kind: boolean, meaning: a message of the customer between the first answer and this solution }
   customer_id:              { kind: text, dimension: customer }
@@ -64,6 +72,35 @@ written AS (
   JOIN fact.ticket_steps m ON m.ticket_id = s.ticket_id
   WHERE m.kind = 'message' AND m.author_kind = 'customer'
   GROUP BY s.ticket_id, s.solve
+),
+transfers AS (
+  SELECT DISTINCT ticket_id, occurred_at
+  FROM ticket_event
+  WHERE kind IN ('assignment', 'team') AND coalesce(from_value, '') <> '' AND coalesce(to_value, '') <> ''
+    AND from_value <> to_value
+),
+-- What was done up to each solution, counted along the request.
+done AS (
+  SELECT ticket_id, solve, answers, transfers,
+    answers - lag(answers, 1, 0) OVER (PARTITION BY ticket_id ORDER BY solve) AS new_answers,
+    transfers - lag(transfers, 1, 0) OVER (PARTITION BY ticket_id ORDER BY solve) AS new_transfers
+  FROM (
+    SELECT
+      ticket_id, solve,
+      sum(is_answer) OVER chain AS answers,
+      sum(is_transfer) OVER chain AS transfers
+    FROM (
+      SELECT ticket_id, 0 AS solve, occurred_at AS at_moment, 1 AS is_answer, 0 AS is_transfer
+      FROM fact.ticket_steps
+      WHERE is_answer
+      UNION ALL
+      SELECT ticket_id, 0, occurred_at, 0, 1 FROM transfers
+      UNION ALL
+      SELECT ticket_id, solve, solved_moment, 0, 0 FROM solves
+    ) happened
+    WINDOW chain AS (PARTITION BY ticket_id ORDER BY at_moment, solve ROWS UNBOUNDED PRECEDING)
+  ) counted
+  WHERE solve > 0
 )
 SELECT
   s.ticket_id,
@@ -79,6 +116,18 @@ SELECT
       ELSE seconds_between(s.created_at, s.solved_at)
     END AS DECIMAL(18, 6)
   ) AS resolution_seconds,
+  CASE WHEN s.solved_at >= s.created_at THEN clock_end.worked_seconds - clock_begin.worked_seconds END AS resolution_business_seconds,
+  CASE
+    WHEN NOT s.solved_at >= s.created_at THEN NULL
+    WHEN clock_end.calendar IS NULL THEN CAST(seconds_between(s.created_at, s.solved_at) AS DECIMAL(18, 6))
+    ELSE end_position.open_seconds - begin_position.open_seconds
+  END AS resolution_last_schedule_seconds,
+  CASE WHEN s.solved_at >= s.created_at THEN wait.waited_seconds END AS waited_seconds,
+  CASE WHEN s.solved_at >= s.created_at THEN wait.waited_business_seconds END AS waited_business_seconds,
+  CAST(d.answers AS BIGINT) AS answers,
+  CAST(d.new_answers AS BIGINT) AS new_answers,
+  CAST(d.new_transfers AS BIGINT) AS new_transfers,
+  CAST(days_between(s.solved_day, s.reopened_day) AS BIGINT) AS days_to_reopen,
   CAST(days_between(s.solved_day, least(s.reopened_day, a.next_day, w.wrote_after_day)) AS BIGINT) AS days_to_return,
   coalesce(w.wrote_before, 0) = 1 AS wrote_again,
   s.customer_id,
@@ -93,3 +142,11 @@ SELECT
 FROM solves s
 LEFT JOIN asked_again a ON a.ticket_id = s.ticket_id AND a.solve = s.solve
 LEFT JOIN written w ON w.ticket_id = s.ticket_id AND w.solve = s.solve
+LEFT JOIN done d ON d.ticket_id = s.ticket_id AND d.solve = s.solve
+LEFT JOIN fact.ticket_waits wait ON wait.ticket_id = s.ticket_id AND wait.turned_at = s.solved_at
+LEFT JOIN fact.ticket_clock clock_begin ON clock_begin.ticket_id = s.ticket_id AND clock_begin.moment_at = s.created_at
+LEFT JOIN fact.ticket_clock clock_end ON clock_end.ticket_id = s.ticket_id AND clock_end.moment_at = s.solved_at
+LEFT JOIN fact.calendar_positions begin_position
+  ON begin_position.calendar = clock_end.calendar AND begin_position.moment_at = s.created_at
+LEFT JOIN fact.calendar_positions end_position
+  ON end_position.calendar = clock_end.calendar AND end_position.moment_at = s.solved_at

@@ -10,6 +10,7 @@ columns:
   author_kind:  { kind: text, meaning: "customer, agent, bot or system" }
   is_answer:    { kind: boolean, meaning: a public message of a human agent }
   is_solved:    { kind: boolean, meaning: "for status: solved or closed from now on" }
+  status:       { kind: text, meaning: the new status }
   place:        { kind: integer, meaning: position within the request }
 */
 WITH real_ticket AS (
@@ -28,6 +29,7 @@ SELECT
   e.author_kind,
   e.kind = 'message' AND coalesce(e.author_kind, '') = 'agent' AND coalesce(e.is_public, true) AS is_answer,
   e.kind = 'status' AND e.to_value IN ('solved', 'closed') AS is_solved,
+  CASE WHEN e.kind = 'status' THEN e.to_value END AS status,
   row_number() OVER (
     PARTITION BY r.ticket_id
     ORDER BY e.occurred_day, coalesce(e.occurred_at, CAST(e.occurred_day AS TIMESTAMP)), e.id

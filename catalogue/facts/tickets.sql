@@ -7,6 +7,9 @@ columns:
   created_at:             { kind: instant }
   first_response_at:      { kind: instant, meaning: first public answer of a human; empty while the customer waits }
   first_response_seconds: { kind: decimal, meaning: waited for it in calendar time; empty when the moments contradict each other }
+  first_response_business_seconds: { kind: decimal, meaning: the same in business time; each part by the service calendar that counted then }
+  first_response_last_schedule_seconds: { kind: decimal, meaning: the same in business time by the calendar that counted at the answer }
+  opened_by_agent: { kind: boolean, meaning: the customer did not ask first }
   requester_key:          { kind: text, meaning: who asks about what }
   topic:                  { kind: text }
   customer_id:            { kind: text, dimension: customer }
@@ -83,6 +86,13 @@ SELECT
   t.reply_at AS first_response_at,
   t.reply_day AS first_response_day,
   CAST(CASE WHEN t.reply_at >= t.clock_at THEN seconds_between(t.clock_at, t.reply_at) END AS DECIMAL(18, 6)) AS first_response_seconds,
+  CASE WHEN t.reply_at >= t.clock_at THEN clock_end.worked_seconds - clock_begin.worked_seconds END AS first_response_business_seconds,
+  CASE
+    WHEN NOT t.reply_at >= t.clock_at THEN NULL
+    WHEN clock_end.calendar IS NULL THEN CAST(seconds_between(t.clock_at, t.reply_at) AS DECIMAL(18, 6))
+    ELSE end_position.open_seconds - begin_position.open_seconds
+  END AS first_response_last_schedule_seconds,
+  t.by_agent AS opened_by_agent,
   coalesce(t.person_id, t.organization_id, t.id) || ' ' || coalesce(t.topic, '') AS requester_key,
   t.topic,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
@@ -99,4 +109,10 @@ LEFT JOIN customer_link o ON o.record_id = t.organization_id
 LEFT JOIN customer_link p ON p.record_id = t.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN employee e ON e.id = t.assignee_id
+LEFT JOIN fact.ticket_clock clock_begin ON clock_begin.ticket_id = t.id AND clock_begin.moment_at = t.clock_at
+LEFT JOIN fact.ticket_clock clock_end ON clock_end.ticket_id = t.id AND clock_end.moment_at = t.reply_at
+LEFT JOIN fact.calendar_positions begin_position
+  ON begin_position.calendar = clock_end.calendar AND begin_position.moment_at = t.clock_at
+LEFT JOIN fact.calendar_positions end_position
+  ON end_position.calendar = clock_end.calendar AND end_position.moment_at = t.reply_at
 WHERE NOT coalesce(l.is_test, false)

@@ -4,7 +4,10 @@ use crate::prepare::{columns, in_transaction, stale, statement};
 use crate::{FactsError, order};
 use catalogue::definition::{Catalogue, Fact};
 use std::collections::BTreeSet;
-use store::{Dialect, FACT_SCHEMA, Parameter, Store, Transaction, bump_data_version, take_changed_entities};
+use store::{
+    Dialect, FACT_SCHEMA, OPENING_TABLE, OPENINGS_ARE_MADE_OF, Parameter, Store, Transaction, bump_data_version,
+    take_changed_entities, write_openings,
+};
 
 /// Derives anew every fact that reads one of the changed entities, directly or through other facts;
 /// those the store has noted since the last refresh are changed too. Likewise every fact whose table is still empty or of another version; the tables must have been made by
@@ -27,6 +30,10 @@ pub fn refresh(
     in_transaction(store, |transaction| {
         let mut changed = take_changed_entities(transaction)?;
         changed.extend(changed_entities.iter().cloned());
+        if changed.contains(OPENING_TABLE) || OPENINGS_ARE_MADE_OF.iter().any(|entity| changed.contains(*entity)) {
+            write_openings(transaction)?;
+            changed.insert(OPENING_TABLE.to_owned());
+        }
         let affected = order::affected(&ordered, &changed, &stale);
         for fact in &affected {
             fill(transaction, store.dialect(), fact)

@@ -7,4 +7,5 @@ pub mod calendar;
 pub mod canonical;
 pub mod currency;
 pub mod identifier;
+pub mod service_hours;
 pub mod settings;

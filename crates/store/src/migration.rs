@@ -1,6 +1,7 @@
 //! From whatever the file holds to the tables this program needs.
 
-use crate::{Dialect, Parameter, Store, StoreError, Transaction, read, schema};
+use crate::opening::{OPENING_COLUMNS, OPENING_TABLE};
+use crate::{Dialect, Parameter, Store, StoreError, Transaction, note_changed_entity, read, schema};
 use arrow::array::{Date32Array, RecordBatch};
 use arrow::datatypes::{DataType, Field, Schema};
 use model::canonical::{ColumnKind, ENTITIES};
@@ -9,12 +10,12 @@ use std::sync::Arc;
 
 /// The version of the tables this program writes. A step to the next version is one function in
 /// [`STEPS`]; changes of the canonical entities themselves are rebuilds, not steps.
-pub const SCHEMA_VERSION: i64 = 2;
+pub const SCHEMA_VERSION: i64 = 3;
 
 type Step = fn(&mut dyn Transaction, &dyn Dialect) -> Result<(), StoreError>;
 
 /// `STEPS[n]` leads from version n to n + 1; version 0 is an empty file.
-const STEPS: &[Step] = &[create, note_changes];
+const STEPS: &[Step] = &[create, note_changes, openings];
 
 /// What [`migrate`] found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +111,13 @@ fn note_changes(transaction: &mut dyn Transaction, dialect: &dyn Dialect) -> Res
     transaction.execute(&format!("CREATE TABLE meta.changed_entity (entity {text})"), &[])?;
     transaction.execute("DELETE FROM meta.fact_version", &[])?;
     Ok(())
+}
+
+/// Version 3 knows when service desks are open; the next refresh fills the table.
+fn openings(transaction: &mut dyn Transaction, dialect: &dyn Dialect) -> Result<(), StoreError> {
+    let columns = schema::column_list(dialect, OPENING_COLUMNS.map(|(name, kind)| (name.to_owned(), kind)));
+    transaction.execute(&format!("CREATE TABLE {OPENING_TABLE} ({columns})"), &[])?;
+    note_changed_entity(transaction, OPENING_TABLE)
 }
 
 /// Every date from 1970-01-01 to 2100-12-31.

@@ -91,7 +91,7 @@ fn fixed_tables(dialect: &dyn Dialect) -> Vec<String> {
         .collect()
 }
 
-fn column_list(dialect: &dyn Dialect, columns: impl Iterator<Item = (String, ColumnKind)>) -> String {
+pub(crate) fn column_list(dialect: &dyn Dialect, columns: impl Iterator<Item = (String, ColumnKind)>) -> String {
     columns
         .map(|(name, kind)| format!("{} {}", dialect.quote(&name), dialect.column_type(kind)))
         .collect::<Vec<_>>()

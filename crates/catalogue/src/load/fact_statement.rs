@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 
 /// Tables beside the canonical entities that facts may read: written by identity and the store.
 pub(crate) const SUPPORT_TABLES: &[&str] =
-    &["customer", "customer_link", "calendar_day", "setting", "non_product_code"];
+    &["customer", "customer_link", "calendar_day", "setting", "non_product_code", "opening_interval"];
 
 /// What was found in a statement.
 pub(super) struct FactStatement {

@@ -1,0 +1,80 @@
+/*
+fact: sla_outcomes
+row: a promise about a request, placed at the moment it was met or its time ran out
+refresh_by: ticket
+columns:
+  target_id:      { kind: text }
+  ticket_id:      { kind: text }
+  decided_at:     { kind: instant, meaning: met in time or due; late is decided when it was due }
+  kind:           { kind: text, meaning: "first_response, next_response or resolution" }
+  is_met:         { kind: boolean }
+  is_last:        { kind: boolean, meaning: the last promise about its request to be decided }
+  all_met:        { kind: boolean, meaning: every promise about its request was met }
+  customer_id:    { kind: text, dimension: customer }
+  sla_policy:     { kind: text, dimension: sla_policy, meaning: as it was promised }
+  ticket_channel: { kind: text, dimension: ticket_channel }
+  priority:       { kind: text, dimension: priority }
+  owner:          { kind: text, dimension: owner }
+  team:           { kind: text, dimension: team }
+  segment:        { kind: text, dimension: segment }
+  country:        { kind: text, dimension: country }
+  source:         { kind: text, dimension: source }
+*/
+WITH first_solve AS (
+  SELECT ticket_id, from_at AS solved_at, from_day AS solved_day FROM fact.ticket_spans WHERE is_solved AND solve = 1
+),
+-- Where the source does not say when a promise was met, what happened to the request says it.
+kept AS (
+  SELECT
+    s.id AS target_id, s.ticket_id, s.kind, s.policy, s.due_at, s.due_day,
+    CASE
+      WHEN s.met_day IS NOT NULL THEN s.met_at
+      WHEN s.kind = 'first_response' THEN t.first_response_at
+      WHEN s.kind = 'resolution' THEN f.solved_at
+    END AS met_at,
+    CASE
+      WHEN s.met_day IS NOT NULL THEN s.met_day
+      WHEN s.kind = 'first_response' THEN t.first_response_day
+      WHEN s.kind = 'resolution' THEN f.solved_day
+    END AS met_day
+  FROM sla_target s
+  JOIN fact.tickets t ON t.ticket_id = s.ticket_id
+  LEFT JOIN first_solve f ON f.ticket_id = s.ticket_id
+),
+judged AS (
+  SELECT
+    kept.*,
+    CASE
+      WHEN met_day IS NULL THEN false
+      WHEN met_at IS NOT NULL AND due_at IS NOT NULL THEN met_at <= due_at
+      ELSE met_day <= due_day
+    END AS is_met
+  FROM kept
+),
+decided AS (
+  SELECT
+    judged.*,
+    CASE WHEN is_met THEN met_at ELSE due_at END AS decided_at,
+    CASE WHEN is_met THEN met_day ELSE due_day END AS decided_day
+  FROM judged
+)
+SELECT
+  d.target_id,
+  d.ticket_id,
+  d.decided_at,
+  d.decided_day,
+  d.kind,
+  d.is_met,
+  row_number() OVER (PARTITION BY d.ticket_id ORDER BY d.decided_day DESC, d.decided_at DESC, d.target_id DESC) = 1 AS is_last,
+  min(CASE WHEN d.is_met THEN 1 ELSE 0 END) OVER (PARTITION BY d.ticket_id) = 1 AS all_met,
+  t.customer_id,
+  coalesce(d.policy, d.kind) AS sla_policy,
+  t.ticket_channel,
+  t.priority,
+  t.owner,
+  t.team,
+  t.segment,
+  t.country,
+  t.source
+FROM decided d
+JOIN fact.tickets t ON t.ticket_id = d.ticket_id

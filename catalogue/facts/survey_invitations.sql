@@ -1,0 +1,56 @@
+/*
+fact: survey_invitations
+row: one delivered invitation to a survey; reminders are none of their own
+refresh_by: survey
+columns:
+  invitation_id:  { kind: text }
+  sent_at:        { kind: instant }
+  kind:           { kind: text, meaning: "nps, csat or ces" }
+  is_answered:    { kind: boolean, meaning: before the next invitation of the same person to the same survey }
+  customer_id:    { kind: text, dimension: customer }
+  survey:         { kind: text, dimension: survey }
+  ticket_channel: { kind: text, dimension: ticket_channel, meaning: how the request it is about came in }
+  segment:        { kind: text, dimension: segment }
+  country:        { kind: text, dimension: country }
+  source:         { kind: text, dimension: source }
+*/
+WITH moments AS (
+  SELECT
+    id AS invitation_id, true AS is_invitation,
+    survey || ' ' || coalesce(person_id, respondent, organization_id, id) || ' ' || coalesce(ticket_id, '') AS invited_key,
+    coalesce(sent_at, CAST(sent_day AS TIMESTAMP)) AS at_moment
+  FROM survey_send
+  WHERE coalesce(delivered, true) AND NOT coalesce(is_reminder, false)
+  UNION ALL
+  SELECT
+    NULL, false,
+    survey || ' ' || coalesce(person_id, respondent, organization_id, id) || ' ' || coalesce(ticket_id, ''),
+    coalesce(responded_at, CAST(responded_day AS TIMESTAMP))
+  FROM survey_response
+),
+-- What follows an invitation first: an answer, or the next invitation.
+followed AS (
+  SELECT
+    invitation_id, is_invitation,
+    lead(is_invitation) OVER (PARTITION BY invited_key ORDER BY at_moment, CASE WHEN is_invitation THEN 0 ELSE 1 END) AS next_is_invitation
+  FROM moments
+)
+SELECT
+  s.id AS invitation_id,
+  s.sent_at,
+  s.sent_day,
+  s.kind,
+  coalesce(NOT f.next_is_invitation, false) AS is_answered,
+  coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+  s.survey,
+  coalesce(t.channel, s.channel) AS ticket_channel,
+  l.segment,
+  l.country,
+  s.source_id AS source
+FROM followed f
+JOIN survey_send s ON s.id = f.invitation_id
+LEFT JOIN ticket t ON t.id = s.ticket_id
+LEFT JOIN customer_link o ON o.record_id = coalesce(s.organization_id, t.organization_id)
+LEFT JOIN customer_link p ON p.record_id = coalesce(s.person_id, t.person_id)
+LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+WHERE NOT coalesce(l.is_test, false) AND NOT coalesce(t.is_test, false)

@@ -1,0 +1,67 @@
+/*
+fact: ticket_replies
+row: a public answer of a human agent to a customer who was waiting for it
+refresh_by: ticket
+columns:
+  ticket_id:                 { kind: text }
+  replied_at:                { kind: instant }
+  response_seconds:          { kind: decimal, meaning: "since the first message not answered yet, calendar time" }
+  response_business_seconds: { kind: decimal, meaning: the same in business time; each part by the service calendar that counted then }
+  response_last_schedule_seconds: { kind: decimal, meaning: the same in business time by the calendar that counted at the answer }
+  customer_id:               { kind: text, dimension: customer }
+  ticket_channel:            { kind: text, dimension: ticket_channel }
+  priority:                  { kind: text, dimension: priority }
+  owner:                     { kind: text, dimension: owner }
+  team:                      { kind: text, dimension: team }
+  channel:                   { kind: text, dimension: channel }
+  segment:                   { kind: text, dimension: segment }
+  country:                   { kind: text, dimension: country }
+  source:                    { kind: text, dimension: source }
+*/
+WITH messages AS (
+  -- The request itself is the customer's first message.
+  SELECT ticket_id, created_at AS at_moment, created_day AS at_day, false AS is_answer, true AS is_question, 0 AS place
+  FROM fact.tickets
+  WHERE NOT opened_by_agent
+  UNION ALL
+  SELECT ticket_id, occurred_at, occurred_day, is_answer, coalesce(author_kind, '') = 'customer', place
+  FROM fact.ticket_steps
+  WHERE kind = 'message'
+),
+rounds AS (
+  SELECT
+    messages.*,
+    sum(CASE WHEN is_answer THEN 1 ELSE 0 END) OVER (
+      PARTITION BY ticket_id ORDER BY place ROWS UNBOUNDED PRECEDING
+    ) - CASE WHEN is_answer THEN 1 ELSE 0 END AS answers_before
+  FROM messages
+),
+answered AS (
+  SELECT
+    ticket_id,
+    min(CASE WHEN is_question THEN at_moment END) AS asked_at,
+    max(CASE WHEN is_answer THEN at_moment END) AS replied_at,
+    max(CASE WHEN is_answer THEN at_day END) AS replied_day
+  FROM rounds
+  GROUP BY ticket_id, answers_before
+)
+SELECT
+  a.ticket_id,
+  a.replied_at,
+  a.replied_day,
+  CAST(seconds_between(a.asked_at, a.replied_at) AS DECIMAL(18, 6)) AS response_seconds,
+  clock_end.worked_seconds - clock_begin.worked_seconds AS response_business_seconds,
+  CASE
+    WHEN clock_end.calendar IS NULL THEN CAST(seconds_between(a.asked_at, a.replied_at) AS DECIMAL(18, 6))
+    ELSE end_position.open_seconds - begin_position.open_seconds
+  END AS response_last_schedule_seconds,
+  t.customer_id, t.ticket_channel, t.priority, t.owner, t.team, t.channel, t.segment, t.country, t.source
+FROM answered a
+JOIN fact.tickets t ON t.ticket_id = a.ticket_id
+LEFT JOIN fact.ticket_clock clock_begin ON clock_begin.ticket_id = a.ticket_id AND clock_begin.moment_at = a.asked_at
+LEFT JOIN fact.ticket_clock clock_end ON clock_end.ticket_id = a.ticket_id AND clock_end.moment_at = a.replied_at
+LEFT JOIN fact.calendar_positions begin_position
+  ON begin_position.calendar = clock_end.calendar AND begin_position.moment_at = a.asked_at
+LEFT JOIN fact.calendar_positions end_position
+  ON end_position.calendar = clock_end.calendar AND end_position.moment_at = a.replied_at
+WHERE a.replied_at >= a.asked_at
