@@ -276,8 +276,8 @@ pub enum MeasureKind {
     Quantile {
         /// The values.
         of: String,
-        /// Between 0 and 1; the median is 0.5.
-        share: f64,
+        /// Which one; the median is 0.5.
+        share: Share,
     },
     /// Something fitted to, or scored over, the purchases of each member, added up over the members.
     Model(ModelMeasure),
@@ -368,9 +368,32 @@ pub enum Aggregate {
     Quantile {
         /// The values.
         of: String,
-        /// Between 0 and 1.
-        share: f64,
+        /// Which one.
+        share: Share,
     },
+}
+
+/// Which quantile.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Share {
+    /// Between 0 and 1.
+    Fixed(f64),
+    /// Name of a parameter that holds it as a percentage, 90 for 0.9.
+    Percent(String),
+}
+
+impl Share {
+    /// Between 0 and 1, with the texts of the parameters; the median where the percentage is none.
+    pub fn with(&self, parameters: &[(String, String)]) -> f64 {
+        match self {
+            Self::Fixed(share) => *share,
+            Self::Percent(name) => {
+                let text = parameters.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+                let percent: Option<f64> = text.and_then(|text| text.parse().ok());
+                percent.filter(|percent| (0.0..=100.0).contains(percent)).map_or(0.5, |percent| percent / 100.0)
+            }
+        }
+    }
 }
 
 /// A length of time: a number or the name of a parameter.

@@ -5,7 +5,8 @@ use catalogue::definition::{Catalogue, Fact};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Tables that facts may read beside the canonical entities and other facts.
-const OTHER_TABLES: &[&str] = &["customer", "customer_link", "setting", "non_product_code", "calendar_day", store::OPENING_TABLE];
+const OTHER_TABLES: &[&str] =
+    &["customer", "customer_link", "setting", "non_product_code", "calendar_day", store::OPENING_TABLE];
 
 /// Tables that are always written together; a change of one is a change of both.
 const WRITTEN_TOGETHER: &[(&str, &str)] = &[("customer", "customer_link"), ("setting", "non_product_code")];

@@ -154,7 +154,14 @@ mod tests {
     fn every_day(zone: &str, opens: &str, closes: &str) -> Vec<WeeklyHours> {
         let (opens, closes) = WeeklyHours::times(opens, closes).expect("times");
         (1..=7)
-            .map(|weekday| WeeklyHours { zone: zone.to_owned(), weekday, opens, closes, valid_from: None, valid_to: None })
+            .map(|weekday| WeeklyHours {
+                zone: zone.to_owned(),
+                weekday,
+                opens,
+                closes,
+                valid_from: None,
+                valid_to: None,
+            })
             .collect()
     }
 

@@ -125,7 +125,7 @@ fn distinct_counts_a_customer_once_per_window() {
 
 #[test]
 fn a_quantile_interpolates_and_is_null_over_nothing() {
-    let of = MeasureKind::Quantile { of: "net".to_owned(), share: 0.5 };
+    let of = MeasureKind::Quantile { of: "net".to_owned(), share: Share::Fixed(0.5) };
     let company = january().metric(single("median", Unit::Money, placed("orders", "placed_at", of)));
     assert_eq!(amount(&company.figure("median", "2026-01")), "1000");
     assert_eq!(amount(&company.figure("median", "2026-Q1")), "2000");
@@ -236,7 +236,7 @@ fn nested_looks_at_members_first() {
         setting: None,
     };
     rate.parameters.insert("least".to_owned(), least);
-    let median = nested(Aggregate::Quantile { of: "spent".to_owned(), share: 0.5 }, None);
+    let median = nested(Aggregate::Quantile { of: "spent".to_owned(), share: Share::Fixed(0.5) }, None);
     let company = january().metric(rate).metric(single("spent", Unit::Money, median));
     assert_eq!(number(&company.figure("repeat", "2026-01")), 0.5, "A twice, B once");
     assert_eq!(behind(&company, "repeat", "2026-01"), [("A", Some("1"), Some("1")), ("B", Some("0"), Some("1"))]);

@@ -19,7 +19,8 @@ fn company(rows: &[String]) -> Company {
     let count = placed("orders", "placed_at", MeasureKind::Flow(Aggregate::CountRows));
     let net = placed("orders", "placed_at", MeasureKind::Flow(sum("net")));
     let buyers = placed("orders", "placed_at", MeasureKind::Distinct { of: "customer_id".to_owned() });
-    let median = placed("orders", "placed_at", MeasureKind::Quantile { of: "net".to_owned(), share: 0.5 });
+    let median =
+        placed("orders", "placed_at", MeasureKind::Quantile { of: "net".to_owned(), share: Share::Fixed(0.5) });
     let product = Formula::Multiply(
         Box::new(Formula::Measure("measure".to_owned())),
         Box::new(Formula::Measure("measure".to_owned())),

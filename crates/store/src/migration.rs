@@ -115,7 +115,7 @@ fn note_changes(transaction: &mut dyn Transaction, dialect: &dyn Dialect) -> Res
 
 /// Version 3 knows when service desks are open; the next refresh fills the table.
 fn openings(transaction: &mut dyn Transaction, dialect: &dyn Dialect) -> Result<(), StoreError> {
-    let columns = schema::column_list(dialect, OPENING_COLUMNS.map(|(name, kind)| (name.to_owned(), kind)));
+    let columns = schema::column_list(dialect, OPENING_COLUMNS.map(|(name, kind)| (name.to_owned(), kind)).into_iter());
     transaction.execute(&format!("CREATE TABLE {OPENING_TABLE} ({columns})"), &[])?;
     note_changed_entity(transaction, OPENING_TABLE)
 }

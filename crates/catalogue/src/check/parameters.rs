@@ -1,7 +1,7 @@
 //! Parameters: those that are mentioned are declared, those that are declared are used.
 
 use super::expressions;
-use crate::definition::{Length, Measure, MeasureKind, Metric, NumberOrParameter};
+use crate::definition::{Aggregate, Length, Measure, MeasureKind, Metric, NumberOrParameter, Share};
 use crate::drafts::{Draft, Drafts, MetricDraft};
 use crate::expression::Expression;
 use crate::problem::{Problem, ProblemCode};
@@ -54,6 +54,7 @@ fn mentioned(draft: &Draft<MetricDraft>) -> Vec<(String, String)> {
             found.extend(names.map(|name| (name.to_owned(), format!("{path}.{}", written.path))));
         }
         found.extend(choices(measure).map(|(name, key)| (name.clone(), format!("{path}.{key}"))));
+        found.extend(percentage(&measure.kind).map(|name| (name.to_owned(), format!("{path}.of"))));
         found.extend(lengths(measure).map(|(name, key)| (name, format!("{path}.{key}"))));
         if let MeasureKind::Model(model) = &measure.kind {
             let options = model.parameters();
@@ -74,6 +75,22 @@ fn choices(measure: &Measure) -> impl Iterator<Item = (&String, &'static str)> {
             .into_iter()
             .filter_map(|(name, key)| Some((name.as_ref()?, key)))
     })
+}
+
+/// The parameter that says which quantile is asked for.
+fn percentage(kind: &MeasureKind) -> Option<&str> {
+    let share = match kind {
+        MeasureKind::Quantile { share, .. }
+        | MeasureKind::Flow(Aggregate::Quantile { share, .. })
+        | MeasureKind::Balance(Aggregate::Quantile { share, .. })
+        | MeasureKind::Opening { outer: Aggregate::Quantile { share, .. }, .. }
+        | MeasureKind::Nested { outer: Aggregate::Quantile { share, .. }, .. } => share,
+        _ => return None,
+    };
+    match share {
+        Share::Percent(name) => Some(name),
+        Share::Fixed(_) => None,
+    }
 }
 
 fn lengths(measure: &Measure) -> impl Iterator<Item = (String, &'static str)> {

@@ -1,6 +1,6 @@
 //! One measure of a metric.
 
-use crate::definition::{Aggregate, Length, Measure, MeasureKind, NumberOrParameter};
+use crate::definition::{Aggregate, Length, Measure, MeasureKind, NumberOrParameter, Share};
 use crate::fields::{Fields, Report, entries, text};
 use crate::problem::{Problem, ProblemCode};
 use crate::yaml::Node;
@@ -53,7 +53,7 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
 fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<MeasureKind> {
     match word {
         KindWord::Flow => aggregate(fields, false, report).map(MeasureKind::Flow),
-        KindWord::Balance => aggregate(fields, false, report).map(MeasureKind::Balance),
+        KindWord::Balance => aggregate(fields, true, report).map(MeasureKind::Balance),
         KindWord::Distinct => fields.required_text("of", report).map(|of| MeasureKind::Distinct { of }),
         KindWord::Quantile => {
             let of = fields.required_text("of", report);
@@ -79,11 +79,11 @@ fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Opt
     }
 }
 
-/// `sum: <expression>`, `count: rows` or, over members, `quantile: 0.5` with `of:`.
-fn aggregate(fields: &mut Fields<'_>, over_members: bool, report: &mut Report<'_>) -> Option<Aggregate> {
+/// `sum: <expression>`, `count: rows` or, over members and states, `quantile: 0.5` with `of:`.
+fn aggregate(fields: &mut Fields<'_>, takes_quantile: bool, report: &mut Report<'_>) -> Option<Aggregate> {
     let sum = fields.optional("sum");
     let count = fields.optional("count");
-    let quantile = if over_members { fields.optional("quantile") } else { None };
+    let quantile = if takes_quantile { fields.optional("quantile") } else { None };
     match (sum, count, quantile) {
         (Some(node), None, None) => text("sum", node, report).map(Aggregate::Sum),
         (None, Some(node), None) => {
@@ -99,7 +99,7 @@ fn aggregate(fields: &mut Fields<'_>, over_members: bool, report: &mut Report<'_
             Some(Aggregate::Quantile { of: of?, share: share? })
         }
         (None, None, None) => {
-            let key = if over_members { "sum | count | quantile" } else { "sum | count" };
+            let key = if takes_quantile { "sum | count | quantile" } else { "sum | count" };
             report.push(Problem::new(ProblemCode::MissingKey, report.file, fields.place()).with("key", key));
             None
         }
@@ -119,10 +119,14 @@ fn inner(node: &Node, report: &mut Report<'_>) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn share(key: &str, node: &Node, report: &mut Report<'_>) -> Option<f64> {
-    let share = node.text().and_then(|text| text.parse().ok()).filter(|share| (0.0..=1.0).contains(share));
+/// `0.5`, or `:percentile` for a parameter that holds a percentage.
+fn share(key: &str, node: &Node, report: &mut Report<'_>) -> Option<Share> {
+    let share = node.text().and_then(|text| match text.strip_prefix(':') {
+        Some(name) => crate::name::is_name(name).then(|| Share::Percent(name.to_owned())),
+        None => text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).map(Share::Fixed),
+    });
     if share.is_none() {
-        report.wrong_value(key, node, "0 … 1");
+        report.wrong_value(key, node, "0 … 1 | :parameter");
     }
     share
 }

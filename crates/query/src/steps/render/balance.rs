@@ -22,7 +22,7 @@ pub(super) fn expressions(
         let resolved = &frame.query.measures[*position];
         let terms = RowTerms::new(frame.query, resolved, None, &mut conversion)?;
         let dialect = frame.query.context.store.dialect();
-        columns.push(named(*position, &aggregate(&terms, &resolved.measure.kind, dialect)));
+        columns.push(named(*position, &aggregate(&terms, &resolved.measure.kind, &resolved.parameters, dialect)));
     }
     let grouping = Grouping::by(&["w.window_id"], frame.slice.as_deref(), "w.sliced");
     Ok(vec![format!(
@@ -46,11 +46,16 @@ pub(super) fn interval(frame: &Frame<'_, '_>) -> Result<(TimeColumns, TimeColumn
     Ok(interval_columns(frame.fact, interval))
 }
 
-fn aggregate(terms: &RowTerms, kind: &MeasureKind, dialect: &dyn Dialect) -> MeasureColumns {
+fn aggregate(
+    terms: &RowTerms,
+    kind: &MeasureKind,
+    parameters: &[(String, String)],
+    dialect: &dyn Dialect,
+) -> MeasureColumns {
     let count = |condition: &str| format!("COUNT(*) FILTER (WHERE {condition})");
     let number = match (kind, &terms.value) {
         (MeasureKind::Balance(Aggregate::Quantile { share, .. }), Some(value)) => {
-            dialect.quantile(&format!("CASE WHEN {} THEN {value} END", terms.counted), *share)
+            dialect.quantile(&format!("CASE WHEN {} THEN {value} END", terms.counted), share.with(parameters))
         }
         (_, Some(value)) => format!("SUM({value}) FILTER (WHERE {})", terms.counted),
         (_, None) => count(&terms.counted),

@@ -30,7 +30,7 @@ pub(super) fn aggregate(
         Aggregate::CountRows => count(&counts),
         Aggregate::Sum(of) => format!("SUM({}) FILTER (WHERE {counts})", over(of)?),
         Aggregate::Quantile { of, share } => {
-            dialect.quantile(&format!("CASE WHEN {counts} THEN {} END", over(of)?), *share)
+            dialect.quantile(&format!("CASE WHEN {counts} THEN {} END", over(of)?), share.with(membership.parameters))
         }
     };
     Ok(MeasureColumns {

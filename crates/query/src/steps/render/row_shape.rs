@@ -26,7 +26,7 @@ pub(super) fn expressions(
         let terms = RowTerms::new(frame.query, resolved, Some(&time), &mut conversion)?;
         of_rows.push(flags(*position, &terms));
         let dialect = frame.query.context.store.dialect();
-        of_windows.push(named(*position, &aggregate(*position, &resolved.measure.kind, dialect)));
+        of_windows.push(named(*position, &aggregate(*position, &resolved.measure.kind, &resolved.parameters, dialect)));
     }
     // The latest answer is chosen among all rows of the window before anything is filtered: whoever changed
     // an answer has changed it in every part.
@@ -76,7 +76,12 @@ fn flags(position: usize, terms: &RowTerms) -> String {
     )
 }
 
-fn aggregate(position: usize, kind: &MeasureKind, dialect: &dyn Dialect) -> MeasureColumns {
+fn aggregate(
+    position: usize,
+    kind: &MeasureKind,
+    parameters: &[(String, String)],
+    dialect: &dyn Dialect,
+) -> MeasureColumns {
     let value = format!("CASE WHEN r.kept = 1 THEN r.m{position}_value END");
     let sum = |flag: &str| format!("SUM(r.kept * r.m{position}_{flag})");
     let counted = sum("counts");
@@ -86,7 +91,7 @@ fn aggregate(position: usize, kind: &MeasureKind, dialect: &dyn Dialect) -> Meas
             (distinct.clone(), distinct)
         }
         MeasureKind::Quantile { share, .. } | MeasureKind::Flow(Aggregate::Quantile { share, .. }) => {
-            (dialect.quantile(&value, *share), format!("COUNT({value})"))
+            (dialect.quantile(&value, share.with(parameters)), format!("COUNT({value})"))
         }
         MeasureKind::Flow(Aggregate::CountRows) => (counted.clone(), counted),
         _ => (format!("SUM({value})"), counted),
