@@ -5,6 +5,7 @@ refresh_by: ticket
 interval: { from: from_at, to: to_at }
 columns:
   ticket_id:      { kind: text }
+  created_at:     { kind: instant }
   from_at:        { kind: instant, meaning: created or reopened }
   to_at:          { kind: instant, meaning: solved; empty while it waits }
   customer_id:    { kind: text, dimension: customer }
@@ -18,7 +19,7 @@ columns:
   source:         { kind: text, dimension: source }
 */
 SELECT
-  s.ticket_id, s.from_at, s.from_day, s.to_at, s.to_day,
+  s.ticket_id, t.created_at, t.created_day, s.from_at, s.from_day, s.to_at, s.to_day,
   t.customer_id, t.ticket_channel, t.priority, t.owner, t.team, t.channel, t.segment, t.country, t.source
 FROM fact.ticket_spans s
 JOIN fact.tickets t ON t.ticket_id = s.ticket_id

@@ -8,6 +8,8 @@ columns:
   user_id:       { kind: text, meaning: the employee; the user name where the employee is unknown }
   customer_id:   { kind: text, dimension: customer, meaning: always empty }
   is_meaningful: { kind: boolean, meaning: "created, updated, logged or reported something by hand; signing in and looking are not enough" }
+  updates:       { kind: integer, meaning: records changed by hand }
+  user_day:      { kind: text, meaning: who on which day }
   team:          { kind: text, dimension: team }
   source:        { kind: text, dimension: source }
 */
@@ -18,6 +20,8 @@ SELECT
   coalesce(u.employee_id, u.user_name) AS user_id,
   CAST(NULL AS VARCHAR) AS customer_id,
   u.kind IN ('create', 'update', 'log', 'report') AND NOT coalesce(u.is_bulk, false) AS is_meaningful,
+  CASE WHEN u.kind = 'update' AND NOT coalesce(u.is_bulk, false) THEN coalesce(u.count, 1) ELSE 0 END AS updates,
+  coalesce(u.employee_id, u.user_name) || ' ' || CAST(u.occurred_day AS VARCHAR) AS user_day,
   coalesce(u.team, e.team) AS team,
   u.source_id AS source
 FROM usage_event u

@@ -26,6 +26,8 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
   const byWord = definition.kind === 'numbers';
   const typed = (text: string) => (byWord && text === definition.default ? '' : text);
   const [text, setText] = useState(typed(value));
+  // A word may mean something else in one parameter than in another.
+  const wordOf = (choice: string) => words.maybe(`ui.option.${name}_${choice}`) ?? words.maybe(`ui.option.${choice}`);
   const label = words.maybe(`metrics.${metric}.parameters.${name}`) ?? words.maybe(`ui.parameter.${name}`) ?? name;
   const fits = takes(definition, text.trim());
   const apply = () => fits && text !== typed(value) && onChange(text.trim() || definition.default);
@@ -42,7 +44,7 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
         <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
           {definition.choices.map((choice) => (
             <option key={choice} value={choice}>
-              {words.maybe(`ui.option.${choice}`) ?? choice}
+              {wordOf(choice) ?? choice}
             </option>
           ))}
         </select>
@@ -50,7 +52,7 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
         <input
           id={id}
           value={text}
-          placeholder={byWord ? words.maybe(`ui.option.${definition.default}`) : undefined}
+          placeholder={byWord ? wordOf(definition.default) : undefined}
           inputMode={definition.kind === 'integer' ? 'numeric' : 'text'}
           aria-invalid={!fits}
           aria-describedby={`${id}-help`}
@@ -60,7 +62,7 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
       )}
       <small id={`${id}-help`} className={fits ? styles.help : styles.error}>
         {fits
-          ? words.say('ui.parameters.default', { value: words.maybe(`ui.option.${definition.default}`) ?? definition.default })
+          ? words.say('ui.parameters.default', { value: wordOf(definition.default) ?? definition.default })
           : words.say('ui.parameters.not_a_number', { example: definition.default })}
       </small>
     </form>
