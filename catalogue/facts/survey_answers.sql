@@ -15,6 +15,9 @@ columns:
   is_promoter:  { kind: boolean, meaning: 9 or 10 of 10 }
   is_detractor: { kind: boolean, meaning: 0 to 6 of 10 }
   is_satisfied: { kind: boolean, meaning: the best two steps of a scale of five or more; the best one of shorter scales }
+  steps_from_best: { kind: decimal, meaning: 0 is the best possible answer }
+  is_easy:      { kind: boolean, meaning: better than the middle of the scale }
+  is_difficult: { kind: boolean, meaning: worse than the middle of the scale }
   comment:      { kind: text }
   customer_id:  { kind: text, dimension: customer }
   survey:       { kind: text, dimension: survey }
@@ -65,6 +68,9 @@ SELECT
   v.kind = 'nps' AND v.score >= 9 AS is_promoter,
   v.kind = 'nps' AND v.score <= 6 AS is_detractor,
   v.from_best <= CASE WHEN v.high - v.low >= 4 THEN 1 ELSE 0 END AS is_satisfied,
+  v.from_best AS steps_from_best,
+  v.from_best * 2 < v.high - v.low AS is_easy,
+  v.from_best * 2 > v.high - v.low AS is_difficult,
   v.comment,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   v.survey,
