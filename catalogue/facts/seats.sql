@@ -8,6 +8,7 @@ columns:
   from_at:     { kind: instant, meaning: only its day is known }
   to_at:       { kind: instant, meaning: the day after the last; only its day is known }
   user_id:     { kind: text }
+  sees_restricted: { kind: boolean, meaning: may export records or see restricted fields }
   customer_id: { kind: text, dimension: customer, meaning: always empty }
   team:        { kind: text, dimension: team }
   source:      { kind: text, dimension: source }
@@ -19,6 +20,7 @@ SELECT
   CAST(NULL AS TIMESTAMP) AS to_at,
   CAST(add_days(s.enabled_to_on, 1) AS DATE) AS to_day,
   coalesce(s.employee_id, s.user_name, s.id) AS user_id,
+  s.sees_restricted,
   CAST(NULL AS VARCHAR) AS customer_id,
   coalesce(s.team, e.team) AS team,
   s.source_id AS source

@@ -30,11 +30,13 @@ pub fn refresh(
     in_transaction(store, |transaction| {
         let mut changed = take_changed_entities(transaction)?;
         changed.extend(changed_entities.iter().cloned());
-        if changed.contains(OPENING_TABLE) || OPENINGS_ARE_MADE_OF.iter().any(|entity| changed.contains(*entity)) {
-            write_openings(transaction)?;
+        if OPENINGS_ARE_MADE_OF.iter().any(|entity| changed.contains(*entity)) {
             changed.insert(OPENING_TABLE.to_owned());
         }
         let affected = order::affected(&ordered, &changed, &stale);
+        if affected.iter().any(|fact| fact.reads.iter().any(|table| table == OPENING_TABLE)) {
+            write_openings(transaction)?;
+        }
         for fact in &affected {
             fill(transaction, store.dialect(), fact)
                 .map_err(|source| FactsError::Statement { fact: fact.name.clone(), source })?;

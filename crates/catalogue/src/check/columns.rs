@@ -55,7 +55,10 @@ impl Checker<'_> {
         };
         let latest_per = self.measure.latest_per.iter().map(|column| ("latest_per", column));
         for (key, column) in named.into_iter().chain(latest_per) {
-            if !self.fact.select_columns().contains(column) {
+            // A parameter instead of a column: each of its words is one.
+            let chosen = column.strip_prefix(':').and_then(|name| self.draft.item.metric.parameters.get(name));
+            let columns = chosen.map_or(std::slice::from_ref(column), |parameter| parameter.options.as_slice());
+            if let Some(column) = columns.iter().find(|column| !self.fact.select_columns().contains(column)) {
                 self.unknown(key, column, problems);
             }
         }

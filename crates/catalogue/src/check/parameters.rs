@@ -54,6 +54,13 @@ fn mentioned(draft: &Draft<MetricDraft>) -> Vec<(String, String)> {
             found.extend(names.map(|name| (name.to_owned(), format!("{path}.{}", written.path))));
         }
         found.extend(choices(measure).map(|(name, key)| (name.clone(), format!("{path}.{key}"))));
+        found.extend(
+            measure
+                .latest_per
+                .iter()
+                .filter_map(|key| key.strip_prefix(':'))
+                .map(|name| (name.to_owned(), format!("{path}.latest_per"))),
+        );
         found.extend(percentage(&measure.kind).map(|name| (name.to_owned(), format!("{path}.of"))));
         found.extend(lengths(measure).map(|(name, key)| (name, format!("{path}.{key}"))));
         if let MeasureKind::Model(model) = &measure.kind {

@@ -31,7 +31,7 @@ pub(crate) enum Shape<'a> {
     /// Sums and counts: rows are added up by day once, then days by window.
     Daily { at: &'a str },
     /// Each window looks at its rows one by one: distinct values, quantiles, latest answers.
-    Rows { at: &'a str, latest_per: Option<&'a str> },
+    Rows { at: &'a str, latest_per: Option<String> },
     /// States that hold just before the end of each window.
     Balance,
     /// Members at the start of each window and what became of them.
@@ -89,6 +89,12 @@ pub(crate) fn plan(query: &mut Query<'_>) -> Result<(), QueryError> {
     Ok(())
 }
 
+/// A column, or the one that a parameter names; the catalogue has checked that each of its words is a column.
+fn column_named(key: &str, parameters: &[(String, String)]) -> String {
+    let chosen = key.strip_prefix(':').and_then(|name| parameters.iter().find(|(known, _)| known == name));
+    chosen.map_or(key, |(_, literal)| literal.trim_matches('\'')).to_owned()
+}
+
 fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
     let measure = resolved.measure;
     let at = || {
@@ -96,7 +102,7 @@ fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
         measure.at.as_deref().ok_or_else(missing)
     };
     let filter = measure.filter.as_deref();
-    let latest_per = measure.latest_per.as_deref();
+    let latest_per = measure.latest_per.as_deref().map(|key| column_named(key, &resolved.parameters));
     let parameters = || resolved.parameters.clone();
     Ok(match &measure.kind {
         MeasureKind::Flow(Aggregate::CountRows | Aggregate::Sum(_))

@@ -89,7 +89,7 @@ fn statement(query: &Query<'_>, plan: &FactPlan<'_>) -> Result<Statement, QueryE
 fn shape_expressions(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Result<Vec<String>, QueryError> {
     match &shape.shape {
         Shape::Daily { at } => daily::expressions(frame, shape, number, at),
-        Shape::Rows { at, latest_per } => row_shape::expressions(frame, shape, number, at, *latest_per),
+        Shape::Rows { at, latest_per } => row_shape::expressions(frame, shape, number, at, latest_per.as_deref()),
         Shape::Balance => balance::expressions(frame, shape, number),
         Shape::Opening { .. } => opening::expressions(frame, shape, number),
         Shape::Nested { .. } => nested::expressions(frame, shape, number),
