@@ -104,6 +104,7 @@ fn a_file_of_the_first_version_is_brought_forward_with_its_rows() {
     let store = new_store();
     merge(&store, &[version("a", 1, "red")]);
     run(&store, "DROP TABLE meta.changed_entity");
+    run(&store, "DROP TABLE opening_interval");
     run(&store, "INSERT INTO meta.fact_version VALUES ('orders', 'x')");
     run(&store, "UPDATE meta.schema_version SET version = 1");
     assert_eq!(migrate(&store).unwrap(), Migration::Migrated { from: 1 });
