@@ -18,7 +18,7 @@ interface Props {
 
 /** Customers by how lately, and how often and for how much, they bought. */
 export function GridCard({ grid, dimmed }: Props) {
-  const { words } = useLanguage();
+  const { words, format } = useLanguage();
   const largest = Math.max(1, ...grid.cells.map(({ customers }) => customers));
   const at = (recency: number, other: number) =>
     grid.cells.find((cell) => cell.recency === recency && cell.frequency_value === other);
@@ -28,10 +28,12 @@ export function GridCard({ grid, dimmed }: Props) {
         <table className={styles.grid}>
           <thead>
             <tr>
-              <td />
+              <th scope="col">
+                <small>{words.say('ui.grid.recency')}</small>
+              </th>
               {SCORES.map((score) => (
                 <th key={score} scope="col">
-                  <small>{words.say('ui.grid.frequency_value')}</small> {score}
+                  <small>{words.say('ui.grid.frequency_value')}</small> {format.number(score)}
                 </th>
               ))}
             </tr>
@@ -40,7 +42,7 @@ export function GridCard({ grid, dimmed }: Props) {
             {SCORES.toReversed().map((recency) => (
               <tr key={recency}>
                 <th scope="row">
-                  <small>{words.say('ui.grid.recency')}</small> {recency}
+                  <small>{words.say('ui.grid.recency')}</small> {format.number(recency)}
                 </th>
                 {SCORES.map((other) => {
                   const cell = at(recency, other);
