@@ -33,6 +33,8 @@ export const paths = {
     params: { customer },
     search: carriedOver(address),
   }),
+  calculator: (address: Address) => ({ to: '/calculator' as const, search: carriedOver(address) }),
+  experiments: (address: Address) => ({ to: '/experiments' as const, search: carriedOver(address) }),
   imports: (address: Address) => ({ to: '/imports' as const, search: carriedOver(address) }),
   newImport: (address: Address) => ({ to: '/imports/new' as const, search: carriedOver(address) }),
   import: (id: string, address: Address) => ({

@@ -16,6 +16,8 @@ const metricsPage = lazyRouteComponent(() => import('./features/metrics/MetricsP
 const cohortsPage = lazyRouteComponent(() => import('./features/cohorts/CohortPage.tsx'), 'CohortsPage');
 const customersPage = lazyRouteComponent(() => import('./features/customers/CustomersPage.tsx'), 'CustomersPage');
 const customerPage = lazyRouteComponent(() => import('./features/customers/CustomerPage.tsx'), 'CustomerPage');
+const calculatorPage = lazyRouteComponent(() => import('./features/calculator/CalculatorPage.tsx'), 'CalculatorPage');
+const experimentsPage = lazyRouteComponent(() => import('./features/experiments/ExperimentsPage.tsx'), 'ExperimentsPage');
 const importsPage = lazyRouteComponent(() => import('./features/imports/ImportsPage.tsx'), 'ImportsPage');
 const importPage = lazyRouteComponent(() => import('./features/imports/ImportPage.tsx'), 'ImportPage');
 const newImportPage = lazyRouteComponent(() => import('./features/imports/NewImportPage.tsx'), 'NewImportPage');
@@ -29,6 +31,8 @@ const routeTree = root.addChildren([
   page('/cohorts', cohortsPage),
   page('/customers', customersPage),
   page('/customers/$customer', customerPage),
+  page('/calculator', calculatorPage),
+  page('/experiments', experimentsPage),
   page('/imports', importsPage),
   page('/imports/new', newImportPage),
   page('/imports/$import', importPage),

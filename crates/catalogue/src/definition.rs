@@ -3,6 +3,7 @@
 //! The Rust form of `catalogue/facts/*.sql`, `catalogue/metrics/<family>/*.yaml`,
 //! `catalogue/dimensions/*.yaml` and `catalogue/boards/*.yaml`.
 
+use crate::calculator::CalculatorSection;
 pub use crate::model_measure::{Model, ModelMeasure, ModelOutput, TextOrParameter};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,8 @@ pub struct Catalogue {
     pub dimensions: BTreeMap<String, Dimension>,
     /// Boards by id.
     pub boards: BTreeMap<String, Board>,
+    /// Sections of the calculator by id.
+    pub calculator: BTreeMap<String, CalculatorSection>,
 }
 
 /// A derived table: `catalogue/facts/<name>.sql`.

@@ -1,5 +1,6 @@
 //! What was read, before the checks that look at several files at once.
 
+use crate::calculator::CalculatorSection;
 use crate::definition::{Board, Dimension, Fact, Metric};
 use crate::places::Places;
 use crate::problem::{Problem, ProblemCode};
@@ -34,6 +35,7 @@ pub(crate) struct Drafts {
     pub(crate) metrics: BTreeMap<String, Draft<MetricDraft>>,
     pub(crate) dimensions: BTreeMap<String, Draft<Dimension>>,
     pub(crate) boards: BTreeMap<String, Draft<Board>>,
+    pub(crate) calculator: BTreeMap<String, Draft<CalculatorSection>>,
     /// Names that have a file, be it broken: `facts/orders`. What refers to one of them is not reported again.
     pub(crate) named: BTreeSet<String>,
 }

@@ -4,6 +4,7 @@
 //! [`Catalogue::read_own`](definition::Catalogue::read_own) adds a user's files. A broken file is a
 //! [`Problem`] with its place and leaves the rest as it is.
 
+pub mod calculator;
 mod check;
 pub mod definition;
 mod drafts;

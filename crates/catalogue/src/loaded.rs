@@ -118,6 +118,9 @@ fn without(drafts: Drafts, refused: &BTreeSet<String>) -> Catalogue {
     for (id, draft) in drafts.boards.into_iter().filter(|(_, draft)| kept(&draft.file)) {
         catalogue.boards.insert(id, draft.item);
     }
+    for (id, draft) in drafts.calculator.into_iter().filter(|(_, draft)| kept(&draft.file)) {
+        catalogue.calculator.insert(id, draft.item);
+    }
     remove_dangling(&mut catalogue);
     catalogue
 }
@@ -139,6 +142,9 @@ fn remove_dangling(catalogue: &mut Catalogue) {
         if catalogue.facts.len() + catalogue.metrics.len() == before {
             break;
         }
+    }
+    for section in catalogue.calculator.values_mut() {
+        section.calculations.retain(|calculation| catalogue.metrics.contains_key(&calculation.metric));
     }
     for group in catalogue.boards.values_mut().flat_map(|board| &mut board.groups) {
         group.metrics.retain(|id| catalogue.metrics.contains_key(id));

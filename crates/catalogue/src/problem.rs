@@ -69,6 +69,7 @@ codes! {
     UnknownNeed        "unknown_need"          "Not an entity or column of the canonical model. Arguments: need.";
     UnknownParameter   "unknown_parameter"     "Arguments: parameter.";
     UnusedParameter    "unused_parameter"      "Arguments: parameter.";
+    UnknownInput       "unknown_input"         "Not a number the calculator asks for. Arguments: input.";
     UnknownMetric      "unknown_metric"        "Neither a measure of the file nor a metric. Arguments: metric.";
     CyclicMetrics      "cyclic_metrics"        "Metrics are computed from each other in a circle. Arguments: path.";
     NoMoneyMeasure     "no_money_measure"      "The unit is money and no measure is an amount.";

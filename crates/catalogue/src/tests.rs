@@ -87,6 +87,14 @@ groups:
     metrics: [aov, churned]
 ";
 
+const CALCULATOR: &str = "id: orders
+inputs: { revenue: money, orders: count }
+metrics:
+  aov: { numerator: revenue, denominator: orders }
+examples:
+  - { name: one, metric: aov, inputs: { revenue: 10, orders: 2 }, gives: 5 }
+";
+
 fn files() -> Vec<(&'static str, String)> {
     vec![
         ("facts/orders.sql", ORDERS.to_owned()),
@@ -96,6 +104,7 @@ fn files() -> Vec<(&'static str, String)> {
         ("dimensions/channel.yaml", "id: channel\n".to_owned()),
         ("dimensions/currency.yaml", "id: currency\nperson: false\n".to_owned()),
         ("boards/overview.yaml", BOARD.to_owned()),
+        ("calculator/orders.yaml", CALCULATOR.to_owned()),
     ]
 }
 
@@ -129,6 +138,7 @@ fn broken(path: &str, from: &str, to: &str) -> Loaded {
 const FACT: &str = "facts/orders.sql";
 const STATE_FACT: &str = "facts/states.sql";
 const METRIC: &str = "metrics/revenue/aov.yaml";
+const TYPED: &str = "calculator/orders.yaml";
 const OTHER: &str = "metrics/revenue/churned.yaml";
 
 #[test]
@@ -171,6 +181,14 @@ const MISTAKES: &[(&str, &str, &str, usize, &str, &str)] = &[
     (STATE_FACT, "fact.orders",               "fact.order", 2, "fact: states", r#"unknown_fact fact="order" nearest="orders""#),
     (STATE_FACT, "to: to_at",                  "to: till_at", 5, "till_at", "unknown_column"),
     (STATE_FACT, "interval: { from: from_at, to: to_at }\n", "", 8, "states,", r#"missing_interval fact="states""#),
+    (TYPED,      "revenue: money",             "revenue: mony", 2, "mony", r#"wrong_value expected="count | money"#),
+    (TYPED,      "numerator: revenue",         "numerator: revenues", 4, "revenues", r#"unknown_input input="revenues" nearest="revenue""#),
+    (TYPED,      "numerator: revenue",         "numerator: sum(revenue)", 4, "sum(revenue)", "not_allowed"),
+    (TYPED,      ", denominator: orders",      "", 4, "{ numerator", r#"missing_key key="denominator""#),
+    (TYPED,      "denominator: orders",        "denominator: orders, other: orders", 4, "orders }", r#"unknown_key key="other""#),
+    (TYPED,      "  aov:",                     "  aovv:", 4, "{ numerator", r#"unknown_metric metric="aovv" nearest="aov""#),
+    (TYPED,      "orders: 2",                  "order: 2", 6, "2", r#"unknown_input input="order" nearest="orders""#),
+    (TYPED,      "gives: 5",                   "gives: null", 6, "{ name", r#"missing_key key="because""#),
     (METRIC,     "id: aov",                    "id: average", 1, "average", r#"wrong_id expected="aov""#),
     (METRIC,     "family: revenue",            "family: sales", 2, "sales\n", r#"wrong_family expected="revenue" family="sales""#),
     (METRIC,     "unit: money",                "unit: mony", 4, "mony", r#"nearest="money""#),

@@ -48,5 +48,11 @@ fn expected(catalogue: &Catalogue) -> Vec<(String, String)> {
             keys.push((file.clone(), format!("boards.groups.{}", group.id)));
         }
     }
+    for section in catalogue.calculator.values() {
+        keys.push((section.file.clone(), format!("calculator.sections.{}", section.id)));
+        for input in &section.inputs {
+            keys.push((section.file.clone(), format!("calculator.inputs.{}", input.id)));
+        }
+    }
     keys
 }

@@ -30,7 +30,9 @@ pub(crate) enum Command {
     Goals(GoalsArguments),
     Marks(MarksArguments),
     Settings(SettingsArguments),
+    Calc(CalcArguments),
     Check(CheckArguments),
+    Experiment(ExperimentArguments),
     Doctor,
     Rebuild,
     #[command(hide = true)]
@@ -179,6 +181,45 @@ pub(crate) struct MarksArguments {
     pub(crate) stagnation: Option<String>,
     #[arg(long)]
     pub(crate) clear: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct CalcArguments {
+    /// A metric's id, or the first of the numbers.
+    #[arg(value_name = "METRIC")]
+    pub(crate) calculated: Option<String>,
+    #[arg(value_name = "NUMBER=VALUE")]
+    pub(crate) numbers: Vec<String>,
+    #[arg(long, value_name = "PERCENT")]
+    pub(crate) by: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct ExperimentArguments {
+    #[arg(value_name = "METRIC")]
+    pub(crate) compared: Option<String>,
+    #[arg(long, value_name = "NAME:N:SUCCESSES")]
+    pub(crate) group: Vec<String>,
+    #[arg(long)]
+    pub(crate) period: Option<String>,
+    #[arg(long)]
+    pub(crate) vs: Option<String>,
+    #[arg(long)]
+    pub(crate) slice: Option<String>,
+    #[arg(long, value_name = "A|B")]
+    pub(crate) values: Option<String>,
+    #[arg(long, value_name = "GROUP")]
+    pub(crate) against: Option<String>,
+    #[arg(long, value_name = "1:1")]
+    pub(crate) split: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) planned: Option<String>,
+    #[arg(long)]
+    pub(crate) better: Option<String>,
+    #[arg(long, value_name = "DIMENSION:VALUE")]
+    pub(crate) filter: Vec<String>,
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) param: Vec<String>,
 }
 
 #[derive(Args)]

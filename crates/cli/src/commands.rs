@@ -1,9 +1,11 @@
 //! One file per command.
 
+pub(crate) mod calc;
 pub(crate) mod check;
 pub(crate) mod cohorts;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod experiment;
 pub(crate) mod fields;
 pub(crate) mod goals;
 pub(crate) mod import;

@@ -37,6 +37,8 @@ pub enum ErrorCode {
     BadComparison,
     /// Not a filter.
     BadFilter,
+    /// Groups cannot be compared by this metric.
+    NotComparable,
     /// A parameter the metric does not have, or a value it does not take.
     BadParameter,
     /// A page or cursor that was not given out.
@@ -60,6 +62,7 @@ impl ErrorCode {
         Self::BadGrain,
         Self::BadComparison,
         Self::BadFilter,
+        Self::NotComparable,
         Self::BadParameter,
         Self::BadPage,
         Self::BadDefinition,
@@ -78,6 +81,7 @@ impl ErrorCode {
             Self::BadGrain => "bad_grain",
             Self::BadComparison => "bad_comparison",
             Self::BadFilter => "bad_filter",
+            Self::NotComparable => "not_comparable",
             Self::BadParameter => "bad_parameter",
             Self::BadPage => "bad_page",
             Self::BadDefinition => "bad_definition",

@@ -48,7 +48,7 @@ impl<'a> Asked<'a> {
         authorise::authorise(&mut query)?;
         calendar::calendar(&mut query)?;
         let parameters = resolve::parameters_in_force(query.context.settings, metric, &query.request.parameters, true)?;
-        let measure = resolve::resolve_measure(&query, metric, name)?;
+        let measure = resolve::resolve_measure(resolve::Ground::of(&query), metric, name)?;
         let coverage = Coverage::read(context.store)?;
         let needs: Vec<String> = metric.needs.iter().filter(|need| !coverage.has(need)).cloned().collect();
         let blocked = blocked(&query, metric, &measure, &needs)?;

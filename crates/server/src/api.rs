@@ -1,10 +1,12 @@
 //! One folder per area, one file per operation.
 
 pub mod boards;
+pub mod calculator;
 pub mod customers;
 pub mod definitions;
 pub mod dimensions;
 pub mod events;
+pub mod experiments;
 pub mod freshness;
 pub mod goals;
 pub mod health;

@@ -1,6 +1,9 @@
 //! Every address of the server.
 
-use crate::api::{boards, customers, definitions, dimensions, events, goals, health, imports, metrics, workspace};
+use crate::api::{
+    boards, calculator, customers, definitions, dimensions, events, experiments, goals, health, imports, metrics,
+    workspace,
+};
 use crate::errors::render_errors;
 use crate::guard::refuse_foreign_hosts;
 use crate::headers::add_security_headers;
@@ -35,6 +38,8 @@ const BODY_PAUSE: Duration = Duration::from_secs(30);
         (name = "metrics", description = "Definitions, figures, receipts, and what is behind them"),
         (name = "judgement", description = "Goals, benchmarks, thresholds"),
         (name = "definitions", description = "A user's own metrics and boards"),
+        (name = "calculator", description = "Typed numbers and what they give"),
+        (name = "experiments", description = "Groups beside each other, and how many are needed"),
         (name = "dimensions", description = "Ways to cut numbers"),
         (name = "customers", description = "Customers and what happened with each"),
         (name = "imports", description = "Files that came in"),
@@ -64,6 +69,11 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(definitions::list::list_definitions))
         .routes(routes!(definitions::check::check_definition))
         .routes(routes!(definitions::save::save_definition, definitions::save::remove_definition))
+        .routes(routes!(calculator::figures::calculator))
+        .routes(routes!(calculator::own::own_figures))
+        .routes(routes!(experiments::compare::compare_groups))
+        .routes(routes!(experiments::metrics::comparable_metrics))
+        .routes(routes!(experiments::plan::plan_experiment))
         .routes(routes!(dimensions::values::dimension_values))
         .routes(routes!(customers::list::list_customers))
         .routes(routes!(customers::show::show_customer))

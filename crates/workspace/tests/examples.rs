@@ -2,7 +2,7 @@
 
 use catalogue::definition::Catalogue;
 use store_duckdb::DuckdbStore;
-use workspace::check::{CheckResult, check_examples};
+use workspace::check::{CheckResult, check_calculator, check_examples};
 
 /// `PHAROS_METRIC=aov` runs the examples of one metric.
 fn wanted(metric: &str) -> bool {
@@ -20,6 +20,14 @@ fn every_example_of_the_shipped_catalogue_holds() {
     let failed: Vec<String> = results.iter().filter(|result| !result.ok()).map(line).collect();
     println!("{} of {} examples hold", results.len() - failed.len(), results.len());
     assert!(!results.is_empty(), "no example was run");
+    assert!(failed.is_empty(), "\n{}", failed.join("\n"));
+}
+
+#[test]
+fn every_example_of_the_calculator_holds() {
+    let results = check_calculator(&Catalogue::embedded().catalogue);
+    let failed: Vec<String> = results.iter().filter(|result| !result.ok()).map(line).collect();
+    assert!(results.len() > 40, "{} examples were run", results.len());
     assert!(failed.is_empty(), "\n{}", failed.join("\n"));
 }
 

@@ -19,7 +19,8 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("facts", &["catalogue", "model", "store"]),
     ("ingest", &["ledger", "model", "sources", "store"]),
     ("scoring", &[]),
-    ("query", &["catalogue", "model", "scoring", "store"]),
+    ("statistics", &[]),
+    ("query", &["catalogue", "model", "scoring", "statistics", "store"]),
     (
         "workspace",
         &["catalogue", "facts", "identity", "ingest", "ledger", "locales", "model", "query", "sources", "store"],

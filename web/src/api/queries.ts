@@ -3,9 +3,14 @@ import { get, searchText, type Search } from './client.ts';
 import type {
   BoardAnswer,
   CohortAnswer,
+  CalculatorAnswer,
+  CalculatorOwn,
+  ComparableMetric,
   CustomerList,
   CustomersAnswer,
   CustomerSummary,
+  ExperimentAnswer,
+  ExperimentPlan,
   ImportDetail,
   ImportSummary,
   MetricAnswer,
@@ -95,6 +100,41 @@ export function rowsBehindQuery(id: string, customer: string, search: Search) {
   return queryOptions({
     queryKey: [LIVE, 'rows', id, customer, searchText(search)],
     queryFn: ({ signal }) => get<RowsAnswer>(`metrics/${id}/rows`, { ...search, customer }, signal),
+  });
+}
+
+export function calculatorQuery(search: Search) {
+  return queryOptions({
+    queryKey: [LIVE, 'calculator', searchText(search)],
+    queryFn: ({ signal }) => get<CalculatorAnswer>('calculator', search, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function calculatorOwnQuery(search: Search) {
+  return queryOptions({
+    queryKey: [LIVE, 'calculator', 'own', searchText(search)],
+    queryFn: ({ signal }) => get<CalculatorOwn>('calculator/own', search, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function experimentQuery(search: Search) {
+  return queryOptions({
+    queryKey: [LIVE, 'experiment', searchText(search)],
+    queryFn: ({ signal }) => get<ExperimentAnswer>('experiments', search, signal),
+  });
+}
+
+export const comparableQuery = queryOptions({
+  queryKey: [LIVE, 'experiment', 'metrics'],
+  queryFn: ({ signal }) => get<ComparableMetric[]>('experiments/metrics', {}, signal),
+});
+
+export function planQuery(search: Search) {
+  return queryOptions({
+    queryKey: ['plan', searchText(search)],
+    queryFn: ({ signal }) => get<ExperimentPlan>('experiments/plan', search, signal),
   });
 }
 

@@ -336,6 +336,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calculator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calculator
+         * @description Every number to type and every metric they give, computed by the metric's own formula. Numbers are given as
+         *     `param.<id>` with a decimal point: money in major units, shares 0 to 1. What is not given is missing, not 0.
+         */
+        get: operations["calculator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calculator/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own figures of the metrics that can be calculated */
+        get: operations["own_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups beside each other */
+        get: operations["compare_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experiments/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics whose groups can be compared */
+        get: operations["comparable_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experiments/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sample size and power */
+        get: operations["plan_experiment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dimensions/{id}/values": {
         parameters: {
             query?: never;
@@ -464,6 +553,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Sizes against what was meant. */
+        AllocationTest: {
+            /**
+             * Format: double
+             * @description Chi-square.
+             */
+            statistic: number;
+            /**
+             * Format: double
+             * @description How likely sizes at least as far off are when the assignment works.
+             */
+            p_value: number;
+        };
         /** @description A figure of others. */
         BenchmarkBody: {
             /** @description The value. */
@@ -490,6 +592,52 @@ export interface components {
             name?: string | null;
             /** @description Tiles on it. */
             tiles: number;
+        };
+        /** @description Everything the calculator asks for, and what the typed numbers give. */
+        CalculatorAnswer: {
+            /** @description ISO 4217 code of all money. */
+            currency: string;
+            /**
+             * Format: double
+             * @description By which part one number at a time is changed for the sensitivities, 0.1 for a tenth.
+             */
+            step: number;
+            /** @description Groups in reading order. */
+            sections: components["schemas"]["CalculatorSectionAnswer"][];
+        };
+        /** @description The workspace's own figures of the metrics that can be calculated. */
+        CalculatorOwn: {
+            /** @description What the figures stand on. */
+            frame: components["schemas"]["Frame"];
+            /** @description Figures. */
+            figures: components["schemas"]["OwnFigure"][];
+        };
+        /** @description A metric computed from typed numbers. */
+        CalculatorResult: {
+            /** @description Metric id. */
+            metric: string;
+            /** @description As in a tile. */
+            unit: string;
+            /** @description As in a tile. */
+            better: string;
+            /** @description The figure; `needs_data` when numbers are missing. */
+            figure: components["schemas"]["Figure"];
+            /** @description Numbers that are missing. */
+            needs: string[];
+            /** @description The formula with the numbers in it. */
+            formula: components["schemas"]["FormulaToken"][];
+            compounded?: components["schemas"]["Compounded"] | null;
+            /** @description What a change of one number would do, the strongest first. */
+            sensitivity: components["schemas"]["Sensitivity"][];
+        };
+        /** @description Numbers to type and what they give; the heading is the text `calculator.sections.<id>`. */
+        CalculatorSectionAnswer: {
+            /** @description Id. */
+            id: string;
+            /** @description Numbers to type. */
+            inputs: components["schemas"]["InputAnswer"][];
+            /** @description What they give. */
+            results: components["schemas"]["CalculatorResult"][];
         };
         /** @description Change against the comparison period. */
         Change: {
@@ -597,6 +745,74 @@ export interface components {
             samples: string[];
             /** @description Entity and field, such as `sales_document.issued_at`; empty for a column that is kept as an attribute. */
             targets: string[];
+        };
+        /** @description A metric whose groups can be compared. */
+        ComparableMetric: {
+            /** @description Metric id. */
+            metric: string;
+            /** @description As in a tile. */
+            unit: string;
+            /** @description Dimensions whose values may be the groups. */
+            slices: string[];
+        };
+        /** @description A group against the first. */
+        Comparison: {
+            /** @description The group. */
+            group?: string | null;
+            /**
+             * Format: double
+             * @description The group less the first.
+             */
+            difference: number;
+            /** @description Its 95 % interval. */
+            interval?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Format: double
+             * @description Difference ÷ value of the first.
+             */
+            relative?: number | null;
+            test?: components["schemas"]["GroupTest"] | null;
+            /**
+             * Format: double
+             * @description z or t.
+             */
+            statistic?: number | null;
+            /**
+             * Format: double
+             * @description Degrees of freedom of t.
+             */
+            degrees?: number | null;
+            /**
+             * Format: double
+             * @description How likely a difference at least as large is when there is none.
+             */
+            p_value?: number | null;
+            /**
+             * Format: double
+             * @description The same, with regard to the number of comparisons (Holm).
+             */
+            adjusted_p_value?: number | null;
+        };
+        /** @description A share of one period as a share of others. */
+        Compounded: {
+            /**
+             * Format: double
+             * @description Months that the typed numbers cover.
+             */
+            months: number;
+            /**
+             * Format: double
+             * @description The share of one month.
+             */
+            month: number;
+            /**
+             * Format: double
+             * @description The share of twelve months.
+             */
+            year: number;
         };
         /**
          * @description How a value for one length of time became one for another.
@@ -752,6 +968,51 @@ export interface components {
             /** @description The value, in major units; null when it cannot be computed. */
             gives?: string | null;
         };
+        /** @description Groups beside each other: the verdict first, then the numbers. */
+        ExperimentAnswer: {
+            /** @description The metric, when the groups come from the workspace's data. */
+            metric?: string | null;
+            /** @description As in a tile; shares are 0 to 1, money is in minor units. */
+            unit: string;
+            /** @description As in a tile. */
+            better: string;
+            /** @description ISO 4217 code of money. */
+            currency: string;
+            frame?: components["schemas"]["Frame"] | null;
+            /** @description In words: the text `ui.experiments.verdict.<kind>`. */
+            verdict: components["schemas"]["Verdict"];
+            /** @description What one has to know before one believes it. */
+            warnings: components["schemas"]["ExperimentWarning"][];
+            /** @description The groups, the one that the others are compared with first. */
+            groups: components["schemas"]["GroupAnswer"][];
+            /** @description Every other group against the first. */
+            comparisons: components["schemas"]["Comparison"][];
+            overall?: components["schemas"]["OverallTest"] | null;
+            allocation?: components["schemas"]["AllocationTest"] | null;
+        };
+        /** @description How many are needed. */
+        ExperimentPlan: {
+            /**
+             * Format: double
+             * @description Members of each group.
+             */
+            per_group?: number | null;
+            /**
+             * Format: double
+             * @description Members of all groups.
+             */
+            total?: number | null;
+            /**
+             * Format: double
+             * @description How often the difference is seen with the given members per group.
+             */
+            power?: number | null;
+        };
+        /**
+         * @description What one has to know.
+         * @enum {string}
+         */
+        ExperimentWarning: "peeking" | "unequal_allocation" | "not_by_lot" | "overlap" | "own_currency_only";
         /** @description A value with what is needed to read it honestly. */
         Figure: {
             /** @description The value. */
@@ -791,6 +1052,13 @@ export interface components {
             values: string[];
             /** @description The values are left out instead of kept. */
             exclude: boolean;
+        };
+        /** @description A piece of a formula. */
+        FormulaToken: {
+            /** @description What the text is. */
+            kind: components["schemas"]["TokenKind"];
+            /** @description A sign, a number, or the id of a number that is missing. */
+            text: string;
         };
         /** @description What every answer stands on. */
         Frame: {
@@ -952,6 +1220,41 @@ export interface components {
             /** @description What they brought within the window. */
             value: unknown;
         };
+        /** @description One group. */
+        GroupAnswer: {
+            /** @description Its name; null is "not set". */
+            name?: string | null;
+            /**
+             * Format: double
+             * @description Members.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description Members that count, for shares.
+             */
+            successes?: number | null;
+            /**
+             * Format: double
+             * @description Share or mean.
+             */
+            value: number;
+            /**
+             * Format: double
+             * @description Standard deviation, for means.
+             */
+            deviation?: number | null;
+            /** @description 95 % interval of the value. */
+            interval?: [
+                number,
+                number
+            ] | null;
+        };
+        /**
+         * @description How two groups are tested.
+         * @enum {string}
+         */
+        GroupTest: "two_proportions" | "fisher" | "welch";
         /** @description The server answers. */
         Health: {
             /** @description Always `ok`; a server that is not well does not answer. */
@@ -1049,6 +1352,15 @@ export interface components {
              * @description Rows left out with a reason.
              */
             rows_rejected: number;
+        };
+        /** @description A number to type; its label is the text `calculator.inputs.<id>`. */
+        InputAnswer: {
+            /** @description Id; given as `param.<id>`. */
+            id: string;
+            /** @description `count`, `money` (major units), `share` (0 to 1), `days`, `hours`, `months`, `years`, `number`. */
+            unit: string;
+            /** @description What was typed. */
+            value?: string | null;
         };
         /** @description What a file looks like and how it would be mapped. */
         InspectionAnswer: {
@@ -1308,6 +1620,28 @@ export interface components {
          * @enum {string}
          */
         NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "insufficient_history" | "needs_data" | "met" | "filter_not_applicable" | "is_table";
+        /** @description A test of all groups together. */
+        OverallTest: {
+            /** @description `chi_square` or `analysis_of_variance`. */
+            test: string;
+            /**
+             * Format: double
+             * @description Chi-square or F.
+             */
+            statistic: number;
+            /**
+             * Format: double
+             * @description How likely differences at least as large are when there are none.
+             */
+            p_value: number;
+        };
+        /** @description A figure of the workspace. */
+        OwnFigure: {
+            /** @description Metric id. */
+            metric: string;
+            /** @description Its figure in the period. */
+            figure: components["schemas"]["Figure"];
+        };
         /**
          * @description What the judgement of a goal rests on.
          * @enum {string}
@@ -1463,6 +1797,15 @@ export interface components {
              */
             data_version: number;
         };
+        /** @description What a change of one number would do. */
+        Sensitivity: {
+            /** @description Id of the number. */
+            input: string;
+            /** @description The metric with the number made smaller. */
+            lower: unknown;
+            /** @description The metric with the number made larger. */
+            upper: unknown;
+        };
         /** @description What to change; what is absent stays. Once there are data, zone and currency cannot change while the server runs. */
         SettingsChange: {
             /** @description Name shown on the page. */
@@ -1590,6 +1933,35 @@ export interface components {
             /** @description Source id. */
             source: string;
         };
+        /**
+         * @description What a piece of a formula is.
+         * @enum {string}
+         */
+        TokenKind: "sign" | "number" | "money" | "share" | "missing";
+        /** @description What can be said. */
+        Verdict: {
+            /** @description Which sentence. */
+            kind: components["schemas"]["VerdictKind"];
+            /** @description The group it is about. */
+            group?: string | null;
+            /** @description The group it is compared with. */
+            against?: string | null;
+            /**
+             * Format: double
+             * @description How far they are apart at least, without sign.
+             */
+            least?: number | null;
+            /**
+             * Format: double
+             * @description How far they are apart at most, without sign.
+             */
+            most?: number | null;
+        };
+        /**
+         * @description Which sentence is said.
+         * @enum {string}
+         */
+        VerdictKind: "better" | "worse" | "higher" | "lower" | "no_clear_difference" | "too_few";
         /** @description One text of a definition. */
         VersionSummary: {
             /**
@@ -2599,6 +2971,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    calculator: {
+        parameters: {
+            query?: {
+                /** @description Percentage by which one number at a time is changed; 10 when absent */
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalculatorAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    own_figures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Period: `today`, `7d`, `28d`, `90d`, `month`, `quarter`, `year`, `12m`, `last_month`, `last_quarter`,
+                 *     `last_year`, `2026`, `2026-Q1`, `2026-01`, `2026-01-31`, `2026-01-01..2026-01-31`.
+                 */
+                p?: string;
+                /** @description Size of the buckets: `day`, `week`, `month`, `quarter`, `year`; chosen by the period when absent. */
+                g?: string;
+                /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
+                vs?: string;
+                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                f?: string;
+                /** @description Dimension to cut by. */
+                slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalculatorOwn"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    compare_groups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Typed groups as name, members and successes: `A:1000:120|B:1010:150`; or with mean and standard
+                 *     deviation: `A:100:5.2:1.1|B:98:5.9:1.3`.
+                 */
+                groups?: string;
+                /** @description Which way is good for typed groups: `higher`, `lower`, `neither`. */
+                better?: string;
+                /** @description A metric of the catalogue; its groups are the values of `slice`, or the period and its comparison. */
+                metric?: string;
+                /** @description Values of the slice to compare: `email|web`. */
+                values?: string;
+                /** @description The group that the others are compared with. */
+                against?: string;
+                /** @description Sizes that were meant: `1:1`. */
+                split?: string;
+                /** @description Members per group that were planned. */
+                planned?: string;
+                /**
+                 * @description Period: `today`, `7d`, `28d`, `90d`, `month`, `quarter`, `year`, `12m`, `last_month`, `last_quarter`,
+                 *     `last_year`, `2026`, `2026-Q1`, `2026-01`, `2026-01-31`, `2026-01-01..2026-01-31`.
+                 */
+                p?: string;
+                /** @description Size of the buckets: `day`, `week`, `month`, `quarter`, `year`; chosen by the period when absent. */
+                g?: string;
+                /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
+                vs?: string;
+                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                f?: string;
+                /** @description Dimension to cut by. */
+                slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    comparable_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparableMetric"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    plan_experiment: {
+        parameters: {
+            query?: {
+                /** @description The share as it is now, 0 to 1. */
+                base?: string;
+                /** @description The standard deviation, for means. */
+                deviation?: string;
+                /** @description The smallest difference that matters: a share as a fraction, a mean in its own unit. */
+                effect?: string;
+                /** @description How often a difference may be reported where there is none; 0.05 when absent. */
+                alpha?: string;
+                /** @description How often the difference is to be seen; 0.8 when absent. */
+                power?: string;
+                /** @description Number of groups; 2 when absent. */
+                groups?: string;
+                /** @description Members per group at hand. */
+                n?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentPlan"];
                 };
             };
             default: {

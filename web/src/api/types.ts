@@ -42,7 +42,7 @@ type Closed<T> = {
   [Field in keyof T]: Field extends keyof Words
     ? Words[Field]
     : unknown extends T[Field]
-      ? Field extends 'value' | 'target'
+      ? Field extends 'value' | 'target' | 'lower' | 'upper'
         ? Value
         : T[Field]
       : Closed<T[Field]>;
@@ -82,6 +82,14 @@ export type WhyAnswer = Closed<Schemas['WhyAnswer']>;
 export type CohortCell = Closed<Schemas['CohortCell']>;
 export type CohortRow = Closed<Schemas['CohortRow']>;
 export type CohortAnswer = Closed<Schemas['CohortAnswer']>;
+export type CalculatorAnswer = Closed<Schemas['CalculatorAnswer']>;
+export type CalculatorInput = Schemas['InputAnswer'];
+export type CalculatorResult = Closed<Schemas['CalculatorResult']>;
+export type FormulaToken = Schemas['FormulaToken'];
+export type ExperimentAnswer = Closed<Schemas['ExperimentAnswer']>;
+export type ExperimentPlan = Schemas['ExperimentPlan'];
+export type ComparableMetric = Schemas['ComparableMetric'];
+export type CalculatorOwn = Closed<Schemas['CalculatorOwn']>;
 
 export type CustomerSummary = Schemas['CustomerSummary'];
 export type CustomerList = Schemas['CustomerList'];

@@ -68,6 +68,11 @@ export function questionOf(address: Address): Record<string, string | undefined>
   return question;
 }
 
+/** The numbers typed into the calculator. */
+export function typedNumbers(address: Address): Record<`param.${string}`, string | undefined> {
+  return Object.fromEntries(Object.entries(address).filter(([name]) => name.startsWith('param.')));
+}
+
 /** What goes along from page to page: period, comparison and filters, not the slice or a metric's parameters. */
 export function carriedOver(address: Address): Address {
   const { p, g, vs, f } = address;

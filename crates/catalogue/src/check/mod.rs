@@ -1,6 +1,7 @@
 //! The checks that look beyond one file, each in a file of its own.
 
 mod boards;
+mod calculator;
 mod columns;
 mod cycles;
 mod examples;
@@ -33,6 +34,7 @@ pub(crate) fn run(drafts: &Drafts, problems: &mut Vec<Problem>) {
         money::check,
         examples::check,
         boards::check,
+        calculator::check,
     ];
     for check in checks {
         check(drafts, problems);

@@ -58,7 +58,7 @@ pub(super) fn read(node: &Node, report: &mut Report<'_>) -> Option<Example> {
 
 /// The expected value: `Some(None)` is a null that is written down.
 #[expect(clippy::option_option, reason = "missing, null and a number are three things")]
-fn gives(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Option<Decimal>> {
+pub(super) fn gives(fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<Option<Decimal>> {
     let Some(node) = fields.present("gives") else {
         report.push(Problem::new(ProblemCode::MissingKey, report.file, fields.place()).with("key", "gives"));
         return None;

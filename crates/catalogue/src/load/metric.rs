@@ -179,7 +179,7 @@ fn composed(measures: Option<&Node>, value: &Node, report: &mut Report<'_>) -> O
     }
     let paths = list.iter().map(|entry| (entry.key.clone(), format!("measures.{}", entry.key))).collect();
     let text = crate::fields::text("value", value, report)?;
-    match formula::read(&text, &read) {
+    match formula::read(&text, &|name| read.contains_key(name)) {
         Ok(formula) => Some((read, paths, formula)),
         Err(error) => {
             let (line, column) = value.text_place();

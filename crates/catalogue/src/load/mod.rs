@@ -1,6 +1,7 @@
 //! From files to drafts: each file by itself.
 
 mod board;
+mod calculator;
 mod cohort;
 mod dimension;
 mod example;
@@ -55,6 +56,10 @@ pub(crate) fn read(files: &[SourceFile], own: bool, drafts: &mut Drafts, problem
                 let draft = from_yaml(text, &mut report, board::read);
                 keep(draft, |item| &item.id, &mut drafts.boards, &mut report);
             }
+            FileKind::Calculator => {
+                let draft = from_yaml(text, &mut report, calculator::read);
+                keep(draft, |item| &item.id, &mut drafts.calculator, &mut report);
+            }
         }
     }
 }
@@ -66,6 +71,7 @@ enum FileKind {
     Metric,
     Dimension,
     Board,
+    Calculator,
 }
 
 impl FileKind {
@@ -76,6 +82,7 @@ impl FileKind {
             ["metrics", _, name] if name.ends_with(".yaml") => Some(Self::Metric),
             ["dimensions", name] if name.ends_with(".yaml") => Some(Self::Dimension),
             ["boards", name] if name.ends_with(".yaml") => Some(Self::Board),
+            ["calculator", name] if name.ends_with(".yaml") => Some(Self::Calculator),
             _ => None,
         }
     }
@@ -86,6 +93,7 @@ impl FileKind {
             Self::Metric => "metrics",
             Self::Dimension => "dimensions",
             Self::Board => "boards",
+            Self::Calculator => "calculator",
         }
     }
 }

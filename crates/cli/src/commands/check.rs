@@ -9,7 +9,7 @@ use locales::Argument;
 use serde::Serialize;
 use store::{Store, StoreError};
 use store_duckdb::DuckdbStore;
-use workspace::check::{CheckFault, CheckResult, check_examples};
+use workspace::check::{CheckFault, CheckResult, check_calculator, check_examples};
 
 /// What a program reads.
 #[derive(Serialize)]
@@ -47,7 +47,10 @@ pub(crate) fn run(console: &Console, arguments: CheckArguments) -> Result<(), Fa
     };
     let open_store = || -> Result<Box<dyn Store>, StoreError> { Ok(Box::new(DuckdbStore::in_memory()?)) };
     let wanted = |metric: &catalogue::definition::Metric| own.is_none() || metric.own.is_some();
-    let results = check_examples(&catalogue, &wanted, &open_store, &mut |_| {}).map_err(Failure::unexpected)?;
+    let mut results = check_examples(&catalogue, &wanted, &open_store, &mut |_| {}).map_err(Failure::unexpected)?;
+    if own.is_none() {
+        results.extend(check_calculator(&catalogue));
+    }
     let report = Report {
         problems: problems.iter().map(|problem| problem_row(console, problem)).collect(),
         examples: results.iter().map(|result| example_row(console, result)).collect(),

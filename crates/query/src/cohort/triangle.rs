@@ -2,10 +2,10 @@
 
 use super::answer::CohortCell;
 use crate::answer::{Figure, NullReason, Value};
-use crate::statistics::{Proportion, wilson};
 use crate::table::null;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use statistics::{Proportion, wilson};
 use std::collections::BTreeMap;
 
 /// What is known of a cohort so many buckets after joining.

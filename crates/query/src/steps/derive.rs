@@ -4,12 +4,13 @@ use crate::answer::{Change, Figure, NullReason, Value};
 use crate::error::QueryError;
 use crate::modelled::is_modelled;
 use crate::pace::Course;
-use crate::query::{Operator, Query, ResolvedFormula, ResolvedMetric, Slice};
+use crate::query::{Operator, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice};
 use crate::steps::calendar::{GoalTimes, Period};
 use crate::steps::compare::number;
 use crate::steps::judge::{Evidence, evidence};
 use crate::steps::run::{Cell, Place};
 use catalogue::definition::{Aggregate, MeasureKind, Unit, WithoutDenominator};
+use model::currency::Currency;
 use rust_decimal::Decimal;
 
 /// Parts that are listed; the rest is counted as `more`.
@@ -191,10 +192,7 @@ fn at(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period, cell: &dy
         return nothing(NullReason::NotObservedYet);
     };
     let cells = |measure: usize| cell(Place { measure, window });
-    let evaluation = Evaluation { query, cells: &cells };
-    let figure = evaluation.figure(metric);
-    let evidence = evidence(query, metric, &figure, &cells);
-    Derived { figure, evidence }
+    evaluated(&query.measures, &query.context.settings.currency, metric, &cells)
 }
 
 /// No number, for that reason.
@@ -212,13 +210,26 @@ pub(crate) fn nothing(reason: NullReason) -> Derived {
     Derived { figure, evidence: Evidence::None }
 }
 
+/// The figure that the formula gives with the numbers of its measures, wherever they come from.
+pub(crate) fn evaluated(
+    measures: &[ResolvedMeasure<'_>],
+    currency: &Currency,
+    metric: &ResolvedMetric<'_>,
+    cells: &dyn Fn(usize) -> Cell,
+) -> Derived {
+    let figure = Evaluation { measures, currency, cells }.figure(metric);
+    let evidence = evidence(measures, metric, &figure, cells);
+    Derived { figure, evidence }
+}
+
 /// A formula with the numbers of its measures.
-struct Evaluation<'e, 'q, 'a> {
-    query: &'q Query<'a>,
+struct Evaluation<'e, 'a> {
+    measures: &'e [ResolvedMeasure<'a>],
+    currency: &'e Currency,
     cells: &'e dyn Fn(usize) -> Cell,
 }
 
-impl Evaluation<'_, '_, '_> {
+impl Evaluation<'_, '_> {
     fn figure(&self, metric: &ResolvedMetric<'_>) -> Figure {
         let quotient = metric.formula.quotient();
         let counted_by = quotient.map_or(&metric.formula, |(_, bottom)| bottom);
@@ -303,7 +314,7 @@ impl Evaluation<'_, '_, '_> {
         }
         match cell.number {
             Some(number) => Ok(number),
-            None if !is_quantile(&self.query.measures[measure].measure.kind) => Ok(Decimal::ZERO),
+            None if !is_quantile(&self.measures[measure].measure.kind) => Ok(Decimal::ZERO),
             None if cell.pending > 0 => Err(NullReason::NotObservedYet),
             None => Err(NullReason::NoData),
         }
@@ -312,10 +323,9 @@ impl Evaluation<'_, '_, '_> {
     fn in_unit(&self, unit: Unit, value: Result<Decimal, NullReason>) -> Value {
         match (unit, value) {
             (_, Err(reason)) => Value::Null { reason },
-            (Unit::Money | Unit::MoneyPerDay, Ok(amount)) => Value::Money {
-                amount: amount.normalize().to_string(),
-                currency: self.query.context.settings.currency.code().to_owned(),
-            },
+            (Unit::Money | Unit::MoneyPerDay, Ok(amount)) => {
+                Value::Money { amount: amount.normalize().to_string(), currency: self.currency.code().to_owned() }
+            }
             // Through its text, which gives the nearest float; the direct conversion may miss it by a digit.
             (_, Ok(number)) => match number.to_string().parse() {
                 Ok(number) => Value::Number { number },

@@ -2,8 +2,7 @@
 
 use crate::answer::{Change, Figure, Judgement};
 use crate::error::QueryError;
-use crate::query::{Operator, Query, ResolvedFormula, ResolvedMetric};
-use crate::statistics::{Proportion, newcombe, score_interval, score_standard_error, wilson};
+use crate::query::{Operator, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetric};
 use crate::steps::compare::number;
 use crate::steps::derive::{Derived, MetricFigures};
 use crate::steps::run::Cell;
@@ -11,6 +10,7 @@ use catalogue::definition::{Aggregate, Better, MeasureKind, Metric, Unit};
 use catalogue::expression::{Expression, Node};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use statistics::{Proportion, newcombe, score_interval, score_standard_error, wilson};
 
 /// What is known about the uncertainty of a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,7 +43,7 @@ fn every(figures: &mut MetricFigures) -> impl Iterator<Item = &mut Derived> {
         .chain(parts)
 }
 
-fn interval(derived: &Derived) -> Option<(f64, f64)> {
+pub(crate) fn interval(derived: &Derived) -> Option<(f64, f64)> {
     match derived.evidence {
         Evidence::None => None,
         Evidence::Share(share) => Some(wilson(share)),
@@ -106,7 +106,7 @@ fn difference(now: &Derived, then: &Derived, change: f64) -> Option<(f64, f64)> 
 
 /// What the formula and the counts behind it say about uncertainty.
 pub(crate) fn evidence(
-    query: &Query<'_>,
+    measures: &[ResolvedMeasure<'_>],
     metric: &ResolvedMetric<'_>,
     figure: &Figure,
     cells: &dyn Fn(usize) -> Cell,
@@ -119,7 +119,7 @@ pub(crate) fn evidence(
         return Evidence::None;
     };
     let (scale, core) = top.without_factor();
-    if trials <= 0.0 || !counts(query, core) || !counts(query, bottom) {
+    if trials <= 0.0 || !counts(measures, core) || !counts(measures, bottom) {
         return Evidence::None;
     }
     match (metric.metric.unit, core) {
@@ -132,6 +132,21 @@ pub(crate) fn evidence(
         }
         _ => Evidence::None,
     }
+}
+
+/// Whether a formula is a share or score of counted things, whose certainty is known from the counts.
+pub(crate) fn has_evidence(measures: &[ResolvedMeasure<'_>], unit: Unit, formula: &ResolvedFormula) -> bool {
+    let Some((top, bottom)) = formula.quotient() else {
+        return false;
+    };
+    let (_, core) = top.without_factor();
+    let difference = matches!(core, ResolvedFormula::Operation(Operator::Subtract, ..));
+    let kind = match unit {
+        Unit::Share => core == top,
+        Unit::Score => difference,
+        _ => false,
+    };
+    kind && counts(measures, core) && counts(measures, bottom)
 }
 
 /// The evidence of `scale × (up − down) ÷ trials`, where nothing is counted by both `up` and `down`.
@@ -151,15 +166,15 @@ fn score_evidence(
 }
 
 /// Whether a formula only adds and subtracts numbers of things.
-fn counts(query: &Query<'_>, formula: &ResolvedFormula) -> bool {
+pub(crate) fn counts(measures: &[ResolvedMeasure<'_>], formula: &ResolvedFormula) -> bool {
     match formula {
         ResolvedFormula::Number(_) => false,
         ResolvedFormula::Operation(Operator::Add | Operator::Subtract, left, right) => {
-            counts(query, left) && counts(query, right)
+            counts(measures, left) && counts(measures, right)
         }
         ResolvedFormula::Operation(..) => false,
         ResolvedFormula::Measure(measure) => {
-            let measure = query.measures[*measure].measure;
+            let measure = measures[*measure].measure;
             let counted = match &measure.kind {
                 MeasureKind::Distinct { .. } => true,
                 MeasureKind::Quantile { .. } | MeasureKind::Cohort(_) | MeasureKind::Funnel(_) => false,

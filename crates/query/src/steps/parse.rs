@@ -206,7 +206,7 @@ fn comparison(text: &str) -> Result<Comparison, QueryError> {
 
 /// A value inside a filter may hold `,` `:` `|` and `%` as percent signs with two hexadecimal digits; they
 /// are written twice encoded in a real address, so that the outer decoding leaves them.
-fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {

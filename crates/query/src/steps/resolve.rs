@@ -7,6 +7,7 @@ use crate::fact::dimension_column;
 use crate::modelled::model_of;
 use crate::query::{Operator, Query, Reach, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span};
 use crate::request::Subject;
+use crate::scope::Scope;
 use catalogue::definition::{
     Board, Catalogue, Form, Formula, Length, Measure, Metric, NumberOrParameter, ParameterDefinition, ParameterKind,
     ParameterSetting, TextOrParameter,
@@ -63,9 +64,7 @@ fn resolve_metric<'a>(
     let parameters = parameters_in_force(query.context.settings, metric, &query.request.parameters, single)?;
     let mut needs = all_needs(query.context.catalogue, metric)?;
     needs.retain(|need| !coverage.has(need));
-    let mut builder = Builder { query, measures: Vec::new(), hidden: false };
-    let formula = builder.formula(metric, &metric.value, None, 0)?;
-    let Builder { measures, hidden, .. } = builder;
+    let Written { formula, measures, hidden } = written(Ground::of(query), metric)?;
     let blocked = blocked(query, metric, &measures, hidden, &needs)?;
     let formula = if blocked.is_none() { formula.shifted(query.measures.len()) } else { formula };
     if blocked.is_none() {
@@ -103,9 +102,44 @@ fn blocked(
     })
 }
 
+/// What a formula is written out with.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'q, 'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) settings: &'q WorkspaceSettings,
+    pub(crate) scope: &'q Scope,
+    pub(crate) parameters: &'q BTreeMap<String, String>,
+}
+
+impl<'q, 'a> Ground<'q, 'a> {
+    pub(crate) fn of(query: &'q Query<'a>) -> Self {
+        Self {
+            catalogue: query.context.catalogue,
+            settings: query.context.settings,
+            scope: query.scope,
+            parameters: &query.request.parameters,
+        }
+    }
+}
+
+/// A formula down to the measures of this metric alone.
+pub(crate) struct Written<'a> {
+    pub(crate) formula: ResolvedFormula,
+    pub(crate) measures: Vec<ResolvedMeasure<'a>>,
+    /// It rests on a metric that the viewer may not see.
+    pub(crate) hidden: bool,
+}
+
+/// Writes a metric's formula out, down to its measures.
+pub(crate) fn written<'a>(ground: Ground<'_, 'a>, metric: &'a Metric) -> Result<Written<'a>, QueryError> {
+    let mut builder = Builder { ground, measures: Vec::new(), hidden: false };
+    let formula = builder.formula(metric, &metric.value, None, 0)?;
+    Ok(Written { formula, measures: builder.measures, hidden: builder.hidden })
+}
+
 /// Collects the measures of a metric while its formula is written out.
 struct Builder<'q, 'a> {
-    query: &'q Query<'a>,
+    ground: Ground<'q, 'a>,
     measures: Vec<ResolvedMeasure<'a>>,
     hidden: bool,
 }
@@ -118,7 +152,7 @@ impl<'a> Builder<'_, 'a> {
         prefix: Option<&str>,
         depth: usize,
     ) -> Result<ResolvedFormula, QueryError> {
-        self.hidden |= !self.query.scope.may_see(&metric.id);
+        self.hidden |= !self.ground.scope.may_see(&metric.id);
         self.part(metric, formula, prefix, depth)
     }
 
@@ -144,7 +178,7 @@ impl<'a> Builder<'_, 'a> {
             Formula::Divide(left, right) => both(Operator::Divide, left, right),
             Formula::Measure(name) => self.measure(metric, name, prefix),
             Formula::Metric(id) if depth < DEEPEST_REFERENCE => {
-                let other = self::metric(self.query.context.catalogue, id)?;
+                let other = self::metric(self.ground.catalogue, id)?;
                 self.formula(other, &other.value, Some(id), depth + 1)
             }
             Formula::Metric(_) => Err(QueryError::new(ErrorCode::BadDefinition, &metric.id)),
@@ -156,22 +190,22 @@ impl<'a> Builder<'_, 'a> {
         if let Some(known) = self.measures.iter().position(|measure| measure.name == name) {
             return Ok(ResolvedFormula::Measure(known));
         }
-        let resolved = resolve_measure(self.query, metric, name)?;
+        let resolved = resolve_measure(self.ground, metric, name)?;
         self.measures.push(resolved);
         Ok(ResolvedFormula::Measure(self.measures.len() - 1))
     }
 }
 
 pub(crate) fn resolve_measure<'a>(
-    query: &Query<'a>,
+    ground: Ground<'_, 'a>,
     metric: &'a Metric,
     name: String,
 ) -> Result<ResolvedMeasure<'a>, QueryError> {
     let broken = || QueryError::new(ErrorCode::BadDefinition, &metric.id).with("measure", &name);
     let own_name = name.rsplit('.').next().unwrap_or(&name);
     let measure: &Measure = metric.measures.get(own_name).ok_or_else(broken)?;
-    let fact = query.context.catalogue.facts.get(&measure.fact).ok_or_else(broken)?;
-    let in_force = parameters_in_force(query.context.settings, metric, &query.request.parameters, false)?;
+    let fact = ground.catalogue.facts.get(&measure.fact).ok_or_else(broken)?;
+    let in_force = parameters_in_force(ground.settings, metric, ground.parameters, false)?;
     let values: BTreeMap<&str, &str> =
         in_force.iter().map(|parameter| (parameter.name.as_str(), parameter.value.as_str())).collect();
     let span = |length: &Option<Length>| length.as_ref().map(|length| span(length, &values)).transpose();

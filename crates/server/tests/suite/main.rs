@@ -2,9 +2,11 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod calculator;
 mod customers;
 mod errors;
 mod events;
+mod experiments;
 mod guard;
 mod imports;
 mod judgement;

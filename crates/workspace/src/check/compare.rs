@@ -11,25 +11,32 @@ const ROUNDED_FROM: u32 = 6;
 
 /// The written value in words: a number, or the reason of a null.
 pub(super) fn expected(example: &Example) -> String {
-    match (&example.gives, &example.because) {
-        (Some(number), _) => number.normalize().to_string(),
-        (None, because) => because.clone().unwrap_or_default(),
-    }
+    written(example.gives, example.because.as_deref())
+}
+
+/// A number, or the reason of a null.
+pub(super) fn written(gives: Option<Decimal>, because: Option<&str>) -> String {
+    gives.map_or_else(|| because.unwrap_or_default().to_owned(), |number| number.normalize().to_string())
 }
 
 /// Compares a found value with the written one.
-pub(super) fn outcome(example: &Example, found: &Value) -> CheckOutcome {
+pub(super) fn outcome(example: &Example, value: &Value) -> CheckOutcome {
+    found(example.gives, example.because.as_deref(), value)
+}
+
+/// Compares a found value with a number, or with the reason of a null.
+pub(super) fn found(gives: Option<Decimal>, because: Option<&str>, found: &Value) -> CheckOutcome {
     let number = match found {
         Value::Null { reason } => {
             let reason = serde_json::to_value(reason).ok().and_then(|word| word.as_str().map(str::to_owned));
             let reason = reason.unwrap_or_default();
-            let ok = example.gives.is_none() && example.because.as_deref() == Some(reason.as_str());
+            let ok = gives.is_none() && because == Some(reason.as_str());
             return CheckOutcome { found: reason, ok };
         }
         Value::Number { number } => Decimal::try_from(*number).ok(),
         Value::Money { amount, currency } => major_units(amount, currency),
     };
-    let ok = match (number, example.gives) {
+    let ok = match (number, gives) {
         (Some(found), Some(expected)) => equal(found, expected),
         _ => false,
     };

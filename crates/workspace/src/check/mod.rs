@@ -5,6 +5,7 @@
 //! answer of the ordinary query is compared with what is written.
 
 mod bench;
+mod calculator;
 mod cell;
 mod company;
 mod compare;
@@ -15,6 +16,7 @@ mod result;
 mod settings;
 mod table;
 
+pub use calculator::check_calculator;
 pub use company::Company;
 pub use fault::CheckFault;
 pub use given::Given;

@@ -51,6 +51,10 @@ export function MetricsPage() {
             })}
           </p>
         )}
+        <nav aria-label={title} className={styles.tools}>
+          <Link {...paths.calculator(address)}>{words.say('ui.page.calculator')}</Link>
+          <Link {...paths.experiments(address)}>{words.say('ui.page.experiments')}</Link>
+        </nav>
       </header>
       <SearchField label={words.say('ui.metrics.search')} value={address.q ?? ''} onSearch={search} />
       {error && <Problem error={error} retry={() => void refetch()} />}

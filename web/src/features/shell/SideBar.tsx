@@ -54,6 +54,8 @@ export function SideBar({ narrow, toggle, listKeys }: Props) {
           {entry(words.say('ui.page.cohorts'), 'cohorts', paths.cohorts({ ...carriedOver(address), p: address.p ?? '12m' }))}
           {entry(words.say('ui.page.metrics'), 'metrics', paths.metrics(address))}
           {entry(words.say('ui.page.customers'), 'customers', paths.customers(address))}
+          {entry(words.say('ui.page.calculator'), 'calculator', paths.calculator(address))}
+          {entry(words.say('ui.page.experiments'), 'experiments', paths.experiments(address))}
           {entry(words.say('ui.page.imports'), 'imports', paths.imports(address))}
         </ul>
       </nav>

@@ -1,23 +1,26 @@
-//! Intervals of shares and scores. All have 95 % coverage.
+//! Shares and scores: intervals, and the difference of two shares.
 
-/// The quantile of the normal distribution that leaves 2.5 % on each side.
-const Z: f64 = 1.959_963_984_540_054;
+use crate::Difference;
+use crate::distribution::{Z, normal_two_sided};
 
 /// So many of so many.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Proportion {
-    pub(crate) successes: f64,
-    pub(crate) trials: f64,
+pub struct Proportion {
+    /// So many.
+    pub successes: f64,
+    /// Of so many.
+    pub trials: f64,
 }
 
 impl Proportion {
-    fn share(self) -> f64 {
+    /// The part.
+    pub fn share(self) -> f64 {
         self.successes / self.trials
     }
 }
 
 /// Wilson's interval of a share; `trials` must be positive.
-pub(crate) fn wilson(proportion: Proportion) -> (f64, f64) {
+pub fn wilson(proportion: Proportion) -> (f64, f64) {
     let (p, n) = (proportion.share(), proportion.trials);
     let z2 = Z * Z;
     let centre = p + z2 / (2.0 * n);
@@ -27,21 +30,41 @@ pub(crate) fn wilson(proportion: Proportion) -> (f64, f64) {
 }
 
 /// Newcombe's interval of the difference of two independent shares (his method 10), from Wilson's intervals.
-pub(crate) fn newcombe(now: Proportion, then: Proportion) -> (f64, f64) {
+pub fn newcombe(now: Proportion, then: Proportion) -> (f64, f64) {
     let (p1, p2) = (now.share(), then.share());
     let ((low1, high1), (low2, high2)) = (wilson(now), wilson(then));
     let difference = p1 - p2;
     (difference - (p1 - low1).hypot(high2 - p2), difference + (high1 - p1).hypot(p2 - low2))
 }
 
+/// The two-proportion z test of the second share less the first: pooled variance for the test, Newcombe's
+/// interval for the difference.
+pub fn two_proportions(first: Proportion, second: Proportion) -> Option<Difference> {
+    let trials = first.trials + second.trials;
+    let pooled = (first.successes + second.successes) / trials;
+    let error = (pooled * (1.0 - pooled) * (1.0 / first.trials + 1.0 / second.trials)).sqrt();
+    if first.trials <= 0.0 || second.trials <= 0.0 || error.is_nan() || error <= 0.0 {
+        return None;
+    }
+    let difference = second.share() - first.share();
+    let z = difference / error;
+    Some(Difference {
+        difference,
+        interval: newcombe(second, first),
+        statistic: Some(z),
+        degrees: None,
+        p_value: normal_two_sided(z)?,
+    })
+}
+
 /// Standard error of a difference of two shares of the same base, such as NPS, as a fraction (catalogue 2.13).
-pub(crate) fn score_standard_error(up: f64, down: f64, trials: f64) -> f64 {
+pub fn score_standard_error(up: f64, down: f64, trials: f64) -> f64 {
     let score = up - down;
     ((up + down - score * score) / trials).max(0.0).sqrt()
 }
 
 /// The interval around a value with a standard error.
-pub(crate) fn score_interval(value: f64, standard_error: f64) -> (f64, f64) {
+pub fn score_interval(value: f64, standard_error: f64) -> (f64, f64) {
     (value - Z * standard_error, value + Z * standard_error)
 }
 

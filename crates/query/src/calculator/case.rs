@@ -1,0 +1,216 @@
+//! One metric with typed numbers in place of its measures.
+
+use super::answer::{Compounded, FormulaToken, Sensitivity, TokenKind};
+use super::formula::Tree;
+use super::typed::{Typed, in_base_unit, input};
+use crate::answer::{Figure, NullReason, Value};
+use crate::error::{ErrorCode, QueryError};
+use crate::query::{ResolvedMeasure, ResolvedMetric};
+use crate::scope::Scope;
+use crate::steps::compare::number;
+use crate::steps::derive::{evaluated, nothing};
+use crate::steps::judge::{counts, interval};
+use crate::steps::resolve::{self, Ground, Written};
+use crate::steps::run::Cell;
+use catalogue::calculator::{Calculation, Compounds, InputUnit};
+use catalogue::definition::{Catalogue, Formula, Metric};
+use model::currency::Currency;
+use model::settings::WorkspaceSettings;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
+
+/// The input that says how many months the typed numbers cover.
+const MONTHS: &str = "months_covered";
+const MONTHS_OF_A_YEAR: f64 = 12.0;
+
+/// A metric, and what stands for each of its measures.
+pub(crate) struct Case<'a> {
+    catalogue: &'a Catalogue,
+    currency: Currency,
+    metric: ResolvedMetric<'a>,
+    measures: Vec<ResolvedMeasure<'a>>,
+    /// Arithmetic over inputs, in the order of `measures`.
+    formulas: Vec<&'a Formula>,
+    compounds: Option<Compounds>,
+}
+
+impl<'a> Case<'a> {
+    /// None when the viewer may not see the metric.
+    pub(crate) fn new(
+        catalogue: &'a Catalogue,
+        settings: &WorkspaceSettings,
+        scope: &Scope,
+        calculation: &'a Calculation,
+    ) -> Result<Option<Self>, QueryError> {
+        let metric = resolve::metric(catalogue, &calculation.metric)?;
+        let Written { formula, measures, hidden } =
+            resolve::written(Ground { catalogue, settings, scope, parameters: &BTreeMap::new() }, metric)?;
+        if hidden {
+            return Ok(None);
+        }
+        let formulas: Result<Vec<_>, _> =
+            measures.iter().map(|measure| stands_for(catalogue, calculation, &measure.name)).collect();
+        let metric = ResolvedMetric { metric, formula, parameters: Vec::new(), blocked: None, needs: Vec::new() };
+        let (formulas, compounds) = (formulas?, calculation.compounds);
+        let currency = settings.currency;
+        Ok(Some(Self { catalogue, currency, metric, measures, formulas, compounds }))
+    }
+
+    /// Ids of the inputs it uses, each once, in the order of the formula.
+    pub(crate) fn inputs(&self) -> Vec<&'a str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for measure in self.metric.formula.measures() {
+            for id in inputs_of(self.formulas[measure]) {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        ids
+    }
+
+    /// Inputs without a number.
+    pub(crate) fn needs(&self, typed: &Typed) -> Vec<String> {
+        let missing = self.inputs().into_iter().filter(|id| !typed.numbers.contains_key(*id));
+        missing.map(str::to_owned).collect()
+    }
+
+    /// The figure by the metric's own formula.
+    pub(crate) fn figure(&self, typed: &Typed) -> Figure {
+        if !self.needs(typed).is_empty() {
+            return nothing(NullReason::NeedsData).figure;
+        }
+        let numbers: Option<Vec<Decimal>> =
+            self.formulas.iter().map(|formula| self.arithmetic(formula, typed)).collect();
+        let Some(numbers) = numbers else {
+            return nothing(NullReason::Unbounded).figure;
+        };
+        let cells = |measure: usize| Cell {
+            number: Some(numbers[measure]),
+            counted: numbers[measure].to_u64().unwrap_or_default(),
+            ..Cell::default()
+        };
+        let mut derived = evaluated(&self.measures, &self.currency, &self.metric, &cells);
+        derived.figure.interval = interval(&derived);
+        let counted_by = self.metric.formula.quotient().map_or(&self.metric.formula, |(_, bottom)| bottom);
+        let typed = counted_by.measures().into_iter().all(|measure| !inputs_of(self.formulas[measure]).is_empty());
+        if !typed || !counts(&self.measures, counted_by) {
+            // What it is divided by is money, time or nothing: there is no number of rows to be too small.
+            derived.figure.n = 0;
+            derived.figure.low_n = false;
+        }
+        derived.figure
+    }
+
+    /// What it measures.
+    pub(crate) fn metric(&self) -> &'a Metric {
+        self.metric.metric
+    }
+
+    /// What a step up or down of each input would do, the strongest first.
+    pub(crate) fn sensitivity(&self, typed: &Typed) -> Vec<Sensitivity> {
+        if !self.needs(typed).is_empty() {
+            return Vec::new();
+        }
+        let value = |input: &str, by: Decimal| self.figure(&typed.changed(input, by)).value;
+        let mut effects: Vec<(Option<f64>, Sensitivity)> = self
+            .inputs()
+            .into_iter()
+            .map(|input| {
+                let (lower, upper) = (value(input, -typed.step), value(input, typed.step));
+                let swing = number(&lower).zip(number(&upper)).map(|(lower, upper)| (upper - lower).abs());
+                (swing, Sensitivity { input: input.to_owned(), lower, upper })
+            })
+            .collect();
+        // What has no number at one end stands last.
+        let strength = |swing: &Option<f64>| swing.unwrap_or(-1.0);
+        effects.sort_by(|(left, _), (right, _)| strength(right).total_cmp(&strength(left)));
+        effects.into_iter().map(|(_, effect)| effect).collect()
+    }
+
+    /// The share of the typed months as one of a month and of a year.
+    pub(crate) fn compounded(&self, typed: &Typed, figure: &Figure) -> Option<Compounded> {
+        let (compounds, share) = (self.compounds?, value_number(&figure.value)?);
+        let months = typed.numbers.get(MONTHS).map_or(Some(1.0), ToPrimitive::to_f64).filter(|months| *months > 0.0)?;
+        let kept = match compounds {
+            Compounds::Kept => share,
+            Compounds::Lost => 1.0 - share,
+        };
+        if kept < 0.0 {
+            return None;
+        }
+        let over = |length: f64| match compounds {
+            Compounds::Kept => kept.powf(length / months),
+            Compounds::Lost => 1.0 - kept.powf(length / months),
+        };
+        Some(Compounded { months, month: over(1.0), year: over(MONTHS_OF_A_YEAR) })
+    }
+
+    /// The formula with the numbers in it.
+    pub(crate) fn formula(&self, typed: &Typed) -> Vec<FormulaToken> {
+        Tree::of(&self.metric.formula, &self.formulas).tokens(&|id| self.token(id, typed))
+    }
+
+    fn token(&self, id: &str, typed: &Typed) -> FormulaToken {
+        let Some(number) = self.typed(id, typed) else {
+            return FormulaToken { kind: TokenKind::Missing, text: id.to_owned() };
+        };
+        let kind = match input(self.catalogue, id).map(|input| input.unit) {
+            Some(InputUnit::Money) => TokenKind::Money,
+            Some(InputUnit::Share) => TokenKind::Share,
+            _ => TokenKind::Number,
+        };
+        FormulaToken { kind, text: number.normalize().to_string() }
+    }
+
+    fn typed(&self, id: &str, typed: &Typed) -> Option<Decimal> {
+        in_base_unit(input(self.catalogue, id)?.unit, *typed.numbers.get(id)?, &self.currency)
+    }
+
+    fn arithmetic(&self, formula: &Formula, typed: &Typed) -> Option<Decimal> {
+        let both = |left: &Formula, right: &Formula| self.arithmetic(left, typed).zip(self.arithmetic(right, typed));
+        match formula {
+            Formula::Number(number) => Some(*number),
+            Formula::Measure(id) => self.typed(id, typed),
+            Formula::Metric(_) => None,
+            Formula::Add(left, right) => both(left, right).and_then(|(left, right)| left.checked_add(right)),
+            Formula::Subtract(left, right) => both(left, right).and_then(|(left, right)| left.checked_sub(right)),
+            Formula::Multiply(left, right) => both(left, right).and_then(|(left, right)| left.checked_mul(right)),
+            Formula::Divide(left, right) => both(left, right).and_then(|(left, right)| left.checked_div(right)),
+        }
+    }
+}
+
+/// Ids of the inputs in a formula.
+fn inputs_of(formula: &Formula) -> Vec<&str> {
+    let mut ids = Vec::new();
+    formula.visit(&mut |part| {
+        if let Formula::Measure(id) = part {
+            ids.push(id.as_str());
+        }
+    });
+    ids
+}
+
+/// What stands for a measure: at the metric itself, or at the metric of its formula that it belongs to.
+fn stands_for<'a>(
+    catalogue: &'a Catalogue,
+    calculation: &'a Calculation,
+    name: &str,
+) -> Result<&'a Formula, QueryError> {
+    let elsewhere = || {
+        let (metric, measure) = name.split_once('.')?;
+        let section = catalogue.calculator.values().find_map(|section| section.calculation(metric))?;
+        section.measures.get(measure)
+    };
+    let missing = || QueryError::new(ErrorCode::BadDefinition, &calculation.metric).with("measure", name);
+    calculation.measures.get(name).or_else(elsewhere).ok_or_else(missing)
+}
+
+fn value_number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number { number } => Some(*number),
+        _ => None,
+    }
+}

@@ -1,0 +1,143 @@
+//! A formula with the numbers in it, as pieces that the page writes in the reader's digits.
+
+use super::answer::{FormulaToken, TokenKind};
+use crate::query::{Operator, ResolvedFormula};
+use catalogue::definition::Formula;
+use rust_decimal::Decimal;
+
+/// A metric's formula with arithmetic over inputs in place of its measures.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Tree<'a> {
+    Number(Decimal),
+    Input(&'a str),
+    Operation(Operator, Box<Tree<'a>>, Box<Tree<'a>>),
+}
+
+impl<'a> Tree<'a> {
+    /// Puts the arithmetic of each measure, by position, into the formula.
+    pub(crate) fn of(formula: &ResolvedFormula, measures: &[&'a Formula]) -> Self {
+        match formula {
+            ResolvedFormula::Number(number) => Self::Number(*number),
+            ResolvedFormula::Measure(measure) => Self::of_measure(measures[*measure]),
+            ResolvedFormula::Operation(operator, left, right) => {
+                Self::operation(*operator, Self::of(left, measures), Self::of(right, measures))
+            }
+        }
+    }
+
+    fn of_measure(formula: &'a Formula) -> Self {
+        let both = |operator, left: &'a Formula, right: &'a Formula| {
+            Self::operation(operator, Self::of_measure(left), Self::of_measure(right))
+        };
+        match formula {
+            Formula::Number(number) => Self::Number(*number),
+            Formula::Measure(id) | Formula::Metric(id) => Self::Input(id),
+            Formula::Add(left, right) => both(Operator::Add, left, right),
+            Formula::Subtract(left, right) => both(Operator::Subtract, left, right),
+            Formula::Multiply(left, right) => both(Operator::Multiply, left, right),
+            Formula::Divide(left, right) => both(Operator::Divide, left, right),
+        }
+    }
+
+    /// What changes nothing is not written down.
+    fn operation(operator: Operator, left: Self, right: Self) -> Self {
+        let nothing = |tree: &Self| matches!(tree, Self::Number(number) if number.is_zero());
+        match operator {
+            Operator::Add | Operator::Subtract if nothing(&right) => left,
+            Operator::Add if nothing(&left) => right,
+            Operator::Divide if matches!(&right, Self::Number(number) if *number == Decimal::ONE) => left,
+            Operator::Multiply if nothing(&left) || nothing(&right) => Self::Number(Decimal::ZERO),
+            _ => Self::Operation(operator, Box::new(left), Box::new(right)),
+        }
+    }
+
+    /// The pieces in reading order; `input` says what stands for an input.
+    pub(crate) fn tokens(&self, input: &dyn Fn(&str) -> FormulaToken) -> Vec<FormulaToken> {
+        let mut out = Vec::new();
+        self.write(input, &mut out);
+        out
+    }
+
+    fn write(&self, input: &dyn Fn(&str) -> FormulaToken, out: &mut Vec<FormulaToken>) {
+        match self {
+            Self::Number(number) => {
+                out.push(FormulaToken { kind: TokenKind::Number, text: number.normalize().to_string() });
+            }
+            Self::Input(id) => out.push(input(id)),
+            Self::Operation(operator, left, right) => {
+                let own = self.binding();
+                let strict = matches!(operator, Operator::Subtract | Operator::Divide);
+                left.operand(left.binding() < own, input, out);
+                out.push(sign(symbol(*operator)));
+                right.operand(right.binding() < own || (strict && right.binding() == own), input, out);
+            }
+        }
+    }
+
+    fn operand(&self, parentheses: bool, input: &dyn Fn(&str) -> FormulaToken, out: &mut Vec<FormulaToken>) {
+        if parentheses {
+            out.push(sign("("));
+        }
+        self.write(input, out);
+        if parentheses {
+            out.push(sign(")"));
+        }
+    }
+
+    fn binding(&self) -> u8 {
+        match self {
+            Self::Operation(Operator::Add | Operator::Subtract, ..) => 1,
+            Self::Operation(..) => 2,
+            Self::Number(_) | Self::Input(_) => 3,
+        }
+    }
+}
+
+fn sign(text: &str) -> FormulaToken {
+    FormulaToken { kind: TokenKind::Sign, text: text.to_owned() }
+}
+
+fn symbol(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Add => "+",
+        Operator::Subtract => "−",
+        Operator::Multiply => "×",
+        Operator::Divide => "÷",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(tree: &Tree<'_>) -> String {
+        let tokens = tree.tokens(&|id| FormulaToken { kind: TokenKind::Missing, text: id.to_owned() });
+        tokens.into_iter().map(|token| token.text).collect::<Vec<_>>().join(" ")
+    }
+
+    fn measure(name: &str) -> Box<Formula> {
+        Box::new(Formula::Measure(name.to_owned()))
+    }
+
+    #[test]
+    fn parentheses_stand_only_where_the_value_needs_them() {
+        let kept = Formula::Subtract(measure("start"), Box::new(Formula::Add(measure("lost"), measure("less"))));
+        let start = Formula::Measure("start".to_owned());
+        let quotient = |top, bottom| ResolvedFormula::Operation(Operator::Divide, Box::new(top), Box::new(bottom));
+        let formula = quotient(ResolvedFormula::Measure(0), ResolvedFormula::Measure(1));
+        assert_eq!(text(&Tree::of(&formula, &[&kept, &start])), "( start − ( lost + less ) ) ÷ start");
+        let chain = quotient(formula.clone(), formula);
+        assert_eq!(text(&Tree::of(&chain, &[&start, &start])), "start ÷ start ÷ ( start ÷ start )");
+    }
+
+    #[test]
+    fn a_measure_that_stays_empty_is_not_written() {
+        let (one, none) = (Formula::Measure("one".to_owned()), Formula::Number(Decimal::ZERO));
+        let sum = ResolvedFormula::Operation(
+            Operator::Add,
+            Box::new(ResolvedFormula::Measure(0)),
+            Box::new(ResolvedFormula::Measure(1)),
+        );
+        assert_eq!(text(&Tree::of(&sum, &[&one, &none])), "one");
+    }
+}

@@ -1,0 +1,117 @@
+//! What an address asks to compare.
+
+use super::group::{Group, Observed};
+use crate::error::{ErrorCode, QueryError};
+use crate::steps::parse::decoded;
+use catalogue::definition::Better;
+use statistics::{Proportion, Sample};
+
+/// Groups beyond this many are not compared.
+const MOST_GROUPS: usize = 10;
+
+/// What is said about the experiment beside its groups.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// Typed groups; empty when they come from data.
+    pub(crate) groups: Vec<Group>,
+    /// The direction of typed groups.
+    pub(crate) better: Better,
+    /// Values of the dimension to compare; all of them when empty.
+    pub(crate) values: Vec<String>,
+    /// The group that the others are compared with; the first typed or the largest when empty.
+    pub(crate) against: Option<String>,
+    /// Sizes that were meant, such as 1 and 1.
+    pub(crate) split: Vec<f64>,
+    /// Members per group that were planned.
+    pub(crate) planned: Option<f64>,
+}
+
+impl Asked {
+    /// Reads `groups` (`A:1000:120|B:1010:150`, or with mean and deviation `A:100:5.2:1.1|…`), `better`,
+    /// `values`, `against`, `split` (`1:1`) and `planned`.
+    ///
+    /// # Errors
+    /// `bad_parameter` for what cannot be read.
+    pub fn parse(pairs: &[(String, String)]) -> Result<Self, QueryError> {
+        let get = |name: &str| {
+            let found = pairs.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        };
+        let bad =
+            |name: &'static str, value: &str| QueryError::new(ErrorCode::BadParameter, value).with("parameter", name);
+        let groups: Vec<Group> = match get("groups") {
+            None => Vec::new(),
+            Some(text) => {
+                text.split('|').map(|part| group(part).ok_or_else(|| bad("groups", part))).collect::<Result<_, _>>()?
+            }
+        };
+        let kinds = |shares: bool| groups.iter().all(|group| matches!(group.observed, Observed::Share(_)) == shares);
+        if groups.len() == 1 || groups.len() > MOST_GROUPS || !(kinds(true) || kinds(false)) {
+            return Err(bad("groups", get("groups").unwrap_or_default()));
+        }
+        let better = match get("better") {
+            None | Some("higher") => Better::Higher,
+            Some("lower") => Better::Lower,
+            Some("neither") => Better::Neither,
+            Some(other) => return Err(bad("better", other)),
+        };
+        let split = get("split").map_or(Ok(Vec::new()), |text| {
+            let weights: Option<Vec<f64>> = text.split(':').map(positive).collect();
+            weights.ok_or_else(|| bad("split", text))
+        })?;
+        let planned = get("planned").map(|text| positive(text).ok_or_else(|| bad("planned", text))).transpose()?;
+        let values = get("values").map(|text| text.split('|').map(decoded).collect()).unwrap_or_default();
+        let against = get("against").map(str::to_owned);
+        Ok(Self { groups, better, values, against, split, planned })
+    }
+
+    /// Whether the groups were typed.
+    pub fn is_typed(&self) -> bool {
+        !self.groups.is_empty()
+    }
+
+    /// Whether a value of the dimension is to be compared.
+    pub(crate) fn wants(&self, value: &Option<String>) -> bool {
+        self.values.is_empty() || self.values.contains(&value.clone().unwrap_or_default())
+    }
+
+    /// The groups with the one that the others are compared with first, and no more than can be looked at.
+    pub(crate) fn ordered(&self, mut groups: Vec<Group>) -> Vec<Group> {
+        let first = self
+            .against
+            .as_ref()
+            .and_then(|against| groups.iter().position(|group| group.name.as_deref().unwrap_or_default() == against));
+        if let Some(first) = first {
+            groups[..=first].rotate_right(1);
+        }
+        groups.truncate(MOST_GROUPS);
+        groups
+    }
+}
+
+fn positive(text: &str) -> Option<f64> {
+    text.trim().parse::<f64>().ok().filter(|number| number.is_finite() && *number > 0.0)
+}
+
+fn number(text: &str) -> Option<f64> {
+    text.trim().parse::<f64>().ok().filter(|number| number.abs() < 1e15)
+}
+
+fn group(text: &str) -> Option<Group> {
+    let parts: Vec<&str> = text.split(':').collect();
+    let observed = match parts.as_slice() {
+        [_, n, successes] => {
+            let (trials, successes) = (number(n)?, number(successes)?);
+            let whole = trials.fract() == 0.0 && successes.fract() == 0.0;
+            let fits = whole && trials >= 1.0 && (0.0..=trials).contains(&successes);
+            Observed::Share(fits.then_some(Proportion { successes, trials })?)
+        }
+        [_, n, mean, deviation] => {
+            let (n, mean, deviation) = (number(n)?, number(mean)?, number(deviation)?);
+            let fits = n.fract() == 0.0 && n >= 2.0 && deviation >= 0.0;
+            Observed::Mean(fits.then_some(Sample { n, mean, variance: deviation * deviation })?)
+        }
+        _ => return None,
+    };
+    Some(Group { name: Some(decoded(parts.first()?)), observed })
+}

@@ -1,0 +1,102 @@
+//! Experiments: groups beside each other, with the difference, its interval and what can be said.
+
+pub mod answer;
+mod asked;
+mod compare;
+mod group;
+mod measured;
+mod plan;
+
+pub use asked::Asked;
+pub use measured::comparable;
+pub use plan::plan;
+
+use crate::context::QueryContext;
+use crate::error::{ErrorCode, QueryError};
+use crate::request::Request;
+use crate::scope::Scope;
+use crate::steps::receipt::frame;
+use crate::value::{better, unit};
+use answer::{ExperimentAnswer, ExperimentWarning};
+use catalogue::definition::{Better, Unit};
+use group::{Group, Observed};
+
+/// Typed groups beside each other.
+pub fn typed(currency: &str, asked: &Asked) -> ExperimentAnswer {
+    let shares = asked.groups.iter().all(|group| matches!(group.observed, Observed::Share(_)));
+    let unit = unit(if shares { Unit::Share } else { Unit::Score });
+    let groups = asked.ordered(asked.groups.clone());
+    let mut answer = judged(groups, asked, asked.better, Vec::new());
+    answer.unit = unit.to_owned();
+    answer.currency = currency.to_owned();
+    answer
+}
+
+/// Groups of the workspace's data beside each other: the values of the request's slice, or without one the
+/// period and its comparison.
+///
+/// # Errors
+/// `not_comparable` when the metric is neither a share of counted things nor a mean of rows; as a query otherwise.
+pub fn measured(
+    context: &QueryContext<'_>,
+    scope: &Scope,
+    metric: &str,
+    request: &Request,
+    asked: &Asked,
+) -> Result<ExperimentAnswer, QueryError> {
+    let known = measured::metric(context, scope, metric)?;
+    let catalogue = measured::extended(context.catalogue, known);
+    // Answers are remembered by the name of a board, and this one is made for one question.
+    let context = QueryContext { catalogue: &catalogue, cache: None, ..*context };
+    let found = measured::ask(&context, scope, known, request, asked)?;
+    let blocked = found.query.metrics.first().and_then(|metric| metric.blocked);
+    if let Some(reason) = blocked {
+        let reason = serde_json::to_value(reason).ok().and_then(|word| word.as_str().map(str::to_owned));
+        return Err(QueryError::new(ErrorCode::NotComparable, metric).with("reason", reason.unwrap_or_default()));
+    }
+    let overlap = request.slice.as_ref().and_then(|slice| catalogue.dimensions.get(slice));
+    let mut warnings = vec![ExperimentWarning::NotByLot];
+    if overlap.is_some_and(|dimension| dimension.multi_valued) {
+        warnings.push(ExperimentWarning::Overlap);
+    }
+    if measured::needs_own_currency(known) {
+        warnings.push(ExperimentWarning::OwnCurrencyOnly);
+    }
+    let groups = asked.ordered(found.groups);
+    let mut answer = judged(groups, asked, known.better, warnings);
+    answer.metric = Some(known.id.clone());
+    answer.unit = unit(known.unit).to_owned();
+    answer.currency = context.settings.currency.code().to_owned();
+    answer.frame = Some(frame(&found.query));
+    Ok(answer)
+}
+
+fn judged(
+    groups: Vec<Group>,
+    asked: &Asked,
+    direction: Better,
+    mut warnings: Vec<ExperimentWarning>,
+) -> ExperimentAnswer {
+    // Typed groups are those of an experiment, meant to be equal unless something else is said; values of a
+    // dimension are as large as they are.
+    let weights =
+        if asked.split.is_empty() && asked.is_typed() { vec![1.0; groups.len()] } else { asked.split.clone() };
+    let allocation = compare::sizes(&groups, &weights, &mut warnings);
+    if asked.planned.is_some_and(|planned| groups.iter().any(|group| group.n() < planned)) {
+        warnings.insert(0, ExperimentWarning::Peeking);
+    }
+    let comparisons = compare::comparisons(&groups);
+    ExperimentAnswer {
+        metric: None,
+        unit: String::new(),
+        better: better(direction).to_owned(),
+        currency: String::new(),
+        frame: None,
+        verdict: compare::verdict(&groups, &comparisons, direction),
+        warnings,
+        overall: compare::overall(&groups),
+        allocation,
+        groups: groups.iter().map(Group::answer).collect(),
+        comparisons,
+    }
+}

@@ -1,0 +1,4 @@
+//! Typed numbers and what they give.
+
+pub mod figures;
+pub mod own;
