@@ -25,6 +25,10 @@ fn over_nothing_counts_are_zero_and_quotients_are_null() {
             (Additivity::Additive | Additivity::SemiAdditive | Additivity::Distinct, Value::Money { amount, .. }) => {
                 assert_eq!(amount, "0", "{id}");
             }
+            // How many customers are in a segment is a count, although a model says who.
+            (Additivity::Model, Value::Number { number }) if metric.unit == Unit::Count => {
+                assert!(*number == 0.0, "{id} is {number} over nothing");
+            }
             (Additivity::Ratio | Additivity::Quantile | Additivity::Model, value) => {
                 assert!(matches!(value, Value::Null { .. }), "{id} is {value:?} over nothing");
             }

@@ -30,14 +30,16 @@ pub(crate) fn company() -> impl Strategy<Value = Given> {
         prop::collection::vec(deal(), 0..20),
         prop::collection::vec(request(), 0..20),
         prop::collection::vec(answer(), 0..30),
+        prop::collection::vec(touch(), 0..40),
     )
-        .prop_map(|(orders, subscriptions, deals, requests, answers)| {
+        .prop_map(|(orders, subscriptions, deals, requests, answers, touches)| {
             let mut given = Given::new();
             given.insert("organization".to_owned(), customers());
             given.insert("employee".to_owned(), employees());
             given.insert("fx_rate".to_owned(), rates());
             add(&mut given, subscriptions);
-            for kind in [orders, deals, requests, answers] {
+            given.insert("campaign".to_owned(), campaigns());
+            for kind in [orders, deals, requests, answers, touches] {
                 for (number, row_maker) in kind.iter().enumerate() {
                     add(&mut given, row_maker.rows(number));
                 }
@@ -291,6 +293,26 @@ prop_compose! {
                 "id": format!("a{number}"), "survey": survey, "kind": word, "score": score,
                 "scale_min": least, "scale_max": most, "polarity": "high_good", "responded_at": moment(at, minute),
                 "customer": customer(who), "respondent": customer(who),
+            })))]
+        }))
+    }
+}
+
+fn campaigns() -> Vec<Row> {
+    ["g1", "g2"]
+        .map(|id| row(json!({ "id": id, "name": id, "channel": "mail", "starts_on": day(0).to_string() })))
+        .to_vec()
+}
+
+prop_compose! {
+    fn touch()(
+        at in 0..DAYS, minute in 0..1440, who in 0..CUSTOMERS, campaign in prop::option::of(1..3_u8),
+        channel in prop::sample::select(vec!["direct", "search", "mail", "referral"]),
+    ) -> Numbered {
+        Numbered(Arc::new(move |number| {
+            vec![("click", row(json!({
+                "id": format!("k{number}"), "customer": customer(who), "channel": channel,
+                "campaign_id": campaign.map(|number| format!("g{number}")), "occurred_at": moment(at, minute),
             })))]
         }))
     }

@@ -5,6 +5,7 @@
 
 mod additivity;
 mod ask;
+mod attribution;
 mod empty;
 mod history;
 mod order;
