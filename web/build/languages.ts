@@ -25,7 +25,9 @@ export function compileTree(tree: Tree, prefix = ''): Record<string, CompiledMes
 
 function readLanguage(tag: string): Record<string, CompiledMessage> {
   const tree = JSON.parse(readFileSync(`${FOLDER}${tag}.json`, 'utf8')) as Tree;
-  return compileTree(Object.fromEntries(Object.entries(tree).filter(([root]) => !NOT_FOR_THE_PAGE.has(root))));
+  const all = compileTree(Object.fromEntries(Object.entries(tree).filter(([root]) => !NOT_FOR_THE_PAGE.has(root))));
+  // The server searches synonyms, in all languages at once.
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !/^metrics\.[^.]+\.synonyms$/.test(key)));
 }
 
 /** Every file of /locales becomes a lazily loaded module; a new language needs no other change. */

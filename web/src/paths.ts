@@ -35,6 +35,9 @@ export const paths = {
   }),
   calculator: (address: Address) => ({ to: '/calculator' as const, search: carriedOver(address) }),
   experiments: (address: Address) => ({ to: '/experiments' as const, search: carriedOver(address) }),
+  /** With a metric: the form has it chosen. */
+  goals: (address: Address, metric?: string) => ({ to: '/goals' as const, search: { ...carriedOver(address), ...(metric && { q: metric }) } }),
+  own: (address: Address, path?: string) => ({ to: '/own' as const, search: { ...carriedOver(address), ...(path && { q: path }) } }),
   imports: (address: Address) => ({ to: '/imports' as const, search: carriedOver(address) }),
   newImport: (address: Address) => ({ to: '/imports/new' as const, search: carriedOver(address) }),
   import: (id: string, address: Address) => ({

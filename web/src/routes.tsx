@@ -18,6 +18,8 @@ const customersPage = lazyRouteComponent(() => import('./features/customers/Cust
 const customerPage = lazyRouteComponent(() => import('./features/customers/CustomerPage.tsx'), 'CustomerPage');
 const calculatorPage = lazyRouteComponent(() => import('./features/calculator/CalculatorPage.tsx'), 'CalculatorPage');
 const experimentsPage = lazyRouteComponent(() => import('./features/experiments/ExperimentsPage.tsx'), 'ExperimentsPage');
+const goalsPage = lazyRouteComponent(() => import('./features/goals/GoalsPage.tsx'), 'GoalsPage');
+const ownPage = lazyRouteComponent(() => import('./features/own/OwnPage.tsx'), 'OwnPage');
 const importsPage = lazyRouteComponent(() => import('./features/imports/ImportsPage.tsx'), 'ImportsPage');
 const importPage = lazyRouteComponent(() => import('./features/imports/ImportPage.tsx'), 'ImportPage');
 const newImportPage = lazyRouteComponent(() => import('./features/imports/NewImportPage.tsx'), 'NewImportPage');
@@ -33,6 +35,8 @@ const routeTree = root.addChildren([
   page('/customers/$customer', customerPage),
   page('/calculator', calculatorPage),
   page('/experiments', experimentsPage),
+  page('/goals', goalsPage),
+  page('/own', ownPage),
   page('/imports', importsPage),
   page('/imports/new', newImportPage),
   page('/imports/$import', importPage),

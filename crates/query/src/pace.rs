@@ -57,7 +57,8 @@ pub(crate) fn pace(progress: &Progress) -> Pace {
     let expected = progress.target * share;
     let lead = progress.better_by(progress.actual, expected);
     let whole = |share: f64| (share > 0.0).then(|| progress.actual / share);
-    let ends: Vec<f64> = shares.iter().filter_map(|share| whole(*share)).collect();
+    // A year in which nothing was reached by this day sets no bound.
+    let ends: Option<Vec<f64>> = shares.iter().map(|share| whole(*share)).collect();
     Pace {
         basis,
         years: shares.len() as u32,
@@ -65,7 +66,7 @@ pub(crate) fn pace(progress: &Progress) -> Pace {
         lead: Some(lead),
         verdict: if lead >= 0.0 { GoalVerdict::OnPace } else { GoalVerdict::Behind },
         forecast: whole(share),
-        range: range(&ends),
+        range: ends.as_deref().and_then(range),
     }
 }
 
@@ -159,6 +160,14 @@ mod tests {
         let (low, high) = pace.range.expect("range");
         close(low, 1200.0);
         close(high, 1680.0);
+    }
+
+    #[test]
+    fn a_year_that_began_late_leaves_the_forecast_without_a_range() {
+        // Nothing of 100 by this day, and half of 100: on average a quarter; 420 ÷ 0.25 = 1680.
+        let earlier = vec![Course { part: 0.0, whole: 100.0 }, Course { part: 50.0, whole: 100.0 }];
+        let pace = pace(&Progress { earlier, ..progress() });
+        assert_eq!((pace.years, pace.forecast, pace.range), (2, Some(1680.0), None));
     }
 
     #[test]

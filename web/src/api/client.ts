@@ -36,7 +36,7 @@ async function read<T>(response: Response): Promise<T> {
 }
 
 async function send<T>(address: string, init: RequestInit): Promise<T> {
-  const response = await fetch(address, { ...init, headers: { accept: 'application/json' } }).catch((cause: unknown) => {
+  const response = await fetch(address, { ...init, headers: { accept: 'application/json', ...init.headers } }).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause;
     throw new RequestFailed(0, { code: 'unreachable', message: String(cause), hint: '' });
   });
@@ -49,4 +49,10 @@ export function get<T>(path: string, search: Search = {}, signal?: AbortSignal):
 
 export function post<T>(path: string, search: Search, body: FormData): Promise<T> {
   return send<T>(addressOf(path, search), { method: 'POST', body });
+}
+
+/** Sends JSON that changes or checks something. */
+export function change<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, search: Search, body?: unknown): Promise<T> {
+  const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  return send<T>(addressOf(path, search), { method, ...content });
 }

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { get, searchText, type Search } from './client.ts';
+import { change, get, searchText, type Search } from './client.ts';
 import type {
   BoardAnswer,
   CohortAnswer,
@@ -11,8 +11,12 @@ import type {
   CustomerSummary,
   ExperimentAnswer,
   ExperimentPlan,
+  DefinitionFile,
+  Draft,
+  GoalSummary,
   ImportDetail,
   ImportSummary,
+  Marks,
   MetricAnswer,
   MetricDefinition,
   MetricSummary,
@@ -21,6 +25,7 @@ import type {
   RowsAnswer,
   TimelineAnswer,
   WhyAnswer,
+  Version,
   Workspace,
 } from './types.ts';
 
@@ -42,10 +47,53 @@ export function boardQuery(id: string, search: Search) {
   });
 }
 
-export const metricsQuery = queryOptions({
-  queryKey: [LIVE, 'metrics'],
-  queryFn: ({ signal }) => get<MetricSummary[]>('metrics', {}, signal),
+/** The server searches: names, meanings and synonyms of all six languages. */
+export function metricsQuery(search = '') {
+  return queryOptions({
+    queryKey: [LIVE, 'metrics', search],
+    queryFn: ({ signal }) => get<MetricSummary[]>('metrics', { search }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const goalsQuery = queryOptions({
+  queryKey: [LIVE, 'goals'],
+  queryFn: ({ signal }) => get<GoalSummary[]>('goals', {}, signal),
 });
+
+export function marksQuery(id: string) {
+  return queryOptions({
+    queryKey: [LIVE, 'marks', id],
+    queryFn: ({ signal }) => get<Marks>(`metrics/${id}/marks`, {}, signal),
+  });
+}
+
+export const definitionsQuery = queryOptions({
+  queryKey: [LIVE, 'definitions'],
+  queryFn: ({ signal }) => get<DefinitionFile[]>('definitions', {}, signal),
+});
+
+export function versionsQuery(id: string) {
+  return queryOptions({
+    queryKey: [LIVE, 'versions', id],
+    queryFn: ({ signal }) => get<Version[]>(`metrics/${id}/versions`, {}, signal),
+  });
+}
+
+export function versionQuery(id: string, version: number, search: Search) {
+  return queryOptions({
+    queryKey: [LIVE, 'version', id, version, searchText(search)],
+    queryFn: ({ signal }) => get<MetricAnswer>(`metrics/${id}/versions/${version}/query`, search, signal),
+  });
+}
+
+export function draftQuery(path: string, text: string) {
+  return queryOptions({
+    queryKey: [LIVE, 'draft', path, text],
+    queryFn: () => change<Draft>('POST', 'definitions/check', {}, { path, text }),
+    placeholderData: keepPreviousData,
+  });
+}
 
 export function definitionQuery(id: string) {
   return queryOptions({

@@ -28,6 +28,7 @@ const OUTLINES = {
   keyboard: 'M2.500 5h15v10h-15zM5.500 8h.01M8.500 8h.01M11.500 8h.01M14.500 8h.01M6 12h8',
   menu: 'M3 5h14M3 10h14M3 15h14',
   copy: 'M7 7h9v10H7zM4 13V3h9',
+  goal: 'M5 17V3M5 4h10l-2.500 3L15 10H5',
   check: 'M4 10.500l4 4 8-9',
 } as const;
 

@@ -1,7 +1,9 @@
 import type { Messages } from '@lingui/core';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { languages } from 'virtual:languages';
+import { workspaceQuery } from '../api/queries.ts';
 import { createFigureWords } from './figures.ts';
 import { createFormat } from './format.ts';
 import { rememberLanguage } from './language.ts';
@@ -21,10 +23,16 @@ export async function loadLanguage(tag: string): Promise<Loaded> {
   return { tag, messages };
 }
 
+/** Names and meanings of own metrics and boards: plain texts, in whatever language their author writes. */
+function compiled(own: Record<string, string> | undefined): Messages {
+  return Object.fromEntries(Object.entries(own ?? {}).map(([key, text]) => [key, [text]]));
+}
+
 export function LanguageProvider({ first, children }: { first: Loaded; children: ReactNode }) {
   const [loaded, setLoaded] = useState(first);
+  const own = useQuery(workspaceQuery).data?.own_texts;
   const language = useMemo<Language>(() => {
-    const words = createWords(loaded.tag, loaded.messages);
+    const words = createWords(loaded.tag, { ...loaded.messages, ...compiled(own) });
     const format = createFormat(loaded.tag);
     return {
       words,
@@ -35,7 +43,7 @@ export function LanguageProvider({ first, children }: { first: Loaded; children:
         rememberLanguage(tag, document);
       },
     };
-  }, [loaded]);
+  }, [loaded, own]);
 
   useEffect(() => {
     document.documentElement.lang = language.words.tag;

@@ -16,6 +16,8 @@ export interface FigureWords {
   interval: (figure: Figure, unit: Unit) => string | undefined;
   /** What something did to a value: "+€120.00", "−0.8 pp". Money in minor units. */
   effect: (by: number, unit: Unit, currency: string) => string;
+  /** A difference with its sign: points, minor units of money, seconds. */
+  difference: (by: number, unit: Unit, currency: string) => string;
 }
 
 /** A number on the scale charts are drawn in: money in major units. None when there is no number. */
@@ -76,6 +78,8 @@ export function createFigureWords(format: Format, words: Words): FigureWords {
       if (unit === 'share') return words.say('ui.unit.points', { value: format.signed(by * 100, 1) });
       return absolute(by, unit);
     },
+    difference: (by, unit, currency) =>
+      unit === 'money' || unit === 'money_per_day' ? format.moneyCompact(by, currency) : absolute(by, unit),
     interval: (figure, unit) =>
       figure.interval
         ? words.say('ui.figure.interval', {

@@ -43,8 +43,18 @@ pub(crate) struct GoalTimes {
     pub(crate) period: Period,
     /// Part of its time that has passed.
     pub(crate) elapsed: f64,
-    /// The part up to the same day and the whole, the last year first.
-    pub(crate) earlier: Vec<(Period, Period)>,
+    /// The last year first.
+    pub(crate) earlier: Vec<EarlierTimes>,
+}
+
+/// The period of a goal in an earlier year.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct EarlierTimes {
+    /// Up to the same day.
+    pub(crate) part: Period,
+    pub(crate) whole: Period,
+    /// The year before the period: when nothing happened in it, the data may begin within the period.
+    pub(crate) before: Period,
 }
 
 /// Earlier years whose course a goal's pace follows.
@@ -150,7 +160,12 @@ fn goals(query: &Query<'_>, clock: &Clock<'_>, timeline: &mut Timeline) -> Vec<G
                 start: range.start.saturating_sub(years.years()),
                 end: range.end.saturating_sub(years.years()),
             };
-            (timeline.add_like(clock, shifted, &period), timeline.add(clock, shifted))
+            let before = DayRange { start: shifted.start.saturating_sub(1.year()), end: shifted.start };
+            EarlierTimes {
+                part: timeline.add_like(clock, shifted, &period),
+                whole: timeline.add(clock, shifted),
+                before: timeline.add(clock, before),
+            }
         });
         let earlier = if period.partial { earlier.collect() } else { Vec::new() };
         GoalTimes { goal, period, elapsed: clock.elapsed_share(range), earlier }

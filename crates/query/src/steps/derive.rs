@@ -96,7 +96,8 @@ fn reached(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<Reached> {
                 .earlier
                 .iter()
                 .filter(|_| !is_modelled(query, metric))
-                .filter_map(|(part, whole)| Some(Course { part: plain(part)?, whole: plain(whole)? }))
+                .filter(|year| plain(&year.before).is_some_and(|before| before != 0.0))
+                .filter_map(|year| Some(Course { part: plain(&year.part)?, whole: plain(&year.whole)? }))
                 .collect(),
         })
     };

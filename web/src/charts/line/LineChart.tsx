@@ -9,12 +9,28 @@ const SMALL_WIDTH = 480;
 /** Width of a digit of the axis' type, in pixels. */
 const GLYPH = 7.2;
 
+export interface ChartLevel {
+  value: number;
+  label: string;
+}
+
+export interface ChartBreak {
+  index: number;
+  label: string;
+}
+
+const NONE: readonly never[] = [];
+
 interface Props {
   now: ChartPoint[];
   before: ChartPoint[];
   share: boolean;
   fromZero: boolean;
   direction: 'ltr' | 'rtl';
+  /** Lines across, such as a goal that does not add up over time. */
+  levels?: readonly ChartLevel[];
+  /** Vertical lines with a note: the definition changed in this bucket. */
+  breaks?: readonly ChartBreak[];
   /** The sentence that says what one sees. */
   description: string;
   valueLabel: (value: number) => string;
@@ -26,15 +42,16 @@ interface Props {
 
 /** Now against before on one axis. One tab stop; arrows read point by point. */
 export function LineChart(props: Props) {
-  const { now, before, share, fromZero, valueLabel, timeLabel, onRead } = props;
+  const { now, before, share, fromZero, valueLabel, timeLabel, onRead, levels = NONE, breaks = NONE } = props;
   const [frame, width] = useSize<HTMLDivElement>();
   const [cursor, setCursor] = useState<number | null>(null);
   const height = width < SMALL_WIDTH ? SHORT : TALL;
   const layout = useMemo(() => {
-    const draft = layoutLine({ now, before, width, height, labelWidth: 0, fromZero, share });
+    const input = { now, before, width, height, fromZero, share, levels: levels.map(({ value }) => value) };
+    const draft = layoutLine({ ...input, labelWidth: 0 });
     const labelWidth = Math.max(24, ...draft.valueTicks.map(({ value }) => valueLabel(value).length * GLYPH));
-    return layoutLine({ now, before, width, height, labelWidth, fromZero, share });
-  }, [now, before, width, height, fromZero, share, valueLabel]);
+    return layoutLine({ ...input, labelWidth });
+  }, [now, before, width, height, fromZero, share, valueLabel, levels]);
 
   const read = (index: number | null) => {
     setCursor(index);
@@ -100,6 +117,24 @@ export function LineChart(props: Props) {
           <path d={layout.before} className={styles.before} />
           <path d={layout.now.solid} className={styles.now} />
           <path d={layout.now.dashed} className={styles.now} strokeDasharray="5 4" />
+          {levels.map(({ label }, index) => (
+            <g key={label}>
+              <line x1={layout.plot.x} x2={layout.plot.x + layout.plot.width} y1={layout.levels[index]} y2={layout.levels[index]} className={styles.level} />
+              <text x={layout.plot.x + 4} y={(layout.levels[index] ?? 0) - 5} textAnchor={props.direction === 'rtl' ? 'end' : 'start'} className={styles.label}>
+                {label}
+              </text>
+            </g>
+          ))}
+          {breaks.map(({ index, label }) => (
+            <g key={`${index}${label}`}>
+              <line x1={layout.marks[index]?.x} x2={layout.marks[index]?.x} y1={layout.plot.y} y2={layout.plot.y + layout.plot.height} className={styles.definitionBreak}>
+                <title>{label}</title>
+              </line>
+              <text x={layout.marks[index]?.x} y={layout.plot.y + 2} textAnchor={index > layout.marks.length / 2 === (props.direction === 'ltr') ? 'end' : 'start'} dx={index > layout.marks.length / 2 ? -5 : 5} className={styles.label}>
+                {label}
+              </text>
+            </g>
+          ))}
           {mark && (
             <g>
               <line x1={mark.x} x2={mark.x} y1={layout.plot.y} y2={layout.plot.y + layout.plot.height} className={styles.rule} />

@@ -20,6 +20,8 @@ export interface LineInput {
   fromZero: boolean;
   /** Shares end at 1 when they come near it. */
   share: boolean;
+  /** Values that stay the same over time, such as a goal. */
+  levels?: number[];
 }
 
 export interface LineLayout {
@@ -30,6 +32,8 @@ export interface LineLayout {
   timeTicks: { index: number; x: number }[];
   now: { solid: string; dashed: string; area: string };
   before: string;
+  /** Height of each level. */
+  levels: number[];
   /** Where each point stands, null for gaps. */
   marks: { x: number; now: number | null; before: number | null }[];
 }
@@ -81,6 +85,7 @@ export function layoutLine(input: LineInput): LineLayout {
       area: before.length === 0 && !broken ? (ground(finished) ?? '') : '',
     },
     before: path(place(before)) ?? '',
+    levels: (input.levels ?? []).map((value) => round(y(value))),
     marks: Array.from({ length: count }, (_, index) => ({
       x: x(index),
       now: at(now[index]?.value ?? null),
@@ -90,8 +95,8 @@ export function layoutLine(input: LineInput): LineLayout {
 }
 
 /** From zero, unless the lines move within a quarter of their height: then the axis is broken, and says so. */
-function domainOf({ now, before, fromZero, share }: LineInput): { domain: [number, number]; broken: boolean } {
-  const values = [...now, ...before].flatMap(({ value }) => (value === null ? [] : [value]));
+function domainOf({ now, before, fromZero, share, levels = [] }: LineInput): { domain: [number, number]; broken: boolean } {
+  const values = [...[...now, ...before].flatMap(({ value }) => (value === null ? [] : [value])), ...levels];
   const [low = 0, high = 1] = extent(values);
   const narrow = low > 0 && high - low < high / 4 && values.length > 1 && high > low;
   if (narrow && !fromZero) {

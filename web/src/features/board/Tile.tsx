@@ -9,6 +9,7 @@ import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { ChangeLine } from '../figure/ChangeLine.tsx';
 import { FigureValue } from '../figure/FigureValue.tsx';
+import { GoalLine } from '../goals/GoalLine.tsx';
 import { DefinitionFlyout } from './DefinitionFlyout.tsx';
 import styles from './Tile.module.css';
 import { TileMenu } from './TileMenu.tsx';
@@ -66,7 +67,13 @@ export function Tile({ tile, frame, tabIndex }: Props) {
         <DefinitionFlyout metric={tile.metric} isOpen={definitionOpen} onOpenChange={setDefinitionOpen} />
       </div>
       <FigureValue figure={tile.figure} unit={tile.unit} period={frame.period} className={styles.value} />
-      <ChangeLine figure={tile.figure} change={tile.change ?? null} unit={tile.unit} frame={frame} />
+      <div>
+        <ChangeLine figure={tile.figure} change={tile.change ?? null} unit={tile.unit} frame={frame} />
+        {tile.goal && <GoalLine goal={tile.goal} unit={tile.unit} currency={frame.currency} />}
+        {(tile.alarming || tile.stagnating) && (
+          <p className={styles.alarm}>{words.say(tile.alarming ? 'ui.marks.alarming' : 'ui.marks.stands_still')}</p>
+        )}
+      </div>
       <Sparkline points={points} />
       <div className={styles.foot}>
         <TileMenu tile={tile} openDefinition={() => setDefinitionOpen(true)} />

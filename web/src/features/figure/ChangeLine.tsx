@@ -21,6 +21,12 @@ export function ChangeLine({ figure, change, unit, frame }: Props) {
     now: format.range(frame.period.start, lastElapsedDay(frame)),
     before: format.range(frame.comparison.start, frame.comparison.end),
   });
+  const certainty = change.interval
+    ? words.say('ui.change.interval', {
+        low: figures.difference(change.interval[0], unit, frame.currency),
+        high: figures.difference(change.interval[1], unit, frame.currency),
+      })
+    : words.say('ui.change.no_interval');
   if (change.judgement === 'too_few' || change.judgement === 'new' || change.judgement === 'unknown') {
     return (
       <p className={styles.line} title={against}>
@@ -32,7 +38,7 @@ export function ChangeLine({ figure, change, unit, frame }: Props) {
   const rose = (change.absolute ?? 0) > 0;
   const unclear = change.judgement === 'no_clear_change';
   return (
-    <p className={styles.line} title={against}>
+    <p className={styles.line} title={`${against} · ${certainty}`}>
       <span className={unclear ? undefined : styles[change.judgement]}>
         {unclear ? (
           words.say('ui.judgement.no_clear_change')

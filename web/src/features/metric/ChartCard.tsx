@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import table from '../../ui/table.module.css';
 import { plain } from '../../words/figures.ts';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
@@ -18,6 +19,7 @@ import { bucketLabel, tickLabel } from './bucketLabel.ts';
 import { ReadOut } from './ReadOut.tsx';
 import { SeriesTable } from './SeriesTable.tsx';
 import { useAxisLabel } from './useAxisLabel.ts';
+import { useDefinitionBreaks, useLevels } from './useChartNotes.ts';
 
 const pointsOf = (series: Point[]) => series.map(({ period, figure }) => ({ value: plain(figure.value), unfinished: period.partial }));
 
@@ -38,6 +40,8 @@ export function ChartCard({ answer, dimmed }: Props) {
   const now = useMemo(() => pointsOf(answer.series), [answer.series]);
   const before = useMemo(() => pointsOf(answer.comparison_series), [answer.comparison_series]);
   const axisLabel = useAxisLabel(answer);
+  const levels = useLevels(answer);
+  const breaks = useDefinitionBreaks(answer);
   useKeys({ KeyT: () => setForm(form === 'chart' ? 'table' : 'chart') });
 
   const name = names.metric(words, answer.metric);
@@ -84,6 +88,8 @@ export function ChartCard({ answer, dimmed }: Props) {
             share={answer.unit === 'share'}
             fromZero={fromZero}
             direction={words.direction}
+            levels={levels}
+            breaks={breaks}
             description={describeSeries(name, answer, language)}
             valueLabel={axisLabel}
             timeLabel={(index) => tickLabel(answer, index, language)}
@@ -96,6 +102,11 @@ export function ChartCard({ answer, dimmed }: Props) {
               }
             }}
           />
+          {breaks.map(({ label }) => (
+            <p key={label} className={table.muted}>
+              {label}
+            </p>
+          ))}
           <p className="visually-hidden" aria-live="polite">
             {read !== null && bucketLabel(answer, read, language)}
           </p>

@@ -11,6 +11,7 @@ import { useLanguage } from '../../words/useLanguage.ts';
 import { FrameNote } from '../board/FrameNote.tsx';
 import { ChangeLine } from '../figure/ChangeLine.tsx';
 import { FigureValue } from '../figure/FigureValue.tsx';
+import { GoalLine } from '../goals/GoalLine.tsx';
 import styles from './MetricHead.module.css';
 
 interface Props {
@@ -42,6 +43,7 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
               {interval && <Iso className={styles.interval}>{interval}</Iso>}
             </div>
             <ChangeLine figure={answer.figure} change={answer.change ?? null} unit={answer.unit} frame={answer.frame} />
+            {answer.goals[0] && <GoalLine goal={answer.goals[0]} unit={answer.unit} currency={answer.frame.currency} />}
             <FrameNote frame={answer.frame} />
           </div>
           <div className={styles.actions}>

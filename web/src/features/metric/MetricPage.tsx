@@ -10,6 +10,9 @@ import { Problem } from '../../ui/Problem.tsx';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { CohortPage } from '../cohorts/CohortPage.tsx';
+import { GoalsCard } from '../goals/GoalsCard.tsx';
+import { MarksCard } from '../marks/MarksCard.tsx';
+import { VersionsCard } from '../own/VersionsCard.tsx';
 import { useTitle } from '../shell/useTitle.ts';
 import { WhyCard } from '../why/WhyCard.tsx';
 import { ChartCard } from './ChartCard.tsx';
@@ -69,6 +72,13 @@ function NumberPage({ metric }: { metric: string }) {
             <SlicesCard metric={metric} answer={data} dimmed={isPlaceholderData} />
           </div>
         )}
+        {data && data.needs.length === 0 && (
+          <div className={styles.halves}>
+            <GoalsCard answer={data} />
+            <MarksCard answer={data} />
+          </div>
+        )}
+        <VersionsCard metric={metric} question={question} answer={data} />
         <div className={styles.halves}>
           <DefinitionCard metric={metric} />
           <ParametersCard metric={metric} inForce={data?.parameters ?? []} />

@@ -3,77 +3,58 @@ import { Link } from '@tanstack/react-router';
 import { groups } from 'd3-array';
 import { useCallback, useMemo } from 'react';
 import { metricsQuery } from '../../api/queries.ts';
-import type { MetricSummary } from '../../api/types.ts';
 import { paths } from '../../paths.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
-import { fold } from '../../words/fold.ts';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
-import type { Words } from '../../words/words.ts';
 import { useTitle } from '../shell/useTitle.ts';
+import { MetricRow } from './MetricRow.tsx';
 import styles from './MetricsPage.module.css';
 
-/** Everything a person may call a metric. */
-function searchedText(words: Words, metric: MetricSummary): string {
-  const texts = ['name', 'meaning', 'synonyms'].map((part) => words.maybe(`metrics.${metric.id}.${part}`) ?? '');
-  return fold([metric.id.replaceAll('_', ' '), metric.id, names.family(words, metric.family), metric.name ?? '', metric.meaning ?? '', ...texts].join(' '));
-}
-
+/** Every metric by family; the search knows all six languages, synonyms and common mistranslations. */
 export function MetricsPage() {
-  const { words, format } = useLanguage();
+  const { words } = useLanguage();
   const { address, change } = useAddress();
-  const { data, error, refetch } = useQuery(metricsQuery);
+  const search = address.q?.trim() ?? '';
+  const all = useQuery(metricsQuery());
+  const found = useQuery(metricsQuery(search));
   const title = words.say('ui.page.metrics');
   useTitle(title);
-  const search = useCallback((q: string) => change({ q: q || undefined }, { replace: true }), [change]);
-
-  const families = useMemo(() => {
-    const wanted = fold(address.q ?? '').split(/\s+/);
-    const found = (data ?? []).filter((metric) => {
-      const text = searchedText(words, metric);
-      return wanted.every((part) => text.includes(part));
-    });
-    return groups(found, (metric) => metric.family);
-  }, [data, address.q, words]);
-
+  const onSearch = useCallback((q: string) => change({ q: q || undefined }, { replace: true }), [change]);
+  const families = useMemo(() => groups(found.data ?? [], (metric) => metric.family), [found.data]);
   return (
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>{title}</h1>
-        {data && (
+        {all.data && (
           <p>
             {words.say('ui.metrics.summary', {
-              computed: data.filter((metric) => metric.computed).length,
-              total: data.length,
+              computed: all.data.filter((metric) => metric.computed).length,
+              total: all.data.length,
             })}
           </p>
         )}
         <nav aria-label={title} className={styles.tools}>
           <Link {...paths.calculator(address)}>{words.say('ui.page.calculator')}</Link>
           <Link {...paths.experiments(address)}>{words.say('ui.page.experiments')}</Link>
+          <Link {...paths.own(address)}>{words.say('ui.own.title')}</Link>
         </nav>
       </header>
-      <SearchField label={words.say('ui.metrics.search')} value={address.q ?? ''} onSearch={search} />
-      {error && <Problem error={error} retry={() => void refetch()} />}
-      {data && families.length === 0 && <p role="status">{words.say('ui.metrics.none')}</p>}
+      <SearchField label={words.say('ui.metrics.search')} value={address.q ?? ''} onSearch={onSearch} />
+      <p role="status" className={styles.hint}>
+        {search && found.data && !found.isPlaceholderData
+          ? words.say('ui.metrics.found', { count: found.data.length })
+          : words.say('ui.metrics.search_hint')}
+      </p>
+      {found.error && <Problem error={found.error} retry={() => void found.refetch()} />}
       {families.map(([family, metrics]) => (
-        <Card key={family} title={names.family(words, family)}>
+        <Card key={family} title={names.family(words, family)} dimmed={found.isPlaceholderData}>
           <ul className={styles.list}>
             {metrics.map((metric) => (
-              <li key={metric.id}>
-                <Link {...paths.metric(metric.id, address)}>{metric.name ?? names.metric(words, metric.id)}</Link>
-                <span className={styles.meaning}>{metric.meaning ?? words.maybe(`metrics.${metric.id}.meaning`)}</span>
-                <span className={metric.computed ? styles.computed : styles.missing}>
-                  {metric.computed
-                    ? words.say('ui.metrics.computed')
-                    : words.say('ui.metric.needs_list', {
-                        needs: format.list([...new Set(metric.needs.map((need) => names.need(words, need)))]),
-                      })}
-                </span>
-              </li>
+              <MetricRow key={metric.id} metric={metric} />
             ))}
           </ul>
         </Card>

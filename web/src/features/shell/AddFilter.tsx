@@ -92,7 +92,7 @@ function ValuePicker({ close }: { close: () => void }) {
 /** Those of the metric in sight, else those that stand in most metrics. */
 function useDimensions(): string[] {
   const { metric } = useParams({ strict: false }) as { metric?: string };
-  const metrics = useQuery(metricsQuery);
+  const metrics = useQuery(metricsQuery());
   const definition = useQuery({ ...definitionQuery(metric ?? ''), enabled: metric !== undefined });
   return useMemo(() => {
     const own = metric ? definition.data?.slices : undefined;

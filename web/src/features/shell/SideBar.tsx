@@ -56,6 +56,7 @@ export function SideBar({ narrow, toggle, listKeys }: Props) {
           {entry(words.say('ui.page.customers'), 'customers', paths.customers(address))}
           {entry(words.say('ui.page.calculator'), 'calculator', paths.calculator(address))}
           {entry(words.say('ui.page.experiments'), 'experiments', paths.experiments(address))}
+          {entry(words.say('ui.page.goals'), 'goal', paths.goals(address))}
           {entry(words.say('ui.page.imports'), 'imports', paths.imports(address))}
         </ul>
       </nav>

@@ -1,0 +1,39 @@
+import { Link } from '@tanstack/react-router';
+import type { MetricSummary } from '../../api/types.ts';
+import { paths } from '../../paths.ts';
+import { useAddress } from '../../state/useAddress.ts';
+import { names } from '../../words/names.ts';
+import { useLanguage } from '../../words/useLanguage.ts';
+import styles from './MetricsPage.module.css';
+
+/** What a metric means and needs, whether it is computed, and where it is used. */
+export function MetricRow({ metric }: { metric: MetricSummary }) {
+  const { words, format } = useLanguage();
+  const { address } = useAddress();
+  const needs = format.list([...new Set(metric.needs.map((need) => names.need(words, need)))]);
+  const formula = words.maybe(`metrics.${metric.id}.formula`);
+  const uses = [
+    metric.boards.length > 0 && words.say('ui.metrics.on_boards', { boards: format.list(metric.boards.map((id) => names.board(words, id))) }),
+    metric.used_by.length > 0 && words.say('ui.metrics.used_by', { metrics: format.list(metric.used_by.map((id) => names.metric(words, id))) }),
+    metric.goals > 0 && words.say('ui.metrics.goals', { count: metric.goals }),
+  ].filter((use) => use !== false);
+  return (
+    <li>
+      <Link {...paths.metric(metric.id, address)}>{names.metric(words, metric.id)}</Link>
+      <div className={styles.meaning}>
+        <p>{words.maybe(`metrics.${metric.id}.meaning`)}</p>
+        {formula && <p className={styles.formula}>{formula}</p>}
+        {uses.length > 0 && <p className={styles.uses}>{uses.join(' · ')}</p>}
+      </div>
+      <span className={metric.computed ? styles.computed : styles.missing}>
+        {metric.computed ? words.say('ui.metrics.computed') : words.say('ui.metrics.not_computed', { needs })}
+        {metric.own_path != null && (
+          <>
+            {' '}
+            <Link {...paths.own(address, metric.own_path)}>{words.say('ui.own.edit')}</Link>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}

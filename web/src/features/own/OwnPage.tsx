@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { definitionsQuery } from '../../api/queries.ts';
+import { useAddress } from '../../state/useAddress.ts';
+import { paths } from '../../paths.ts';
+import { Breadcrumb } from '../../ui/Breadcrumb.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import { useLanguage } from '../../words/useLanguage.ts';
+import { useTitle } from '../shell/useTitle.ts';
+import { DefinitionEditor } from './DefinitionEditor.tsx';
+import styles from './own.module.css';
+import { TEMPLATE, TEMPLATE_PATH } from './template.ts';
+
+/** A user's own metrics and boards: the files there are, and an editor that checks while one types. */
+export function OwnPage() {
+  const { words } = useLanguage();
+  const { address, change } = useAddress();
+  const files = useQuery(definitionsQuery);
+  const [fresh, setFresh] = useState(false);
+  const title = words.say('ui.own.title');
+  useTitle(title);
+  const open = files.data?.find(({ path }) => path === address.q);
+  const choose = (path: string | undefined) => {
+    setFresh(path === undefined);
+    change({ q: path });
+  };
+  return (
+    <div className={styles.page}>
+      <Breadcrumb steps={[{ label: words.say('ui.page.metrics'), link: paths.metrics(address) }]} here={title} />
+      <header className={styles.head}>
+        <h1>{title}</h1>
+        <Button kind="primary" onPress={() => choose(undefined)}>
+          {words.say('ui.own.new')}
+        </Button>
+      </header>
+      <p className={styles.lead}>{words.say('ui.own.lead')}</p>
+      {files.error && <Problem error={files.error} retry={() => void files.refetch()} />}
+      {files.data && files.data.length > 0 && (
+        <Card title={words.say('ui.own.files')}>
+          <ul className={styles.files}>
+            {files.data.map((file) => (
+              <li key={file.path}>
+                <Button kind="quiet" aria-pressed={file.path === open?.path} onPress={() => choose(file.path)}>
+                  <code dir="ltr">{file.path}</code>
+                </Button>
+                {file.problems.map((problem) => (
+                  <p key={`${problem.line}${problem.code}`} className={styles.wrong}>
+                    {words.say('ui.own.problem', { line: problem.line, message: problem.message })}
+                    {problem.refuses && ` ${words.say('ui.own.left_out')}`}
+                  </p>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {open && <DefinitionEditor key={open.path} path={open.path} text={open.text} saved onSaved={choose} />}
+      {!open && fresh && <DefinitionEditor key="new" path={TEMPLATE_PATH} text={TEMPLATE} saved={false} onSaved={choose} />}
+    </div>
+  );
+}

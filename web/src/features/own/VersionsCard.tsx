@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { definitionQuery, versionQuery, versionsQuery } from '../../api/queries.ts';
+import type { Search } from '../../api/client.ts';
+import type { MetricAnswer, Version } from '../../api/types.ts';
+import { paths } from '../../paths.ts';
+import { useAddress } from '../../state/useAddress.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Iso } from '../../ui/Iso.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import table from '../../ui/table.module.css';
+import { useLanguage } from '../../words/useLanguage.ts';
+import { bucketName } from '../metric/bucketLabel.ts';
+import styles from './own.module.css';
+
+interface Props {
+  metric: string;
+  question: Search;
+  answer: MetricAnswer | undefined;
+}
+
+/** The texts an own definition has had, and what an earlier one would say today. Nothing for the program's metrics. */
+export function VersionsCard({ metric, question, answer }: Props) {
+  const { words, format } = useLanguage();
+  const { address } = useAddress();
+  const definition = useQuery(definitionQuery(metric));
+  const own = definition.data?.own_path;
+  const versions = useQuery({ ...versionsQuery(metric), enabled: own != null });
+  const [shown, setShown] = useState<number | null>(null);
+  if (own == null || !versions.data) return null;
+  const earlier = versions.data.slice(0, -1).filter(({ text }) => text !== null);
+  const chosen = earlier.find(({ version }) => version === shown);
+  return (
+    <Card title={words.say('ui.own.versions')} actions={<Link {...paths.own(address, own)} className={styles.action}>{words.say('ui.own.edit')}</Link>}>
+      <ul className={styles.files}>
+        {versions.data.map(({ version, day, text }) => (
+          <li key={version}>
+            {words.say('ui.own.version', { version, day: format.date(day) })}
+            {text === null && ` ${words.say('ui.own.removed')}`}
+            {earlier.some((known) => known.version === version) && (
+              <Button kind="quiet" aria-pressed={version === shown} onPress={() => setShown(version === shown ? null : version)}>
+                {words.say('ui.own.compare')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {chosen && answer && <SideBySide metric={metric} question={question} then={chosen} now={answer} text={versions.data.at(-1)?.text ?? ''} />}
+    </Card>
+  );
+}
+
+interface SideProps {
+  metric: string;
+  question: Search;
+  then: Version;
+  now: MetricAnswer;
+  text: string;
+}
+
+function SideBySide({ metric, question, then, now, text }: SideProps) {
+  const language = useLanguage();
+  const { words, figures } = language;
+  const old = useQuery(versionQuery(metric, then.version, question));
+  if (old.error) return <Problem error={old.error} retry={() => void old.refetch()} />;
+  if (!old.data) return null;
+  const before = old.data;
+  const heads = [words.say('ui.own.version_short', { version: then.version }), words.say('ui.chart.now')];
+  return (
+    <>
+      <div className={table.region} tabIndex={0} role="group" aria-label={words.say('ui.own.compare')}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.say('ui.period.title')}</th>
+              {heads.map((head) => (
+                <th key={head} scope="col" className={table.number}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {now.series.map(({ period, figure }, index) => (
+              <tr key={period.start}>
+                <td>
+                  <Iso>{bucketName(period, now, language)}</Iso>
+                </td>
+                <td className={table.number}>
+                  <Iso>{before.series[index] ? figures.exact(before.series[index].figure.value, before.unit) : '–'}</Iso>
+                </td>
+                <td className={table.number}>
+                  <Iso>{figures.exact(figure.value, now.unit)}</Iso>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className={styles.texts} dir="ltr">
+        <Text text={then.text ?? ''} other={text} />
+        <Text text={text} other={then.text ?? ''} />
+      </div>
+    </>
+  );
+}
+
+/** A text with the lines marked that the other one does not have. */
+function Text({ text, other }: { text: string; other: string }) {
+  const known = new Set(other.split('\n'));
+  return (
+    <pre tabIndex={0}>
+      {text.split('\n').map((line, index) => (
+        <span key={index} data-changed={!known.has(line) || undefined}>
+          {line}
+          {'\n'}
+        </span>
+      ))}
+    </pre>
+  );
+}

@@ -1,0 +1,32 @@
+export const TEMPLATE_PATH = 'metrics/revenue/large_orders.yaml';
+
+/** A whole metric to begin with; the examples are right. */
+export const TEMPLATE = `id: large_orders
+family: revenue
+version: 1
+name: Large orders
+meaning: Orders worth 100 or more.
+boards: [overview.own]
+unit: count            # money, money_per_day, count, share, duration, ratio, score
+better: higher         # higher, lower, neither
+additivity: additive   # additive, semi_additive, distinct, ratio, quantile
+measure: { fact: orders, kind: flow, at: placed_at, count: rows, where: "net >= 10000" }
+slices: [channel, country]
+needs: [sales_document.issued_at, sales_document.net]
+examples:
+  - name: one of two
+    given:
+      order:
+        - { customer: A, issued_at: 2026-01-03, net: 120.00 }
+        - { customer: A, issued_at: 2026-01-04, net: 99.99 }
+    period: 2026-01
+    gives: 1
+  - name: exactly 100 counts
+    given: { order: [ { customer: A, issued_at: 2026-01-03, net: 100.00 } ] }
+    period: 2026-01
+    gives: 1
+  - name: nothing sold
+    given: {}
+    period: 2026-01
+    gives: 0
+`;
