@@ -243,6 +243,7 @@ impl Evaluation<'_, '_> {
         let value = match self.value(&metric.formula) {
             Ok(_) if quotient.is_none() && n == 0 && pending > 0 => Err(NullReason::NotObservedYet),
             Err(NullReason::NoDenominator) => Err(self.without_denominator(metric)),
+            Ok(_) if self.is_past_the_mark(metric) => Err(self.without_denominator(metric)),
             Ok(number) if quotient.is_some() => Ok(number.round_sf(SIGNIFICANT_DIGITS).unwrap_or(number)),
             other => other,
         };
@@ -270,6 +271,12 @@ impl Evaluation<'_, '_> {
             Some(WithoutDenominator::Unbounded) if top.is_some_and(|top| !top.is_zero()) => NullReason::Unbounded,
             _ => NullReason::NoDenominator,
         }
+    }
+
+    /// A base below zero, where the file says what a base of zero means: more is won than was missing.
+    fn is_past_the_mark(&self, metric: &ResolvedMetric<'_>) -> bool {
+        let bottom = metric.formula.quotient().and_then(|(_, bottom)| self.value(bottom).ok());
+        metric.metric.without_denominator.is_some() && bottom.is_some_and(|bottom| bottom.is_sign_negative())
     }
 
     fn value(&self, formula: &ResolvedFormula) -> Result<Decimal, NullReason> {
