@@ -1,6 +1,6 @@
 //! A mapping fitted to the columns of one file: names become positions, once per import.
 
-use crate::mapping::{Condition, EntityMapping, Expression, Mapping, MappingError, Modifiers, Operation};
+use crate::mapping::{Condition, EntityMapping, Expression, Mapping, MappingError, Modifiers, Operation, TimeUnit};
 use jiff::tz::TimeZone;
 use model::canonical::{self, Entity};
 use model::currency::Currency;
@@ -61,7 +61,9 @@ pub(crate) enum Node {
     Add(Vec<Compiled>),
     Negate(Box<Compiled>),
     Absolute(Box<Compiled>),
+    Round(Box<Compiled>),
     Join(Vec<Compiled>, String),
+    After(Box<Compiled>, Box<Compiled>, TimeUnit),
     FirstOf(Vec<Compiled>),
     If(Test, Box<Compiled>, Option<Box<Compiled>>),
 }
@@ -168,7 +170,9 @@ impl Names<'_> {
             Operation::Add(parts) => Node::Add(list(parts)?),
             Operation::Negate(part) => Node::Negate(boxed(part)?),
             Operation::Absolute(part) => Node::Absolute(boxed(part)?),
+            Operation::Round(part) => Node::Round(boxed(part)?),
             Operation::Join { parts, with } => Node::Join(list(parts)?, with.clone()),
+            Operation::After { start, length, unit } => Node::After(boxed(start)?, boxed(length)?, *unit),
             Operation::FirstOf(parts) => Node::FirstOf(list(parts)?),
             Operation::If { when, then, otherwise } => {
                 let otherwise = otherwise.as_deref().map(boxed).transpose()?;

@@ -2,12 +2,14 @@
 
 use super::compile::{Compiled, Reading};
 use super::evaluate::{Fault, SourceRow, Value, parse_number};
-use jiff::Timestamp;
+use crate::mapping::TimeUnit;
 use jiff::civil::{Date, DateTime, date};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use model::canonical::ColumnKind;
 use model::currency::Currency;
 use model::identifier::canonical_id;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use sources::files::{DatePattern, ParsedDate};
 use std::borrow::Cow;
 
@@ -97,6 +99,45 @@ impl Compiled {
                 parse_number(&text, reading).map_err(|code| self.fault(code, &text))
             }
         }
+    }
+
+    /// The moment that much later, as an ISO text. A date stays one as long as whole days are added;
+    /// else it counts from its midnight.
+    pub(crate) fn later<'v>(
+        &self,
+        text: &str,
+        length: Decimal,
+        unit: TimeUnit,
+        reading: &Reading,
+    ) -> Result<Value<'v>, Fault> {
+        let fault = || self.fault("date_out_of_range", text);
+        let start = self.as_date(text, reading)?;
+        let seconds_of_unit: i64 = match unit {
+            TimeUnit::Days => {
+                let days = length.trunc().to_i64().filter(|days| Decimal::from(*days) == length).ok_or_else(fault)?;
+                let later = match start {
+                    ParsedDate::Day(day) => day.checked_add(days.days()).map(|day| day.to_string()),
+                    ParsedDate::Local(local) => local.checked_add(days.days()).map(|local| local.to_string()),
+                    ParsedDate::Instant(at) => {
+                        at.checked_add(SignedDuration::from_hours(days.saturating_mul(24))).map(|at| at.to_string())
+                    }
+                };
+                return later.map(|text| Value::Text(Cow::Owned(text))).map_err(|_| fault());
+            }
+            TimeUnit::Hours => 3_600,
+            TimeUnit::Minutes => 60,
+            TimeUnit::Seconds => 1,
+        };
+        let at = match start {
+            ParsedDate::Day(day) => local_instant(day.at(0, 0, 0, 0), reading),
+            ParsedDate::Local(local) => local_instant(local, reading),
+            ParsedDate::Instant(at) => Some(at),
+        };
+        let microseconds =
+            length.checked_mul(Decimal::from(seconds_of_unit * 1_000_000)).and_then(|length| length.round().to_i64());
+        let later =
+            at.zip(microseconds).and_then(|(at, length)| at.checked_add(SignedDuration::from_micros(length)).ok());
+        later.map(|at| Value::Text(Cow::Owned(at.to_string()))).ok_or_else(fault)
     }
 
     fn as_date(&self, text: &str, reading: &Reading) -> Result<ParsedDate, Fault> {

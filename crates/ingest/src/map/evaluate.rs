@@ -2,7 +2,7 @@
 
 use super::compile::{Compiled, Node, Reading, Test};
 use arrow::array::{Array, StringArray};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use sources::files::PlainNumber;
 use std::borrow::Cow;
 
@@ -60,7 +60,14 @@ impl Compiled {
             Node::Absolute(part) => {
                 part.number(row, reading)?.map_or(Value::Null, |number| Value::Number(number.abs()))
             }
+            Node::Round(part) => part.number(row, reading)?.map_or(Value::Null, |number| {
+                Value::Number(number.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero))
+            }),
             Node::Join(parts, with) => join(parts, with, row, reading)?,
+            Node::After(start, length, unit) => match (start.value(row, reading)?, length.number(row, reading)?) {
+                (Value::Null, _) | (_, None) => Value::Null,
+                (moment, Some(length)) => start.later(&moment.into_text(), length, *unit, reading)?,
+            },
             Node::FirstOf(parts) => first_of(parts, row, reading)?,
             Node::If(test, then, otherwise) => match (test.holds(row, reading), otherwise) {
                 (true, _) => then.value(row, reading)?,

@@ -31,12 +31,23 @@ pub enum Operation {
     Negate(Box<Expression>),
     /// The number without sign.
     Absolute(Box<Expression>),
+    /// The nearest whole number.
+    Round(Box<Expression>),
     /// The filled texts, joined.
     Join {
         /// Texts.
         parts: Vec<Expression>,
         /// What stands between them.
         with: String,
+    },
+    /// A moment that much after another; empty when either is.
+    After {
+        /// The other moment.
+        start: Box<Expression>,
+        /// How many units of time.
+        length: Box<Expression>,
+        /// Which unit.
+        unit: TimeUnit,
     },
     /// The first that is filled.
     FirstOf(Vec<Expression>),
@@ -49,6 +60,19 @@ pub enum Operation {
         /// Value elsewhere; empty without it.
         otherwise: Option<Box<Expression>>,
     },
+}
+
+/// What lengths of time are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeUnit {
+    /// Days of the calendar.
+    Days,
+    /// Hours.
+    Hours,
+    /// Minutes.
+    Minutes,
+    /// Seconds.
+    Seconds,
 }
 
 /// What happens to a value.
@@ -77,8 +101,14 @@ struct Written {
     add: Option<Vec<Expression>>,
     negate: Option<Box<Expression>>,
     absolute: Option<Box<Expression>>,
+    round: Option<Box<Expression>>,
     join: Option<Vec<Expression>>,
     with: Option<String>,
+    after: Option<Box<Expression>>,
+    days: Option<Box<Expression>>,
+    hours: Option<Box<Expression>>,
+    minutes: Option<Box<Expression>>,
+    seconds: Option<Box<Expression>>,
     first_of: Option<Vec<Expression>>,
     #[serde(rename = "if")]
     choice: Option<Choice>,
@@ -117,7 +147,11 @@ impl Expression {
             | Operation::Join { parts, .. } => {
                 parts.iter().for_each(|part| part.columns(found));
             }
-            Operation::Negate(part) | Operation::Absolute(part) => part.columns(found),
+            Operation::Negate(part) | Operation::Absolute(part) | Operation::Round(part) => part.columns(found),
+            Operation::After { start, length, .. } => {
+                start.columns(found);
+                length.columns(found);
+            }
             Operation::If { when, then, otherwise } => {
                 when.columns(found);
                 then.columns(found);
@@ -164,6 +198,13 @@ impl<'de> Visitor<'de> for ExpressionVisitor {
 impl Written {
     fn into_expression(self) -> Result<Expression, &'static str> {
         let with = self.with.unwrap_or_default();
+        let after = match self.after {
+            Some(start) => Some(after(start, [self.days, self.hours, self.minutes, self.seconds])?),
+            None if [&self.days, &self.hours, &self.minutes, &self.seconds].iter().any(|length| length.is_some()) => {
+                return Err("days, hours, minutes and seconds belong to an expression with after");
+            }
+            None => None,
+        };
         let mut operations = [
             self.column.map(Operation::Column),
             self.constant.map(Operation::Constant),
@@ -171,7 +212,9 @@ impl Written {
             self.add.map(Operation::Add),
             self.negate.map(Operation::Negate),
             self.absolute.map(Operation::Absolute),
+            self.round.map(Operation::Round),
             self.join.map(|parts| Operation::Join { parts, with }),
+            after,
             self.first_of.map(Operation::FirstOf),
             self.choice.map(|choice| Operation::If {
                 when: choice.when,
@@ -194,5 +237,15 @@ impl Written {
             otherwise: self.otherwise,
         };
         Ok(Expression { operation, modifiers })
+    }
+}
+
+/// Exactly one of the lengths: days, hours, minutes, seconds.
+fn after(start: Box<Expression>, lengths: [Option<Box<Expression>>; 4]) -> Result<Operation, &'static str> {
+    let units = [TimeUnit::Days, TimeUnit::Hours, TimeUnit::Minutes, TimeUnit::Seconds];
+    let mut given = lengths.into_iter().zip(units).filter_map(|(length, unit)| Some((length?, unit)));
+    match (given.next(), given.next()) {
+        (Some((length, unit)), None) => Ok(Operation::After { start, length, unit }),
+        _ => Err("an expression with after needs one of days, hours, minutes, seconds"),
     }
 }

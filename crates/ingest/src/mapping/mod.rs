@@ -9,7 +9,7 @@ mod parse;
 pub use condition::Condition;
 pub use error::MappingError;
 pub(crate) use error::nearest;
-pub use expression::{Expression, Modifiers, Operation};
+pub use expression::{Expression, Modifiers, Operation, TimeUnit};
 
 use serde::Deserialize;
 use serde_saphyr::Spanned;

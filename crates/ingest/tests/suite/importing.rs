@@ -227,3 +227,31 @@ proptest! {
         prop_assert_eq!(before, cut.texts(select));
     }
 }
+
+#[test]
+fn a_moment_may_be_a_length_of_time_after_another() {
+    let bench = Bench::new();
+    let tickets = mapping(
+        "mapping: 1\nsource: desk\nobject: ticket\nformat: { dates: [iso], zone: Europe/Berlin }\nentities:\n  - entity: ticket\n    id: id\n    fields:\n      \
+         created_at: { after: asked, seconds: { constant: \"0\" } }\n      \
+         first_response_at: { after: asked, minutes: waited }\n      \
+         solved_at: { after: asked, hours: { add: [worked, { constant: \"0.5\" }] } }\n      \
+         closed_at: { after: asked, days: kept }\n",
+    );
+    // Two hours after the midnight before the clocks go forward at two o'clock is three o'clock.
+    let text = "id,asked,waited,worked,kept\n1,2026-01-31,90,1,1\n2,2026-03-29,,1.5,\n3,2026-05-01 10:00:00,74,30,31\n4,2026-05-01,x,,\n5,2026-05-01,,,1.5\n";
+    let (report, _) = bench.import(text, &tickets);
+    assert_eq!((report.accepted, report.rejected), (3, 2));
+    let found = bench.texts(
+        "SELECT concat_ws(' ', external_id, created_at, coalesce(CAST(first_response_at AS VARCHAR), '-'), \
+         coalesce(CAST(solved_at AS VARCHAR), '-'), coalesce(CAST(closed_day AS VARCHAR), '-'), closed_at IS NULL) FROM ticket ORDER BY 1",
+    );
+    assert_eq!(
+        found,
+        [
+            "1 2026-01-30 23:00:00 2026-01-31 00:30:00 2026-01-31 00:30:00 2026-02-01 true",
+            "2 2026-03-28 23:00:00 - 2026-03-29 01:00:00 - true",
+            "3 2026-05-01 08:00:00 2026-05-01 09:14:00 2026-05-02 14:30:00 2026-06-01 false",
+        ]
+    );
+}

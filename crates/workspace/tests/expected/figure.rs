@@ -1,21 +1,23 @@
 //! Our number for an expected row.
 
 use crate::data::{ASKED_AT, ExpectedRow};
-use crate::list::{Formula, List, Part};
+use crate::list::{Formula, List, Part, Side};
+use jiff::civil::Date;
 use model::settings::WorkspaceSettings;
 use query::answer::{Figure, MetricAnswer, Value};
 use query::request::{Filter, Subject};
 use query::scope::Scope;
 use workspace::Workspace;
 
-const SECONDS_OF_A_DAY: f64 = 86_400.0;
-
-/// The number in the unit of the expected row: money in major units, durations in days; none where
-/// there is no value.
+/// The number in the unit of the expected row, money in major units; none where there is no value.
 pub(crate) fn of(workspace: &Workspace, list: &List, formula: &Formula, row: &ExpectedRow) -> Option<f64> {
     let answer = ask(workspace, list, formula, row);
-    let figure = part_of(list, &answer, row)?;
-    let mut number = number(figure, formula.of)? / scale(&answer, formula.of, &workspace.settings());
+    let Some(figure) = part_of(list, &answer, row) else {
+        // A part without rows is not in the answer: its count is none.
+        return (answer.unit == "count" || matches!(formula.of, Part::N | Part::Denominator)).then_some(0.0);
+    };
+    let mut number = number(figure, formula.of)? / scale(&answer, formula.of, row, &workspace.settings());
+    number = number * formula.times.unwrap_or(1.0) + formula.plus.unwrap_or(0.0);
     if let Some(term) = &formula.minus {
         number -= of(workspace, list, term, row)?;
     }
@@ -27,7 +29,7 @@ pub(crate) fn of(workspace: &Workspace, list: &List, formula: &Formula, row: &Ex
 
 /// The workspace remembers answers, so all parts of a slice are one question to the store.
 fn ask(workspace: &Workspace, list: &List, formula: &Formula, row: &ExpectedRow) -> MetricAnswer {
-    let (first, last) = row.days();
+    let (first, last) = days(list, formula, row);
     let mut address = vec![("p", format!("{first}..{last}")), ("g", "year".to_owned()), ("vs", "none".to_owned())];
     let dimension = list.dimensions.get(&row.dimension);
     address.extend(formula.filters.clone().map(|filters| ("f", filters)));
@@ -51,13 +53,32 @@ fn ask(workspace: &Workspace, list: &List, formula: &Formula, row: &ExpectedRow)
     })
 }
 
-fn our_value(list: &List, row: &ExpectedRow) -> String {
-    let dimension = list.dimensions.get(&row.dimension);
-    let value = match row.dimension_value.split_once('+') {
-        Some((_, after)) if dimension.is_some_and(|of| of.after_plus) => after,
-        _ => &row.dimension_value,
+/// First and last day, both of the period.
+fn days(list: &List, formula: &Formula, row: &ExpectedRow) -> (Date, Date) {
+    let of_row = format!("{}..{}", row.period_start, row.period_end);
+    let dated = !row.period_start.is_empty();
+    let period = match (&formula.period, &list.period) {
+        (Some(period), _) => period,
+        (None, Some(period)) if !dated => period,
+        _ => &of_row,
     };
-    format!("{}{value}", dimension.map_or("", |of| &of.prefix))
+    let (first, last) = period.split_once("..").expect("two days of a period");
+    let day = |text: &str| text.parse().unwrap_or_else(|error| panic!("{row}: {error}"));
+    (day(first), day(last))
+}
+
+fn our_value(list: &List, row: &ExpectedRow) -> String {
+    let value = row.dimension_value.as_str();
+    let Some(dimension) = list.dimensions.get(&row.dimension) else {
+        return value.to_owned();
+    };
+    let value = match (value.split_once('+'), dimension.side) {
+        (Some((before, _)), Some(Side::Before)) => before,
+        (Some((_, after)), Some(Side::After)) => after,
+        _ => value,
+    };
+    let value = dimension.values.get(value).map_or(value, String::as_str);
+    format!("{}{value}", dimension.prefix)
 }
 
 /// The figure of the row's part, or of the whole.
@@ -84,11 +105,17 @@ fn number(figure: &Figure, part: Part) -> Option<f64> {
     }
 }
 
-/// How many of our units are one of the expected tables' units. The divisor of a mean is a count.
-fn scale(answer: &MetricAnswer, part: Part, settings: &WorkspaceSettings) -> f64 {
-    match (answer.unit.as_str(), part) {
-        ("money", Part::Value | Part::Numerator) => 10_f64.powf(f64::from(settings.currency.exponent())),
-        ("duration", Part::Value | Part::Numerator) => SECONDS_OF_A_DAY,
+/// How many of our units are one of the expected table's units. The divisor of a mean is a count.
+fn scale(answer: &MetricAnswer, part: Part, row: &ExpectedRow, settings: &WorkspaceSettings) -> f64 {
+    let own = matches!(part, Part::Value | Part::Numerator);
+    match answer.unit.as_str() {
+        "money" | "money_per_day" if own => 10_f64.powf(f64::from(settings.currency.exponent())),
+        "duration" if own => match row.unit.as_str() {
+            "hours" => 3_600.0,
+            "minutes" => 60.0,
+            "seconds" => 1.0,
+            _ => 86_400.0,
+        },
         _ => 1.0,
     }
 }

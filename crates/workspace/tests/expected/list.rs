@@ -8,8 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct List {
+    /// Stands in for rows that name no days.
+    pub(crate) period: Option<String>,
     /// Files to import, in this order.
     pub(crate) files: Vec<File>,
+    /// Rows of the files that cannot be taken, each with its reason in the ledger.
+    #[serde(default)]
+    pub(crate) rejected: u64,
+    /// The same files with other columns in the place of a dimension, each in a workspace of its own.
+    #[serde(default)]
+    pub(crate) variants: Vec<Variant>,
     /// Instead of the codes the mapping suggests.
     pub(crate) non_product_codes: Option<Vec<String>>,
     /// How the values of an expected dimension are asked for; one that is missing here needs no more
@@ -27,6 +35,17 @@ pub(crate) struct File {
     pub(crate) name: String,
     /// Name of a file in `e2e/mappings`.
     pub(crate) mapping: String,
+    /// Only in this variant.
+    pub(crate) variant: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Variant {
+    pub(crate) name: String,
+    /// What a word with a dollar sign in a mapping stands for.
+    #[serde(default)]
+    pub(crate) columns: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -39,9 +58,20 @@ pub(crate) struct Dimension {
     /// Stands before the expected value in ours.
     #[serde(default)]
     pub(crate) prefix: String,
-    /// Of a joined value (`2021-01+MEX`) only what stands after the plus names the part.
+    /// Of a joined value (`2021-01+MEX`) only this side of the plus names the part.
+    pub(crate) side: Option<Side>,
+    /// Our words for theirs.
     #[serde(default)]
-    pub(crate) after_plus: bool,
+    pub(crate) values: BTreeMap<String, String>,
+    /// Rows of this dimension are asked of this variant; of the first one when it says nothing.
+    pub(crate) variant: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Side {
+    Before,
+    After,
 }
 
 /// Exactly one of `reproduced`, `different` and `later` is filled.
@@ -52,6 +82,10 @@ struct Rule {
     rows: Vec<String>,
     /// Expected dimensions it holds for; an empty text is the whole. All when empty.
     by: Option<Vec<String>>,
+    /// Expected dimension values it holds for, or one side of joined ones. All when empty.
+    only: Option<Vec<String>>,
+    /// Asked of this variant, whatever the dimension says.
+    variant: Option<String>,
     reproduced: Option<Formula>,
     different: Option<String>,
     later: Option<String>,
@@ -74,6 +108,8 @@ pub(crate) enum Decision<'a> {
 pub(crate) struct Formula {
     /// Metric id.
     pub(crate) metric: String,
+    /// Instead of the expected row's period.
+    pub(crate) period: Option<String>,
     /// Parameters; the word `period` stands for the number of days of the expected period.
     #[serde(default)]
     pub(crate) parameters: BTreeMap<String, String>,
@@ -82,10 +118,24 @@ pub(crate) struct Formula {
     /// Which number of the figure.
     #[serde(default)]
     pub(crate) of: Part,
+    /// Multiplies it.
+    pub(crate) times: Option<f64>,
+    /// Added to it.
+    pub(crate) plus: Option<f64>,
     /// Taken off it.
     pub(crate) minus: Option<Box<Formula>>,
     /// Divides it.
     pub(crate) divided_by: Option<Box<Formula>>,
+    /// How far it may be off, relative to the expected value, where the usual distance is too small.
+    pub(crate) tolerance: Option<f64>,
+}
+
+impl Formula {
+    /// Ids of all metrics it reads.
+    pub(crate) fn metrics(&self) -> Vec<&str> {
+        let terms = [&self.minus, &self.divided_by].into_iter().flatten();
+        std::iter::once(self.metric.as_str()).chain(terms.flat_map(|term| term.metrics())).collect()
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
@@ -100,7 +150,12 @@ pub(crate) enum Part {
 
 impl Rule {
     fn covers(&self, row: &ExpectedRow) -> bool {
-        self.rows.contains(&row.metric) && self.by.as_ref().is_none_or(|by| by.contains(&row.dimension))
+        let value = row.dimension_value.as_str();
+        let sides = value.split_once('+').map_or([value, value], |(before, after)| [before, after]);
+        let names_it = |one: &String| one == value || sides.contains(&one.as_str());
+        self.rows.contains(&row.metric)
+            && self.by.as_ref().is_none_or(|by| by.contains(&row.dimension))
+            && self.only.as_ref().is_none_or(|only| only.iter().any(names_it))
     }
 
     fn decision(&self) -> Decision<'_> {
@@ -122,6 +177,16 @@ impl List {
 
     pub(crate) fn rule_of(&self, row: &ExpectedRow) -> Option<Decision<'_>> {
         self.rules.iter().find(|rule| rule.covers(row)).map(Rule::decision)
+    }
+
+    /// The variant a row is asked of; none where there are no variants.
+    pub(crate) fn variant_of(&self, row: &ExpectedRow) -> Option<&Variant> {
+        let rule = self.rules.iter().find(|rule| rule.covers(row)).and_then(|rule| rule.variant.as_ref());
+        let named = rule.or_else(|| self.dimensions.get(&row.dimension)?.variant.as_ref());
+        match named {
+            Some(name) => Some(self.variants.iter().find(|one| one.name == *name).expect("a variant of the list")),
+            None => self.variants.first(),
+        }
     }
 
     /// Rules that decide nothing.
