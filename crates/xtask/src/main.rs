@@ -3,6 +3,7 @@
 mod bench;
 mod command;
 mod demo;
+mod expected;
 mod generate;
 mod setup;
 mod test;
@@ -33,6 +34,8 @@ enum Task {
     },
     /// Run every test: Rust, TypeScript, the page in a browser
     Test,
+    /// Say what of the figures that others computed from public data sets comes out of ours
+    Expected,
     /// Write the generated files anew: the API description and the page's types
     Gen,
     /// Measure import and queries on a million orders
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Task::Web => web::build(&root),
         Task::Demo { arguments } => demo::run(&root, &arguments),
         Task::Test => test::run(&root),
+        Task::Expected => expected::run(&root),
         Task::Gen => generate::run(&root),
         Task::Bench { orders, customers } => bench::run(&root, orders, customers),
     };
