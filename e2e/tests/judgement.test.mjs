@@ -1,0 +1,128 @@
+// What people decide themselves: goals, benchmarks and thresholds, metrics of their own.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { accessibilityFindings, openBrowser, openPage } from '../harness/browser.mjs';
+import { serve } from '../harness/program.mjs';
+
+let folder;
+let server;
+let browser;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pharos-judgement-'));
+  server = await serve(['demo', '--data', folder, '--date', '2026-10-31', '--scale', '0.03']);
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function visit(path, options) {
+  const opened = await openPage(browser, options);
+  await opened.page.goto(server.address + path, { waitUntil: 'load' });
+  return opened;
+}
+
+async function nothingWrong({ page, complaints, close }) {
+  assert.deepEqual(await accessibilityFindings(page), []);
+  assert.deepEqual(complaints, []);
+  await close();
+}
+
+test('a goal is set on the page, has its pace beside the figure, and can be removed', async () => {
+  const opened = await visit('/goals?q=orders');
+  const { page } = opened;
+  const form = page.locator('form').first();
+  await form.getByLabel('First day').fill('2026-10-01');
+  await form.getByLabel('Last day').fill('2026-12-31');
+  await form.getByLabel('To reach').fill('twelve');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByText('Write a number').waitFor();
+  await form.getByLabel('To reach').fill('12345');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByText('Saved.').waitFor();
+  const goal = (await server.get('/api/v1/goals')).find(({ target }) => target === '12345');
+  assert.equal(goal.metric, 'orders');
+
+  await page.goto(`${server.address}/metrics/orders?p=quarter`);
+  const card = page.getByRole('region', { name: 'Goals' });
+  await card.getByText('Reached so far').first().waitFor();
+  const answer = await server.get('/api/v1/metrics/orders/query?p=quarter');
+  const paced = answer.goals.find(({ key }) => key === goal.key);
+  assert.equal(paced.verdict, 'behind', 'a tenth of that is the usual number');
+  assert.ok(paced.expected > 0 && paced.expected < 12345);
+  await card.getByText(/behind by/).first().waitFor();
+
+  await page.goto(`${server.address}/goals`);
+  const row = page.getByRole('row').filter({ hasText: /12[,.]?345|12\.3k/ });
+  await row.getByRole('button', { name: 'Remove' }).click();
+  await row.waitFor({ state: 'detached' });
+  await nothingWrong(opened);
+});
+
+test('a threshold speaks of its length of time, is converted visibly, and marks what is past it', async () => {
+  const opened = await visit('/metrics/customer_churn_rate?p=quarter');
+  const { page } = opened;
+  const card = page.getByRole('region', { name: 'Benchmarks and thresholds' });
+  await card.getByRole('button', { name: 'Change' }).click();
+  await card.getByRole('button', { name: 'Add' }).click();
+  await card.getByLabel('Value').fill('0.01');
+  await card.getByLabel('For one').selectOption('month');
+  await card.getByRole('button', { name: 'Save' }).click();
+  await card.getByText('0.01% a month').first().waitFor();
+  await card.getByText('past it').waitFor();
+  await card.getByText(/for the period shown: 1 − \(1 − 0.01%\) to the power of/).waitFor();
+  await nothingWrong(opened);
+});
+
+test('an own metric is checked while it is typed, holds at once, and its earlier text stays', async () => {
+  const opened = await visit('/own');
+  const { page } = opened;
+  await page.getByRole('button', { name: 'New metric' }).click();
+  const text = page.getByLabel('Definition');
+  const first = await text.inputValue();
+  await page.getByText('No mistakes.').waitFor();
+  await text.fill(first.replace('fact: orders', 'fact: ordres'));
+  await page.getByText(/Line 10:.*orders/).waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Save' }).isDisabled());
+  await text.fill(first);
+  await page.getByText('No mistakes.').waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('link', { name: 'Open' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Large orders' }).waitFor();
+  assert.equal(readFileSync(join(folder, 'catalogue/metrics/revenue/large_orders.yaml'), 'utf8'), first);
+  const before = await server.get('/api/v1/metrics/large_orders/query?p=12m');
+
+  await page.goto(`${server.address}/own?q=metrics/revenue/large_orders.yaml`);
+  const second = first.replaceAll('10000', '5000').replace('version: 1', 'version: 2').replace('99.99', '49.99').replace('worth 100', 'worth 50');
+  await page.getByLabel('Definition').fill(second);
+  await page.getByText('No mistakes.').waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved; it holds from now on.').waitFor();
+  const now = await server.get('/api/v1/metrics/large_orders/query?p=12m');
+  assert.ok(now.figure.value.number > before.figure.value.number, 'a lower bound counts more orders');
+  const board = await server.get('/api/v1/boards/overview?p=12m');
+  assert.ok(board.groups.flatMap(({ tiles }) => tiles).some(({ metric }) => metric === 'large_orders'));
+
+  await page.goto(`${server.address}/metrics/large_orders?p=12m`);
+  await page.getByRole('button', { name: 'Beside the present one' }).click();
+  await page.getByRole('columnheader', { name: 'Version 1' }).waitFor();
+  await nothingWrong(opened);
+});
+
+test('goals, thresholds and own metrics fit a phone, in the dark and from right to left', async () => {
+  for (const path of ['/goals?lang=fa', '/metrics/customer_churn_rate?p=quarter&lang=fa', '/own?lang=fa', '/experiments?lang=fa']) {
+    const opened = await visit(path, { viewport: { width: 360, height: 740 }, colorScheme: 'dark' });
+    await opened.page.getByRole('heading', { level: 1 }).waitFor();
+    await opened.page.waitForLoadState('networkidle');
+    assert.equal(await opened.page.evaluate(() => document.documentElement.scrollWidth), 360, path);
+    await nothingWrong(opened);
+  }
+});
