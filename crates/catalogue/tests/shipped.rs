@@ -14,6 +14,14 @@ fn the_shipped_catalogue_has_no_problems() {
 }
 
 #[test]
+fn every_metric_has_three_examples() {
+    let metrics = Catalogue::embedded().catalogue.metrics;
+    let few: Vec<(&String, usize)> =
+        metrics.iter().map(|(id, metric)| (id, metric.examples.len())).filter(|(_, examples)| *examples < 3).collect();
+    assert!(few.is_empty(), "{few:?}");
+}
+
+#[test]
 fn everything_in_the_shipped_catalogue_has_its_texts() {
     let catalogue = Catalogue::embedded().catalogue;
     let texts = Locales::embedded().expect("the texts can be read");
