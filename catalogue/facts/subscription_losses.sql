@@ -5,7 +5,7 @@ refresh_by: customer
 columns:
   customer_id:    { kind: text, dimension: customer }
   lost_at:        { kind: instant }
-  is_involuntary: { kind: boolean, meaning: "a payment failed; the customer did not cancel" }
+  is_involuntary: { kind: boolean, meaning: "a payment failed or never came; the customer did not cancel" }
   channel:        { kind: text, dimension: channel }
   campaign:       { kind: text, dimension: campaign }
   segment:        { kind: text, dimension: segment }
@@ -13,24 +13,50 @@ columns:
   owner:          { kind: text, dimension: owner }
   source:         { kind: text, dimension: source }
 */
-WITH ends AS (
+WITH grace AS (
+  SELECT coalesce(max(CASE WHEN name = 'dunning_grace_days' THEN CAST(value AS INTEGER) END), 30) AS days
+  FROM setting
+),
+last_states AS (SELECT subscription_id, max(to_day) AS to_day FROM subscription_state GROUP BY subscription_id),
+-- The billing system says the reason at the agreement, at its last state, or at both.
+reasons AS (
+  SELECT b.id AS subscription_id, coalesce(b.ended_day, l.to_day) AS ended_day, b.end_reason
+  FROM subscription b
+  LEFT JOIN last_states l ON l.subscription_id = b.id
+  WHERE b.end_reason IS NOT NULL
+  UNION ALL
+  SELECT s.subscription_id, coalesce(s.to_day, b.ended_day), s.end_reason
+  FROM subscription_state s
+  JOIN subscription b ON b.id = s.subscription_id
+  WHERE s.end_reason IS NOT NULL
+),
+ends AS (
   SELECT
     coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
-    s.ended_day,
-    s.end_reason
-  FROM subscription s
-  LEFT JOIN customer_link o ON o.record_id = s.organization_id
-  LEFT JOIN customer_link p ON p.record_id = s.person_id
-  WHERE s.end_reason IS NOT NULL
+    r.ended_day,
+    r.end_reason
+  FROM reasons r
+  JOIN subscription b ON b.id = r.subscription_id
+  LEFT JOIN customer_link o ON o.record_id = b.organization_id
+  LEFT JOIN customer_link p ON p.record_id = b.person_id
+),
+-- Nobody has to write down why a subscription stopped counting that waited for money until the grace was over.
+grace_ends AS (
+  SELECT DISTINCT m.customer_id, m.to_day
+  FROM fact.customer_mrr m
+  JOIN subscription_state s ON s.id = m.state_id
+  CROSS JOIN grace
+  WHERE s.status = 'past_due' AND m.to_day = CAST(add_days(s.from_day, grace.days) AS DATE)
 )
 SELECT
   a.customer_id, a.to_at AS lost_at, a.to_day AS lost_day,
-  -- A subscription that waited for money ends in the books some time after it stopped counting.
-  coalesce(bool_or(e.end_reason = 'involuntary'), false) AS is_involuntary,
+  coalesce(bool_or(e.end_reason = 'involuntary'), bool_or(g.customer_id IS NOT NULL)) AS is_involuntary,
   a.channel, a.campaign, a.segment, a.country, a.owner, a.source
 FROM fact.customer_activity a
+-- A subscription that waited for money ends in the books some time after it stopped counting.
 LEFT JOIN ends e
   ON e.customer_id = a.customer_id
  AND (e.ended_day IS NULL OR (e.ended_day >= a.to_day AND e.ended_day <= CAST(add_days(a.to_day, 60) AS DATE)))
+LEFT JOIN grace_ends g ON g.customer_id = a.customer_id AND g.to_day = a.to_day
 WHERE a.basis = 'subscription' AND a.to_day IS NOT NULL
 GROUP BY a.customer_id, a.to_at, a.to_day, a.channel, a.campaign, a.segment, a.country, a.owner, a.source
