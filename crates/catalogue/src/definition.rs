@@ -434,6 +434,14 @@ pub enum Formula {
     Multiply(Box<Formula>, Box<Formula>),
     /// Quotient; null with a reason when the divisor is 0 or null.
     Divide(Box<Formula>, Box<Formula>),
+    /// What a balance came from, the newest first: `count_back(balance, size, worth, …)` adds up the worth of every
+    /// layer that the balance fills, and of the last one the part it fills. Null when it is larger than all of them.
+    CountBack {
+        /// What is walked back.
+        balance: Box<Formula>,
+        /// Size and worth of each layer.
+        layers: Vec<(Formula, Formula)>,
+    },
 }
 
 /// A parameter of a metric: a setting of the query, never of the fact.
@@ -593,13 +601,22 @@ impl Formula {
     /// Shows every part to `see`, outer before inner.
     pub fn visit<'tree>(&'tree self, see: &mut dyn FnMut(&'tree Formula)) {
         see(self);
-        if let Formula::Add(left, right)
-        | Formula::Subtract(left, right)
-        | Formula::Multiply(left, right)
-        | Formula::Divide(left, right) = self
-        {
-            left.visit(see);
-            right.visit(see);
+        match self {
+            Formula::Measure(_) | Formula::Metric(_) | Formula::Number(_) => {}
+            Formula::Add(left, right)
+            | Formula::Subtract(left, right)
+            | Formula::Multiply(left, right)
+            | Formula::Divide(left, right) => {
+                left.visit(see);
+                right.visit(see);
+            }
+            Formula::CountBack { balance, layers } => {
+                balance.visit(see);
+                for (size, worth) in layers {
+                    size.visit(see);
+                    worth.visit(see);
+                }
+            }
         }
     }
 }

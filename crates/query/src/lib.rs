@@ -10,6 +10,7 @@ mod behind;
 pub mod calculator;
 pub mod cohort;
 pub mod context;
+mod count_back;
 mod coverage;
 pub mod directory;
 pub mod error;

@@ -84,6 +84,15 @@ pub(crate) enum ResolvedFormula {
     Measure(usize),
     Number(Decimal),
     Operation(Operator, Box<ResolvedFormula>, Box<ResolvedFormula>),
+    CountBack(Box<CountBack>),
+}
+
+/// A balance with the layers it is walked back over, the newest first.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CountBack {
+    pub(crate) balance: ResolvedFormula,
+    /// Size and worth of each layer.
+    pub(crate) layers: Vec<(ResolvedFormula, ResolvedFormula)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,6 +174,34 @@ impl ResolvedFormula {
                 positions.extend(right.measures());
                 positions
             }
+            Self::CountBack(back) => {
+                let parts = back.layers.iter().flat_map(|(size, worth)| [size, worth]);
+                std::iter::once(&back.balance).chain(parts).flat_map(Self::measures).collect()
+            }
+        }
+    }
+
+    /// The part whose rows are the number of rows of the whole: the base of a quotient, the balance that is walked
+    /// back, else all of it.
+    pub(crate) fn counted_by(&self) -> &ResolvedFormula {
+        match (self.quotient(), self.without_factor().1) {
+            (Some((_, bottom)), _) => bottom,
+            (None, Self::CountBack(back)) => &back.balance,
+            _ => self,
+        }
+    }
+
+    /// Its constant factor, before or after the rest, and the rest.
+    pub(crate) fn without_factor(&self) -> (Decimal, &ResolvedFormula) {
+        match self {
+            Self::Operation(Operator::Multiply, left, right) => match (left.as_ref(), right.as_ref()) {
+                (Self::Number(number), inner) | (inner, Self::Number(number)) => {
+                    let (factor, rest) = inner.without_factor();
+                    (number.checked_mul(factor).unwrap_or(*number), rest)
+                }
+                _ => (Decimal::ONE, self),
+            },
+            _ => (Decimal::ONE, self),
         }
     }
 

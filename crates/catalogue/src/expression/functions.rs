@@ -7,7 +7,12 @@ pub enum FunctionKind {
     Aggregate,
     /// One value of one row.
     Scalar,
+    /// One value of the numbers of measures; only in `value:`, and not known to the engine.
+    Formula,
 }
+
+/// Walks a balance back over what it came from.
+pub(crate) const COUNT_BACK: &str = "count_back";
 
 /// Name, kind, fewest and most arguments (`count(*)` has none). Each has the same meaning on every engine,
 /// or is a macro that the store's migration creates.
@@ -36,11 +41,12 @@ const FUNCTIONS: &[(&str, FunctionKind, usize, usize)] = &[
     ("seconds_between", FunctionKind::Scalar,    2, 2),
     ("add_days",        FunctionKind::Scalar,    2, 2),
     ("add_months",      FunctionKind::Scalar,    2, 2),
+    (COUNT_BACK,        FunctionKind::Formula,   3, 49),
 ];
 
-/// Names of all functions that may be called.
+/// Names of all functions that may be called over rows and members.
 pub fn known_functions() -> impl Iterator<Item = &'static str> {
-    FUNCTIONS.iter().map(|(name, ..)| *name)
+    FUNCTIONS.iter().filter(|(_, kind, ..)| *kind != FunctionKind::Formula).map(|(name, ..)| *name)
 }
 
 /// The kind of a function, when it may be called.

@@ -10,6 +10,7 @@ mod parse;
 mod render;
 mod window;
 
+pub(crate) use functions::COUNT_BACK;
 pub use functions::{FunctionKind, known_functions};
 pub use node::{BinaryOperator, Call, CastTarget, Node};
 pub use window::{WINDOW_NAMES, is_window_name};
@@ -58,7 +59,34 @@ impl Expression {
     /// # Errors
     /// When it is not an expression of the allowed kind; the position is inside the text.
     pub fn parse(text: &str) -> Result<Self, ExpressionError> {
+        let expression = Self::parse_formula(text)?;
+        match expression.formula_function() {
+            None => Ok(expression),
+            Some(name) => {
+                let kind = ExpressionErrorKind::UnknownFunction(name.to_owned());
+                Err(ExpressionError { kind, line: 1, column: 1 })
+            }
+        }
+    }
+
+    /// Reads the text of a `value:`, which may also call the functions over the numbers of measures.
+    ///
+    /// # Errors
+    /// As [`Expression::parse`].
+    pub(crate) fn parse_formula(text: &str) -> Result<Self, ExpressionError> {
         Ok(Self { text: text.to_owned(), root: parse::parse(text)? })
+    }
+
+    fn formula_function(&self) -> Option<&str> {
+        let mut found = None;
+        self.root.visit(&mut |node| {
+            if let Node::Call(call) = node
+                && functions::kind(&call.name) == Some(FunctionKind::Formula)
+            {
+                found = Some(call.name.as_str());
+            }
+        });
+        found
     }
 
     /// The text as it was written.

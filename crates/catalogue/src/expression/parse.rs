@@ -201,7 +201,7 @@ fn call(expression: &Expr, function: &ast::Function, levels: usize) -> Result<Ca
         return Err(refused());
     }
     let distinct = list.duplicate_treatment == Some(ast::DuplicateTreatment::Distinct);
-    if kind == functions::FunctionKind::Scalar && (distinct || function.filter.is_some()) {
+    if kind != functions::FunctionKind::Aggregate && (distinct || function.filter.is_some()) {
         return Err(refused());
     }
     let mut arguments = Vec::with_capacity(list.args.len());

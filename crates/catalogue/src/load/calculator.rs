@@ -63,7 +63,7 @@ fn calculation(entry: &Entry, report: &mut Report<'_>) -> Option<Calculation> {
 /// Arithmetic over inputs; which of its names are inputs is checked when all files are read.
 fn measure(entry: &Entry, report: &mut Report<'_>) -> Option<Formula> {
     let written = text(&entry.key, &entry.value, report)?;
-    match formula::read(&written, &|_| true) {
+    match formula::arithmetic(&written, &|_| true) {
         Ok(formula) => Some(formula),
         Err(error) => {
             let problem = Problem::new(ProblemCode::NotAllowed, report.file, entry.value.place);

@@ -93,7 +93,7 @@ impl<'a> Case<'a> {
         };
         let mut derived = evaluated(&self.measures, &self.currency, &self.metric, &cells);
         derived.figure.interval = interval(&derived);
-        let counted_by = self.metric.formula.quotient().map_or(&self.metric.formula, |(_, bottom)| bottom);
+        let counted_by = self.metric.formula.counted_by();
         let typed = counted_by.measures().into_iter().all(|measure| !inputs_of(self.formulas[measure]).is_empty());
         if !typed || !counts(&self.measures, counted_by) {
             // What it is divided by is money, time or nothing: there is no number of rows to be too small.
@@ -149,7 +149,8 @@ impl<'a> Case<'a> {
 
     /// The formula with the numbers in it.
     pub(crate) fn formula(&self, typed: &Typed) -> Vec<FormulaToken> {
-        Tree::of(&self.metric.formula, &self.formulas).tokens(&|id| self.token(id, typed))
+        let tree = Tree::of(&self.metric.formula, &self.formulas, &|formula| self.arithmetic(formula, typed));
+        tree.tokens(&|id| self.token(id, typed))
     }
 
     fn token(&self, id: &str, typed: &Typed) -> FormulaToken {
@@ -173,7 +174,7 @@ impl<'a> Case<'a> {
         match formula {
             Formula::Number(number) => Some(*number),
             Formula::Measure(id) => self.typed(id, typed),
-            Formula::Metric(_) => None,
+            Formula::Metric(_) | Formula::CountBack { .. } => None,
             Formula::Add(left, right) => both(left, right).and_then(|(left, right)| left.checked_add(right)),
             Formula::Subtract(left, right) => both(left, right).and_then(|(left, right)| left.checked_sub(right)),
             Formula::Multiply(left, right) => both(left, right).and_then(|(left, right)| left.checked_mul(right)),

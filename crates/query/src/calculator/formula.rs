@@ -1,7 +1,7 @@
 //! A formula with the numbers in it, as pieces that the page writes in the reader's digits.
 
 use super::answer::{FormulaToken, TokenKind};
-use crate::query::{Operator, ResolvedFormula};
+use crate::query::{CountBack, Operator, ResolvedFormula};
 use catalogue::definition::Formula;
 use rust_decimal::Decimal;
 
@@ -14,13 +14,25 @@ pub(crate) enum Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// Puts the arithmetic of each measure, by position, into the formula.
-    pub(crate) fn of(formula: &ResolvedFormula, measures: &[&'a Formula]) -> Self {
+    /// Puts the arithmetic of each measure, by position, into the formula; `value` is what it gives, where
+    /// enough is typed.
+    pub(crate) fn of(
+        formula: &ResolvedFormula,
+        measures: &[&'a Formula],
+        value: &dyn Fn(&Formula) -> Option<Decimal>,
+    ) -> Self {
+        let of = |formula: &ResolvedFormula| Self::of(formula, measures, value);
         match formula {
             ResolvedFormula::Number(number) => Self::Number(*number),
             ResolvedFormula::Measure(measure) => Self::of_measure(measures[*measure]),
-            ResolvedFormula::Operation(operator, left, right) => {
-                Self::operation(*operator, Self::of(left, measures), Self::of(right, measures))
+            ResolvedFormula::Operation(operator, left, right) => Self::operation(*operator, of(left), of(right)),
+            ResolvedFormula::CountBack(back) => {
+                let number = |formula: &ResolvedFormula| match formula {
+                    ResolvedFormula::Number(number) => Some(*number),
+                    ResolvedFormula::Measure(measure) => value(measures[*measure]),
+                    _ => None,
+                };
+                walked(back, &of, &number)
             }
         }
     }
@@ -36,6 +48,8 @@ impl<'a> Tree<'a> {
             Formula::Subtract(left, right) => both(Operator::Subtract, left, right),
             Formula::Multiply(left, right) => both(Operator::Multiply, left, right),
             Formula::Divide(left, right) => both(Operator::Divide, left, right),
+            // What is typed is only added, subtracted, multiplied and divided.
+            Formula::CountBack { balance, .. } => Self::of_measure(balance),
         }
     }
 
@@ -93,6 +107,29 @@ impl<'a> Tree<'a> {
     }
 }
 
+/// A walk back as the sum it comes to: the worth of the layers that are filled, and the part of the last one.
+/// Until all is typed nobody knows where it ends, and every layer stands there.
+fn walked<'a>(
+    back: &CountBack,
+    of: &dyn Fn(&ResolvedFormula) -> Tree<'a>,
+    number: &dyn Fn(&ResolvedFormula) -> Option<Decimal>,
+) -> Tree<'a> {
+    let mut left_over = of(&back.balance);
+    let mut total = Tree::Number(Decimal::ZERO);
+    let mut left = number(&back.balance);
+    for (size, worth) in &back.layers {
+        let known = left.zip(number(size));
+        if known.is_some_and(|(left, size)| left <= size) {
+            let part = Tree::operation(Operator::Divide, left_over, of(size));
+            return Tree::operation(Operator::Add, total, Tree::operation(Operator::Multiply, part, of(worth)));
+        }
+        left_over = Tree::operation(Operator::Subtract, left_over, of(size));
+        total = Tree::operation(Operator::Add, total, of(worth));
+        left = known.map(|(left, size)| left - size.max(Decimal::ZERO));
+    }
+    total
+}
+
 fn sign(text: &str) -> FormulaToken {
     FormulaToken { kind: TokenKind::Sign, text: text.to_owned() }
 }
@@ -115,6 +152,10 @@ mod tests {
         tokens.into_iter().map(|token| token.text).collect::<Vec<_>>().join(" ")
     }
 
+    fn nothing_typed(_: &Formula) -> Option<Decimal> {
+        None
+    }
+
     fn measure(name: &str) -> Box<Formula> {
         Box::new(Formula::Measure(name.to_owned()))
     }
@@ -125,9 +166,9 @@ mod tests {
         let start = Formula::Measure("start".to_owned());
         let quotient = |top, bottom| ResolvedFormula::Operation(Operator::Divide, Box::new(top), Box::new(bottom));
         let formula = quotient(ResolvedFormula::Measure(0), ResolvedFormula::Measure(1));
-        assert_eq!(text(&Tree::of(&formula, &[&kept, &start])), "( start − ( lost + less ) ) ÷ start");
+        assert_eq!(text(&Tree::of(&formula, &[&kept, &start], &nothing_typed)), "( start − ( lost + less ) ) ÷ start");
         let chain = quotient(formula.clone(), formula);
-        assert_eq!(text(&Tree::of(&chain, &[&start, &start])), "start ÷ start ÷ ( start ÷ start )");
+        assert_eq!(text(&Tree::of(&chain, &[&start, &start], &nothing_typed)), "start ÷ start ÷ ( start ÷ start )");
     }
 
     #[test]
@@ -138,6 +179,25 @@ mod tests {
             Box::new(ResolvedFormula::Measure(0)),
             Box::new(ResolvedFormula::Measure(1)),
         );
-        assert_eq!(text(&Tree::of(&sum, &[&one, &none])), "one");
+        assert_eq!(text(&Tree::of(&sum, &[&one, &none], &nothing_typed)), "one");
+    }
+
+    #[test]
+    fn a_walk_back_is_written_as_the_sum_it_comes_to() {
+        let (owed, sold, before) = (measure("owed"), measure("sold"), measure("before"));
+        let days = || ResolvedFormula::Number(Decimal::from(30));
+        let layers = vec![(ResolvedFormula::Measure(1), days()), (ResolvedFormula::Measure(2), days())];
+        let back = CountBack { balance: ResolvedFormula::Measure(0), layers };
+        let typed = |formula: &Formula| match formula {
+            Formula::Measure(name) => Some(Decimal::from(match name.as_str() {
+                "owed" => 120,
+                "sold" => 100,
+                _ => 80,
+            })),
+            _ => None,
+        };
+        let formula = ResolvedFormula::CountBack(Box::new(back));
+        let tree = Tree::of(&formula, &[&owed, &sold, &before], &typed);
+        assert_eq!(text(&tree), "30 + ( owed − sold ) ÷ before × 30");
     }
 }

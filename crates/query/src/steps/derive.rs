@@ -1,12 +1,14 @@
 //! Formulas: from the numbers of measures to the figure of a metric, null by null with its reason.
 
 use crate::answer::{Change, Figure, NullReason, Value};
+use crate::count_back::count_back;
 use crate::error::QueryError;
 use crate::modelled::is_modelled;
 use crate::pace::Course;
 use crate::query::{Operator, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice};
 use crate::steps::calendar::{GoalTimes, Period};
 use crate::steps::compare::number;
+
 use crate::steps::judge::{Evidence, evidence};
 use crate::steps::run::{Cell, Place};
 use catalogue::definition::{Aggregate, MeasureKind, Unit, WithoutDenominator};
@@ -233,7 +235,7 @@ struct Evaluation<'e, 'a> {
 impl Evaluation<'_, '_> {
     fn figure(&self, metric: &ResolvedMetric<'_>) -> Figure {
         let quotient = metric.formula.quotient();
-        let counted_by = quotient.map_or(&metric.formula, |(_, bottom)| bottom);
+        let counted_by = metric.formula.counted_by();
         let sum = |formula: &ResolvedFormula, of: fn(&Cell) -> u64| -> u64 {
             formula.distinct_measures().into_iter().map(|measure| of(&(self.cells)(measure))).sum()
         };
@@ -293,6 +295,7 @@ impl Evaluation<'_, '_> {
                 };
                 result.ok_or(NullReason::Unbounded)
             }
+            ResolvedFormula::CountBack(back) => count_back(back, &|formula| self.value(formula)),
         }
     }
 

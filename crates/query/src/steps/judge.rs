@@ -168,7 +168,7 @@ fn score_evidence(
 /// Whether a formula only adds and subtracts numbers of things.
 pub(crate) fn counts(measures: &[ResolvedMeasure<'_>], formula: &ResolvedFormula) -> bool {
     match formula {
-        ResolvedFormula::Number(_) => false,
+        ResolvedFormula::Number(_) | ResolvedFormula::CountBack(_) => false,
         ResolvedFormula::Operation(Operator::Add | Operator::Subtract, left, right) => {
             counts(measures, left) && counts(measures, right)
         }
@@ -201,21 +201,5 @@ fn counts_rows(aggregate: &Aggregate) -> bool {
             }
             _ => false,
         }),
-    }
-}
-
-impl ResolvedFormula {
-    /// Its constant factor, before or after the rest, and the rest.
-    fn without_factor(&self) -> (Decimal, &ResolvedFormula) {
-        match self {
-            Self::Operation(Operator::Multiply, left, right) => match (left.as_ref(), right.as_ref()) {
-                (Self::Number(number), inner) | (inner, Self::Number(number)) => {
-                    let (factor, rest) = inner.without_factor();
-                    (number.checked_mul(factor).unwrap_or(*number), rest)
-                }
-                _ => (Decimal::ONE, self),
-            },
-            _ => (Decimal::ONE, self),
-        }
     }
 }

@@ -170,6 +170,12 @@ fn formula(query: &Query<'_>, formula: &ResolvedFormula) -> String {
         ResolvedFormula::Operation(operator, left, right) => {
             format!("{} {} {}", operand(query, left), sign(*operator), operand(query, right))
         }
+        ResolvedFormula::CountBack(back) => {
+            let parts = back.layers.iter().flat_map(|(size, worth)| [size, worth]);
+            let parts: Vec<String> =
+                std::iter::once(&back.balance).chain(parts).map(|part| self::formula(query, part)).collect();
+            format!("count_back({})", parts.join(", "))
+        }
     }
 }
 

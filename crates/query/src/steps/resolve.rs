@@ -5,7 +5,7 @@ use crate::coverage::Coverage;
 use crate::error::{ErrorCode, QueryError};
 use crate::fact::dimension_column;
 use crate::modelled::model_of;
-use crate::query::{Operator, Query, Reach, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span};
+use crate::query::{CountBack, Operator, Query, Reach, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span};
 use crate::request::Subject;
 use crate::scope::Scope;
 use catalogue::definition::{
@@ -176,6 +176,13 @@ impl<'a> Builder<'_, 'a> {
             Formula::Subtract(left, right) => both(Operator::Subtract, left, right),
             Formula::Multiply(left, right) => both(Operator::Multiply, left, right),
             Formula::Divide(left, right) => both(Operator::Divide, left, right),
+            Formula::CountBack { balance, layers } => {
+                let mut resolved = |formula: &Formula| self.part(metric, formula, prefix, depth);
+                let balance = resolved(balance)?;
+                let layers = layers.iter().map(|(size, worth)| Ok((resolved(size)?, resolved(worth)?)));
+                let layers = layers.collect::<Result<_, QueryError>>()?;
+                Ok(ResolvedFormula::CountBack(Box::new(CountBack { balance, layers })))
+            }
             Formula::Measure(name) => self.measure(metric, name, prefix),
             Formula::Metric(id) if depth < DEEPEST_REFERENCE => {
                 let other = self::metric(self.ground.catalogue, id)?;
@@ -321,6 +328,11 @@ impl ResolvedFormula {
             Self::Operation(operator, left, right) => {
                 Self::Operation(operator, Box::new(left.shifted(by)), Box::new(right.shifted(by)))
             }
+            Self::CountBack(back) => {
+                let CountBack { balance, layers } = *back;
+                let layers = layers.into_iter().map(|(size, worth)| (size.shifted(by), worth.shifted(by))).collect();
+                Self::CountBack(Box::new(CountBack { balance: balance.shifted(by), layers }))
+            }
         }
     }
 }
@@ -337,20 +349,9 @@ pub(crate) fn all_needs(catalogue: &Catalogue, of: &Metric) -> Result<Vec<String
 fn collect_needs(catalogue: &Catalogue, of: &Metric, depth: usize, needs: &mut Vec<String>) -> Result<(), QueryError> {
     needs.extend(of.needs.iter().cloned());
     if depth < DEEPEST_REFERENCE {
-        for id in references(&of.value) {
+        for id in of.value.metrics() {
             collect_needs(catalogue, metric(catalogue, id)?, depth + 1, needs)?;
         }
     }
     Ok(())
-}
-
-fn references(formula: &Formula) -> Vec<&str> {
-    match formula {
-        Formula::Metric(id) => vec![id],
-        Formula::Measure(_) | Formula::Number(_) => Vec::new(),
-        Formula::Add(left, right)
-        | Formula::Subtract(left, right)
-        | Formula::Multiply(left, right)
-        | Formula::Divide(left, right) => references(left).into_iter().chain(references(right)).collect(),
-    }
 }

@@ -80,7 +80,7 @@ fn without_constants(formula: &ResolvedFormula) -> Option<(Decimal, &ResolvedFor
 fn is_sum(formula: &ResolvedFormula) -> bool {
     match formula {
         ResolvedFormula::Measure(_) => true,
-        ResolvedFormula::Number(_) => false,
+        ResolvedFormula::Number(_) | ResolvedFormula::CountBack(_) => false,
         ResolvedFormula::Operation(Operator::Add | Operator::Subtract, left, right) => is_sum(left) && is_sum(right),
         ResolvedFormula::Operation(Operator::Multiply, left, right) => match (left.as_ref(), right.as_ref()) {
             (ResolvedFormula::Number(_), inner) | (inner, ResolvedFormula::Number(_)) => is_sum(inner),
@@ -97,6 +97,8 @@ fn sum(formula: &ResolvedFormula, cells: &Cells<'_>) -> Option<Decimal> {
     match formula {
         ResolvedFormula::Measure(measure) => Some(cells(*measure).number.unwrap_or_default()),
         ResolvedFormula::Number(number) => Some(*number),
+        // No sum: it never stands in a split.
+        ResolvedFormula::CountBack(_) => None,
         ResolvedFormula::Operation(operator, left, right) => {
             let (left, right) = (sum(left, cells)?, sum(right, cells)?);
             match operator {

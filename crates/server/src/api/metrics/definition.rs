@@ -120,12 +120,19 @@ fn formula_text(formula: &Formula) -> String {
         Formula::Subtract(left, right) => operation(left, "−", right),
         Formula::Multiply(left, right) => operation(left, "×", right),
         Formula::Divide(left, right) => operation(left, "÷", right),
+        Formula::CountBack { balance, layers } => {
+            let parts = layers.iter().flat_map(|(size, worth)| [size, worth]);
+            let parts: Vec<String> = std::iter::once(balance.as_ref()).chain(parts).map(formula_text).collect();
+            format!("count_back({})", parts.join(", "))
+        }
     }
 }
 
 fn operand_text(formula: &Formula) -> String {
     match formula {
-        Formula::Measure(_) | Formula::Metric(_) | Formula::Number(_) => formula_text(formula),
+        Formula::Measure(_) | Formula::Metric(_) | Formula::Number(_) | Formula::CountBack { .. } => {
+            formula_text(formula)
+        }
         _ => format!("({})", formula_text(formula)),
     }
 }
