@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 /// A number with its unit, or null with a reason. Never a sentinel.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "state")]
+#[schema(as = FigureValue)]
 pub enum Value {
     /// A number: counts, shares 0 to 1 unrounded, seconds, factors, points.
     Number {
@@ -25,6 +26,10 @@ pub enum Value {
         reason: NullReason,
     },
 }
+
+/// The same under the name that the description of the API uses: there, a field of a type called `Value` would be
+/// any JSON at all.
+pub type FigureValue = Value;
 
 /// Why there is no number (catalogue 2.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
@@ -58,7 +63,7 @@ pub enum NullReason {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Figure {
     /// The value.
-    pub value: Value,
+    pub value: FigureValue,
     /// Top of the formula's quotient, in its own unit (money in minor units), when it is one.
     pub numerator: Option<String>,
     /// Bottom of the formula's quotient.
@@ -147,7 +152,7 @@ pub struct GoalAnswer {
     /// Its period.
     pub period: PeriodAnswer,
     /// The number to reach.
-    pub target: Value,
+    pub target: FigureValue,
     /// What is reached so far.
     pub actual: Figure,
     /// actual ÷ target; null when less is better or the target is 0.
@@ -366,7 +371,7 @@ pub struct GridAnswer {
     /// Customers in all cells.
     pub customers: u64,
     /// What they brought within the window.
-    pub value: Value,
+    pub value: FigureValue,
 }
 
 /// One cell of the grid.
@@ -381,7 +386,7 @@ pub struct GridCell {
     /// Customers in it.
     pub customers: u64,
     /// What they brought within the window.
-    pub value: Value,
+    pub value: FigureValue,
 }
 
 /// A parameter in force.

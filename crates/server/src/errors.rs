@@ -29,6 +29,8 @@ pub enum ErrorCode {
     ForbiddenOrigin,
     /// A parameter of the address cannot be read.
     BadParameter,
+    /// The address has a parameter that its route does not know.
+    UnknownParameter,
     /// Groups cannot be compared by the metric.
     NotComparable,
     /// Not a period.
@@ -104,6 +106,7 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::ForbiddenHost, "forbidden_host", StatusCode::MISDIRECTED_REQUEST),
     (ErrorCode::ForbiddenOrigin, "forbidden_origin", StatusCode::FORBIDDEN),
     (ErrorCode::BadParameter, "bad_parameter", StatusCode::BAD_REQUEST),
+    (ErrorCode::UnknownParameter, "unknown_parameter", StatusCode::BAD_REQUEST),
     (ErrorCode::NotComparable, "not_comparable", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::BadPeriod, "bad_period", StatusCode::BAD_REQUEST),
     (ErrorCode::BadGrain, "bad_grain", StatusCode::BAD_REQUEST),

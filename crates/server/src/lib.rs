@@ -12,6 +12,7 @@ mod language;
 pub mod listener;
 pub mod own_files;
 pub mod page;
+mod parameters;
 mod routes;
 pub mod state;
 

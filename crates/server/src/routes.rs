@@ -8,6 +8,7 @@ use crate::errors::render_errors;
 use crate::guard::refuse_foreign_hosts;
 use crate::headers::add_security_headers;
 use crate::page::serve::serve;
+use crate::parameters::{known_parameters, refuse_unknown_parameters};
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -97,8 +98,9 @@ pub fn openapi() -> Result<String, serde_json::Error> {
 
 /// The API, and the page on every other address.
 pub fn router(state: AppState) -> Router {
-    let (router, _) = described();
+    let (router, description) = described();
     router
+        .route_layer(from_fn_with_state(known_parameters(&description), refuse_unknown_parameters))
         .fallback(serve)
         .layer(CatchPanicLayer::new())
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))

@@ -732,8 +732,7 @@ export interface components {
              * @description How many joined.
              */
             size: number;
-            /** @description Their amount in the first bucket. */
-            base?: unknown;
+            base?: components["schemas"]["FigureValue"] | null;
             /** @description One cell per column; what is not observed yet is null. */
             cells: components["schemas"]["CohortCell"][];
         };
@@ -1016,7 +1015,7 @@ export interface components {
         /** @description A value with what is needed to read it honestly. */
         Figure: {
             /** @description The value. */
-            value: unknown;
+            value: components["schemas"]["FigureValue"];
             /** @description Top of the formula's quotient, in its own unit (money in minor units), when it is one. */
             numerator?: string | null;
             /** @description Bottom of the formula's quotient. */
@@ -1043,6 +1042,28 @@ export interface components {
                 number,
                 number
             ] | null;
+        };
+        /** @description A number with its unit, or null with a reason. Never a sentinel. */
+        FigureValue: {
+            /**
+             * Format: double
+             * @description Full precision.
+             */
+            number: number;
+            /** @enum {string} */
+            state: "number";
+        } | {
+            /** @description Minor units as decimal text, unrounded. */
+            amount: string;
+            /** @description ISO 4217 code. */
+            currency: string;
+            /** @enum {string} */
+            state: "money";
+        } | {
+            /** @description Why. */
+            reason: components["schemas"]["NullReason"];
+            /** @enum {string} */
+            state: "null";
         };
         /** @description A filter in force. */
         FilterAnswer: {
@@ -1099,7 +1120,7 @@ export interface components {
             /** @description Its period. */
             period: components["schemas"]["PeriodAnswer"];
             /** @description The number to reach. */
-            target: unknown;
+            target: components["schemas"]["FigureValue"];
             /** @description What is reached so far. */
             actual: components["schemas"]["Figure"];
             /**
@@ -1196,7 +1217,7 @@ export interface components {
              */
             customers: number;
             /** @description What they brought within the window. */
-            value: unknown;
+            value: components["schemas"]["FigureValue"];
         };
         /** @description One cell of the grid. */
         GridCell: {
@@ -1218,7 +1239,7 @@ export interface components {
              */
             customers: number;
             /** @description What they brought within the window. */
-            value: unknown;
+            value: components["schemas"]["FigureValue"];
         };
         /** @description One group. */
         GroupAnswer: {
@@ -1802,9 +1823,9 @@ export interface components {
             /** @description Id of the number. */
             input: string;
             /** @description The metric with the number made smaller. */
-            lower: unknown;
+            lower: components["schemas"]["FigureValue"];
             /** @description The metric with the number made larger. */
-            upper: unknown;
+            upper: components["schemas"]["FigureValue"];
         };
         /** @description What to change; what is absent stays. Once there are data, zone and currency cannot change while the server runs. */
         SettingsChange: {

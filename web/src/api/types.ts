@@ -3,27 +3,10 @@ import type { components } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 
-// The description has no words for these; they are those of the server's own types.
+export type NullReason = Schemas['NullReason'];
+export type Value = Schemas['FigureValue'];
 
-export type NullReason =
-  | 'no_denominator'
-  | 'no_data'
-  | 'not_observed_yet'
-  | 'unbounded'
-  | 'missing_fx'
-  | 'restricted'
-  | 'insufficient_history'
-  | 'needs_data'
-  | 'met'
-  | 'filter_not_applicable'
-  | 'is_table';
-
-export type Value =
-  /** Counts, shares 0 to 1, seconds, factors, points. */
-  | { state: 'number'; number: number }
-  /** Minor units as decimal text, unrounded. */
-  | { state: 'money'; amount: string; currency: string }
-  | { state: 'null'; reason: NullReason };
+// The description calls these plain text; they are the words of the server's own types.
 
 export type Unit = 'money' | 'money_per_day' | 'count' | 'share' | 'duration' | 'ratio' | 'score';
 export type Better = 'higher' | 'lower' | 'neither';
@@ -37,15 +20,11 @@ interface Words {
   comparison_kind: 'previous' | 'year' | 'none';
 }
 
-/** A described shape at any depth, with the types above where the description leaves them open. */
+/** A described shape at any depth, with the words above where the description leaves them open. */
 type Closed<T> = {
   [Field in keyof T]: Field extends keyof Words
     ? Words[Field]
-    : unknown extends T[Field]
-      ? Field extends 'value' | 'target' | 'lower' | 'upper'
-        ? Value
-        : T[Field]
-      : Closed<T[Field]>;
+    : Closed<T[Field]>;
 };
 
 export type Figure = Closed<Schemas['Figure']>;

@@ -1,6 +1,6 @@
 //! What typed numbers give.
 
-use crate::answer::{Figure, Frame, Value};
+use crate::answer::{Figure, FigureValue, Frame};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -100,9 +100,9 @@ pub struct Sensitivity {
     /// Id of the number.
     pub input: String,
     /// The metric with the number made smaller.
-    pub lower: Value,
+    pub lower: FigureValue,
     /// The metric with the number made larger.
-    pub upper: Value,
+    pub upper: FigureValue,
 }
 
 /// The workspace's own figures of the metrics that can be calculated.

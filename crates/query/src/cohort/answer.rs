@@ -1,6 +1,6 @@
 //! What a question for cohorts answers.
 
-use crate::answer::{Figure, Frame, NullReason, ParameterAnswer, PeriodAnswer, Value};
+use crate::answer::{Figure, FigureValue, Frame, NullReason, ParameterAnswer, PeriodAnswer};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -41,7 +41,7 @@ pub struct CohortRow {
     /// How many joined.
     pub size: u64,
     /// Their amount in the first bucket.
-    pub base: Option<Value>,
+    pub base: Option<FigureValue>,
     /// One cell per column; what is not observed yet is null.
     pub cells: Vec<CohortCell>,
 }

@@ -28,6 +28,27 @@ async fn what_the_framework_refuses_has_the_same_shape() {
     assert_eq!((answer.status, answer.json()["code"].as_str()), (StatusCode::BAD_REQUEST, Some("bad_period")));
 }
 
+#[tokio::test]
+async fn a_parameter_that_the_address_does_not_know_is_refused() {
+    let app = App::empty();
+    for address in [
+        "/api/v1/boards/overview?compare=py",
+        "/api/v1/boards?p=month",
+        "/api/v1/customers?q=Smith",
+        "/api/v1/metrics/aov/query?customer=1",
+        "/api/v1/imports?param.x=1",
+    ] {
+        let answer = app.get(address).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}");
+        assert_eq!(answer.json()["code"], "unknown_parameter", "{address}");
+    }
+    let known = app.get("/api/v1/boards/overview?compare=py").await.json()["details"]["known"].clone();
+    assert_eq!(known, serde_json::json!(["f", "fx", "g", "p", "slice", "vs"]));
+    for address in ["/api/v1/customers?search=Smith&page=0", "/api/v1/boards/overview?vs=py&lang=fa&param.x=1"] {
+        assert_eq!(app.get(address).await.status, StatusCode::OK, "{address}");
+    }
+}
+
 #[test]
 fn every_error_has_words_in_every_language() {
     let texts = Locales::embedded().expect("texts");

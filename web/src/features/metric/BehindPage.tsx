@@ -25,7 +25,7 @@ export function BehindPage() {
   const { address } = useAddress();
   const { filters, set } = useFilters();
   const navigate = useNavigate();
-  const question = questionOf(address);
+  const question = { ...questionOf(address), at: address.at, cohort: address.cohort };
   const definition = useQuery(definitionQuery(metric));
   const behind = useInfiniteQuery(customersBehindQuery(metric, question));
   const name = names.metric(words, metric);
