@@ -1,7 +1,7 @@
 //! The files of a set: what is expected of them, and a workspace that holds them.
 
 use crate::list::{File, List, Variant};
-use ingest::Mapping;
+use ingest::{ImportReport, Mapping};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::fmt;
@@ -51,8 +51,14 @@ pub(crate) fn expected_rows(folder: &Path, set: &str) -> Vec<ExpectedRow> {
     reader.deserialize().map(|row| row.expect("expected row")).collect()
 }
 
-/// A workspace with the files of a variant of the list, under the settings its first mapping suggests.
-pub(crate) fn import(folder: &Path, list: &List, variant: Option<&Variant>, directory: &Path) -> Workspace {
+/// A workspace with the files of a variant of the list, under the settings its first mapping suggests, and what its import
+/// reported.
+pub(crate) fn import(
+    folder: &Path,
+    list: &List,
+    variant: Option<&Variant>,
+    directory: &Path,
+) -> (Workspace, Vec<ImportReport>) {
     let options = OpenOptions { directory: directory.to_owned(), ..OpenOptions::default() };
     let open_store = |path: &Path| {
         DuckdbStore::open(path, &EngineSettings::default()).map(|store| Arc::new(store) as Arc<dyn store::Store>)
@@ -74,7 +80,7 @@ pub(crate) fn import(folder: &Path, list: &List, variant: Option<&Variant>, dire
     let reports = workspace.import(&files, ASKED_AT, &mut |_| {}).expect("import");
     let rejected: u64 = reports.iter().map(|report| report.rejected).sum();
     assert_eq!(rejected, list.rejected, "rows were rejected: {reports:?}");
-    workspace
+    (workspace, reports)
 }
 
 /// One file, or all whose names begin and end as a name with a star says.

@@ -1,84 +1,59 @@
 //! Our number for an expected row.
 
-use crate::data::{ASKED_AT, ExpectedRow};
-use crate::list::{Formula, List, Part, Side};
+use crate::asked::{Ground, days, our_value, remembered, request};
+use crate::data::ExpectedRow;
+use crate::list::{Formula, Imported, List, Part};
+use crate::{compared, fitted};
 use jiff::civil::Date;
-use model::settings::WorkspaceSettings;
+use model::currency::Currency;
 use query::answer::{Figure, MetricAnswer, Value};
-use query::request::{Filter, Subject};
+use query::request::Request;
 use query::scope::Scope;
-use workspace::Workspace;
+
+/// Events of a customer that are looked through.
+const LATEST_EVENTS: u32 = 100;
 
 /// The number in the unit of the expected row, money in major units; none where there is no value.
-pub(crate) fn of(workspace: &Workspace, list: &List, formula: &Formula, row: &ExpectedRow) -> Option<f64> {
-    let answer = ask(workspace, list, formula, row);
-    let Some(figure) = part_of(list, &answer, row) else {
-        // A part without rows is not in the answer: its count is none.
-        return (answer.unit == "count" || matches!(formula.of, Part::N | Part::Denominator)).then_some(0.0);
-    };
-    let mut number = number(figure, formula.of)? / scale(&answer, formula.of, row, &workspace.settings());
+pub(crate) fn of(ground: &Ground<'_>, formula: &Formula, row: &ExpectedRow) -> Option<f64> {
+    let mut number = first_term(ground, formula, row)?;
     number = number * formula.times.unwrap_or(1.0) + formula.plus.unwrap_or(0.0);
+    if let Some(term) = &formula.and {
+        number += of(ground, term, row)?;
+    }
     if let Some(term) = &formula.minus {
-        number -= of(workspace, list, term, row)?;
+        number -= of(ground, term, row)?;
     }
     if let Some(term) = &formula.divided_by {
-        number /= of(workspace, list, term, row)?;
+        number /= of(ground, term, row)?;
     }
     Some(number)
 }
 
-/// The workspace remembers answers, so all parts of a slice are one question to the store.
-fn ask(workspace: &Workspace, list: &List, formula: &Formula, row: &ExpectedRow) -> MetricAnswer {
-    let (first, last) = days(list, formula, row);
-    let mut address = vec![("p", format!("{first}..{last}")), ("g", "year".to_owned()), ("vs", "none".to_owned())];
-    let dimension = list.dimensions.get(&row.dimension);
-    address.extend(formula.filters.clone().map(|filters| ("f", filters)));
-    address.extend(dimension.and_then(|of| of.slice.clone()).map(|slice| ("slice", slice)));
-    let days = (last - first).get_days() + 1;
-    let parameters = formula.parameters.iter().map(|(name, value)| {
-        let value = if value == "period" { days.to_string() } else { value.clone() };
-        (format!("param.{name}"), value)
-    });
-    let address: Vec<(String, String)> =
-        address.into_iter().map(|(name, value)| (name.to_owned(), value)).chain(parameters).collect();
-    let subject = Subject::Metric(formula.metric.clone());
-    workspace.with_query(|context| {
-        let parsed = query::parse(context.catalogue, subject, &address, ASKED_AT).expect("metric");
-        assert!(parsed.notices.is_empty(), "{row}: {:?}", parsed.notices);
-        let mut request = parsed.request;
-        if let Some(of) = dimension.and_then(|of| of.filter.clone()) {
-            request.filters.push(Filter { dimension: of, values: vec![our_value(list, row)], exclude: false });
-        }
-        query::metric(context, &Scope::everything(), request).expect("answer")
-    })
-}
-
-/// First and last day, both of the period.
-fn days(list: &List, formula: &Formula, row: &ExpectedRow) -> (Date, Date) {
-    let of_row = format!("{}..{}", row.period_start, row.period_end);
-    let dated = !row.period_start.is_empty();
-    let period = match (&formula.period, &list.period) {
-        (Some(period), _) => period,
-        (None, Some(period)) if !dated => period,
-        _ => &of_row,
+fn first_term(ground: &Ground<'_>, formula: &Formula, row: &ExpectedRow) -> Option<f64> {
+    if let Some(count) = formula.import {
+        return Some(imported(ground, count, formula.file.as_deref(), row));
+    }
+    if let Some(kind) = &formula.days_since {
+        return days_since(ground, formula, kind, row);
+    }
+    let request = request(ground, formula, row);
+    if let Some(fit) = formula.fit {
+        return fitted::number(ground, request, fit);
+    }
+    if let Some(number) = formula.experiment {
+        return compared::number(ground, request, number, row);
+    }
+    if formula.is_cell() {
+        return cell(ground, &request, row);
+    }
+    let request = if formula.fitted_to_all { fitted::known(ground, request) } else { request };
+    let answer =
+        ground.workspace.with_query(|context| query::metric(context, &Scope::everything(), request)).expect("answer");
+    let Some(figure) = part_of(ground.list, &answer, row) else {
+        // A part without rows is not in the answer: its count is none.
+        return (answer.unit == "count" || matches!(formula.of, Part::N | Part::Denominator)).then_some(0.0);
     };
-    let (first, last) = period.split_once("..").expect("two days of a period");
-    let day = |text: &str| text.parse().unwrap_or_else(|error| panic!("{row}: {error}"));
-    (day(first), day(last))
-}
-
-fn our_value(list: &List, row: &ExpectedRow) -> String {
-    let value = row.dimension_value.as_str();
-    let Some(dimension) = list.dimensions.get(&row.dimension) else {
-        return value.to_owned();
-    };
-    let value = match (value.split_once('+'), dimension.side) {
-        (Some((before, _)), Some(Side::Before)) => before,
-        (Some((_, after)), Some(Side::After)) => after,
-        _ => value,
-    };
-    let value = dimension.values.get(value).map_or(value, String::as_str);
-    format!("{}{value}", dimension.prefix)
+    Some(number(figure, formula.of)? / scale(&answer, formula.of, row, ground.workspace.settings().currency))
 }
 
 /// The figure of the row's part, or of the whole.
@@ -94,7 +69,7 @@ fn part_of<'a>(list: &List, answer: &'a MetricAnswer, row: &ExpectedRow) -> Opti
 fn number(figure: &Figure, part: Part) -> Option<f64> {
     let parsed = |text: &String| text.parse::<f64>().expect("number");
     match part {
-        Part::Value => match &figure.value {
+        Part::Value | Part::Cell => match &figure.value {
             Value::Number { number } => Some(*number),
             Value::Money { amount, .. } => Some(parsed(amount)),
             Value::Null { .. } => None,
@@ -105,12 +80,52 @@ fn number(figure: &Figure, part: Part) -> Option<f64> {
     }
 }
 
+/// The cell that `2010-12+3` names: three months after those of December 2010 joined.
+fn cell(ground: &Ground<'_>, request: &Request, row: &ExpectedRow) -> Option<f64> {
+    let table = remembered(&ground.cohorts, format!("{request:?}"), || {
+        let answer = ground
+            .workspace
+            .with_query(|context| query::cohort::cohorts(context, &Scope::everything(), request.clone()));
+        answer.expect("table of cohorts")
+    });
+    let (cohort, at) = row.dimension_value.split_once('+').expect("cohort and column");
+    let at: u32 = at.parse().expect("column");
+    let of_cohort = table.rows.iter().find(|known| known.cohort.start.starts_with(cohort))?;
+    number(&of_cohort.cells.iter().find(|cell| cell.at == at)?.figure, Part::Cell)
+}
+
+fn days_since(ground: &Ground<'_>, formula: &Formula, kind: &str, row: &ExpectedRow) -> Option<f64> {
+    let customer = our_value(ground.list, row);
+    let timeline = ground.workspace.with_query(|context| {
+        query::directory::timeline(context, &Scope::everything(), &customer, None, LATEST_EVENTS).expect("timeline")
+    });
+    let latest: Date = timeline.entries.iter().find(|event| event.kind == kind)?.day.parse().expect("day");
+    let (_, last) = days(ground.list, formula, row);
+    Some(f64::from((last - latest).get_days() + 1))
+}
+
+fn imported(ground: &Ground<'_>, count: Imported, file: Option<&str>, row: &ExpectedRow) -> f64 {
+    let reports = ground.reports.iter().filter(|report| file.is_none_or(|file| report.file_name == file));
+    let counts: Vec<u64> = reports
+        .map(|report| match count {
+            Imported::Rows => report.rows,
+            Imported::Rejected => report.rejected,
+        })
+        .collect();
+    assert!(!counts.is_empty(), "{row}: no such file was imported");
+    f64::from(u32::try_from(counts.iter().sum::<u64>()).expect("a count"))
+}
+
 /// How many of our units are one of the expected table's units. The divisor of a mean is a count.
-fn scale(answer: &MetricAnswer, part: Part, row: &ExpectedRow, settings: &WorkspaceSettings) -> f64 {
+fn scale(answer: &MetricAnswer, part: Part, row: &ExpectedRow, currency: Currency) -> f64 {
     let own = matches!(part, Part::Value | Part::Numerator);
-    match answer.unit.as_str() {
-        "money" | "money_per_day" if own => 10_f64.powf(f64::from(settings.currency.exponent())),
-        "duration" if own => match row.unit.as_str() {
+    if own { of_unit(&answer.unit, row, currency) } else { 1.0 }
+}
+
+pub(crate) fn of_unit(unit: &str, row: &ExpectedRow, currency: Currency) -> f64 {
+    match unit {
+        "money" | "money_per_day" => 10_f64.powf(f64::from(currency.exponent())),
+        "duration" => match row.unit.as_str() {
             "hours" => 3_600.0,
             "minutes" => 60.0,
             "seconds" => 1.0,

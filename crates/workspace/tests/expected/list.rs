@@ -106,8 +106,8 @@ pub(crate) enum Decision<'a> {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Formula {
-    /// Metric id.
-    pub(crate) metric: String,
+    /// Metric id; none for a count of the import.
+    pub(crate) metric: Option<String>,
     /// Instead of the expected row's period.
     pub(crate) period: Option<String>,
     /// Parameters; the word `period` stands for the number of days of the expected period.
@@ -118,24 +118,31 @@ pub(crate) struct Formula {
     /// Which number of the figure.
     #[serde(default)]
     pub(crate) of: Part,
+    /// A parameter of what was fitted, or another number about the fit, instead of the figure.
+    pub(crate) fit: Option<Fit>,
+    /// The customer of the row under the parameters that were fitted to all customers of the period.
+    #[serde(default)]
+    pub(crate) fitted_to_all: bool,
+    /// A number of the comparison of groups, instead of the figure.
+    pub(crate) experiment: Option<Compared>,
+    /// Days from the last event of this kind on the page of the row's customer to the day after the period.
+    pub(crate) days_since: Option<String>,
+    /// A count of the import, over all files or over one of them.
+    pub(crate) import: Option<Imported>,
+    /// The file of the import's count.
+    pub(crate) file: Option<String>,
     /// Multiplies it.
     pub(crate) times: Option<f64>,
     /// Added to it.
     pub(crate) plus: Option<f64>,
+    /// Added to it.
+    pub(crate) and: Option<Box<Formula>>,
     /// Taken off it.
     pub(crate) minus: Option<Box<Formula>>,
     /// Divides it.
     pub(crate) divided_by: Option<Box<Formula>>,
     /// How far it may be off, relative to the expected value, where the usual distance is too small.
     pub(crate) tolerance: Option<f64>,
-}
-
-impl Formula {
-    /// Ids of all metrics it reads.
-    pub(crate) fn metrics(&self) -> Vec<&str> {
-        let terms = [&self.minus, &self.divided_by].into_iter().flatten();
-        std::iter::once(self.metric.as_str()).chain(terms.flat_map(|term| term.metrics())).collect()
-    }
 }
 
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
@@ -146,6 +153,66 @@ pub(crate) enum Part {
     Numerator,
     Denominator,
     N,
+    /// The cell of a table of cohorts that a joined value (`2010-12+3`) names.
+    Cell,
+}
+
+/// A number about a fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Fit {
+    R,
+    AlphaWeeks,
+    A,
+    B,
+    P,
+    Q,
+    VMinorUnits,
+    LogLikelihood,
+    Customers,
+    RepeatCustomers,
+    ValueCustomers,
+}
+
+/// A number about groups. The expected value `b vs a` compares the group b with a; any other is a group.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Compared {
+    Difference,
+    Relative,
+    Statistic,
+    /// Of two shares: the square of z is chi-square.
+    StatisticSquared,
+    Degrees,
+    PValue,
+    Low,
+    High,
+    Group,
+    OverallStatistic,
+    OverallPValue,
+    /// Groups were meant to be of equal size.
+    AllocationStatistic,
+    AllocationPValue,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Imported {
+    Rows,
+    Rejected,
+}
+
+impl Formula {
+    /// Ids of all metrics it reads.
+    pub(crate) fn metrics(&self) -> Vec<&str> {
+        let terms = [&self.and, &self.minus, &self.divided_by].into_iter().flatten();
+        self.metric.as_deref().into_iter().chain(terms.flat_map(|term| term.metrics())).collect()
+    }
+
+    /// The row is a cell of a table of cohorts.
+    pub(crate) fn is_cell(&self) -> bool {
+        matches!(self.of, Part::Cell)
+    }
 }
 
 impl Rule {

@@ -5,11 +5,15 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at what it cannot read")]
 
+mod asked;
+mod compared;
 mod data;
 mod figure;
+mod fitted;
 mod list;
 mod verdict;
 
+use asked::Ground;
 use data::ExpectedRow;
 use list::List;
 use std::collections::BTreeMap;
@@ -73,8 +77,9 @@ fn reproduce(set: &str) {
         .flat_map(|rows| {
             let directory = tempfile::tempdir().expect("folder");
             let variant = rows.first().and_then(|row| list.variant_of(row));
-            let workspace = data::import(&folder, &list, variant, directory.path());
-            rows.into_iter().map(|row| verdict::of(&workspace, &list, row)).collect::<Vec<Verdict>>()
+            let (workspace, reports) = data::import(&folder, &list, variant, directory.path());
+            let ground = Ground::new(&workspace, &list, &reports);
+            rows.into_iter().map(|row| verdict::of(&ground, row)).collect::<Vec<Verdict>>()
         })
         .collect();
     say(&verdict::summary(set, &verdicts));

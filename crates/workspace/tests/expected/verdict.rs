@@ -1,14 +1,17 @@
 //! Whether an expected row came out.
 
+use crate::asked::Ground;
 use crate::data::ExpectedRow;
 use crate::figure;
-use crate::list::{Decision, Formula, List};
-use workspace::Workspace;
+use crate::list::{Decision, Formula};
 
 /// How far sums and quotients may be off, relative to the expected value.
 const TOLERANCE: f64 = 1e-6;
 /// Whole numbers must be the same; binary fractions of a quotient may still show.
 const TOLERANCE_OF_WHOLE_NUMBERS: f64 = 1e-9;
+
+/// Where nothing is expected, nothing relative to it can be allowed.
+const NOTHING: f64 = 1e-6;
 
 /// What became of one expected row.
 pub(crate) enum Verdict {
@@ -28,13 +31,15 @@ impl Verdict {
     }
 }
 
-pub(crate) fn of(workspace: &Workspace, list: &List, row: &ExpectedRow) -> Verdict {
-    match list.rule_of(row).expect("every row has a rule") {
+pub(crate) fn of(ground: &Ground<'_>, row: &ExpectedRow) -> Verdict {
+    match ground.list.rule_of(row).expect("every row has a rule") {
         Decision::Different => Verdict::Different,
         Decision::Later => Verdict::Later,
-        Decision::Reproduced(formula) if !exists(workspace, formula) => Verdict::Later,
         Decision::Reproduced(formula) => {
-            let found = figure::of(workspace, list, formula, row);
+            if let Some(unknown) = unknown_metric(ground, formula) {
+                return Verdict::Failed(format!("{row}: no metric is named {unknown}"));
+            }
+            let found = figure::of(ground, formula, row);
             if same(row.value, found, formula.tolerance) {
                 return Verdict::Reproduced;
             }
@@ -45,9 +50,10 @@ pub(crate) fn of(workspace: &Workspace, list: &List, row: &ExpectedRow) -> Verdi
     }
 }
 
-/// Whether the catalogue has every metric of the formula.
-fn exists(workspace: &Workspace, formula: &Formula) -> bool {
-    workspace.with_query(|context| formula.metrics().into_iter().all(|id| context.catalogue.metrics.contains_key(id)))
+fn unknown_metric<'a>(ground: &Ground<'_>, formula: &'a Formula) -> Option<&'a str> {
+    ground
+        .workspace
+        .with_query(|context| formula.metrics().into_iter().find(|id| !context.catalogue.metrics.contains_key(*id)))
 }
 
 pub(crate) fn summary(set: &str, verdicts: &[Verdict]) -> String {
@@ -64,7 +70,7 @@ fn same(expected: Option<f64>, found: Option<f64>, allowed: Option<f64>) -> bool
         (Some(expected), Some(found)) => {
             let usual = if expected.fract() == 0.0 { TOLERANCE_OF_WHOLE_NUMBERS } else { TOLERANCE };
             let tolerance = allowed.unwrap_or(usual);
-            (expected - found).abs() <= tolerance * expected.abs().max(1.0)
+            (expected - found).abs() <= tolerance * expected.abs().max(NOTHING)
         }
         (None, None) => true,
         _ => false,
