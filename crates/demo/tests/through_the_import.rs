@@ -56,7 +56,7 @@ fn every_row_goes_in_but_the_damaged_ones() {
     files.dedup();
     assert_eq!(files, ["shop_orders.csv", "survey_answers.csv", "finance_costs.csv"], "{:?}", imported.rejects);
     assert!(imported.rejects.len() < 20, "{:?}", imported.rejects);
-    for entity in model::canonical::ENTITIES {
+    for entity in model::canonical::ENTITIES.iter().filter(|entity| entity.is_mapped()) {
         assert!(imported.count(&format!("SELECT count(*) FROM {}", entity.name)) > 0, "no {}", entity.name);
     }
 }

@@ -211,7 +211,8 @@ impl Ledger {
 }
 
 impl ImportStatus {
-    fn name(self) -> &'static str {
+    /// The word it is kept and shown as.
+    pub fn name(self) -> &'static str {
         match self {
             ImportStatus::Running => "running",
             ImportStatus::Finished => "finished",

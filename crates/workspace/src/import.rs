@@ -1,5 +1,6 @@
 //! Files into the running workspace: land, apply, resolve, derive, publish.
 
+use crate::import_log::write_import_log;
 use crate::refresh::{Changed, refresh};
 use crate::{Progress, Workspace, WorkspaceError};
 use ingest::{ImportReport, Inspection, Mapping};
@@ -66,6 +67,7 @@ impl Workspace {
         let state = self.state();
         let store = state.store.as_ref();
         let applied = ingest::apply_pending(&self.ledger, store, &state.settings, &mut |step| progress(step.into()))?;
+        write_import_log(&self.ledger, store, &state.settings.calendar)?;
         let changed = Changed { entities: applied.entities_changed, settings: false };
         let version = refresh(store, &state.catalogue, &state.settings, &changed, progress)?;
         if version != state.data_version {

@@ -7,6 +7,7 @@ mod aims;
 pub mod check;
 mod error;
 mod import;
+mod import_log;
 mod open;
 mod own;
 mod progress;

@@ -1,6 +1,7 @@
 //! Opening a data directory: lock, ledger, store, everything pending applied.
 
 use crate::aims::read_aims;
+use crate::import_log::write_import_log;
 use crate::own::{read_catalogue, record_definitions};
 use crate::refresh::{Changed, refresh};
 use crate::settings::mapping_settings_differ;
@@ -56,6 +57,7 @@ impl Workspace {
         let settings_changed = write_settings(store.as_ref(), &settings)?;
         facts::prepare(store.as_ref(), &catalogue)?;
         let applied = ingest::apply_pending(&ledger, store.as_ref(), &settings, &mut |step| progress(step.into()))?;
+        write_import_log(&ledger, store.as_ref(), &settings.calendar)?;
         let changed = Changed { entities: applied.entities_changed, settings: settings_changed };
         let data_version = refresh(store.as_ref(), &catalogue, &settings, &changed, progress)?;
         record_definitions(&ledger, &own, opened_at)?;

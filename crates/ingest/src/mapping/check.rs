@@ -17,8 +17,8 @@ pub(crate) fn check(file: &str, mapping: &Mapping) -> Result<(), MappingError> {
 fn check_entity(file: &str, mapped: &EntityMapping) -> Result<(), MappingError> {
     let line = mapped.entity.referenced.line();
     let name = mapped.entity.value.as_str();
-    let Some(entity) = canonical::entity(name) else {
-        let names = ENTITIES.iter().map(|entity| entity.name);
+    let Some(entity) = canonical::entity(name).filter(|entity| entity.is_mapped()) else {
+        let names = ENTITIES.iter().filter(|entity| entity.is_mapped()).map(|entity| entity.name);
         return Err(fault(file, line, &format!("there is no entity '{name}'"), nearest(name, names)));
     };
     for (field, expression) in &mapped.fields {

@@ -14,6 +14,7 @@ mod employee;
 mod fx_rate;
 mod goal;
 mod holiday;
+mod import_run;
 mod lead;
 mod opportunity;
 mod opportunity_stage_event;
@@ -71,7 +72,11 @@ pub static ENTITIES: &[&Entity] = &[
     &usage_event::ENTITY,
     &seat::ENTITY,
     &fx_rate::ENTITY,
+    &import_run::ENTITY,
 ];
+
+/// The entity that the program writes itself, from its own log.
+pub const IMPORT_RUN: &str = "import_run";
 
 /// Columns that every canonical table has before its own, in this order.
 ///
@@ -159,6 +164,11 @@ pub fn entity(name: &str) -> Option<&'static Entity> {
 }
 
 impl Entity {
+    /// Whether rows of files may become rows of it; the rest is written by the program itself.
+    pub fn is_mapped(&self) -> bool {
+        self.name != IMPORT_RUN
+    }
+
     /// The common columns, then the entity's own.
     pub fn all_columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
         COMMON_COLUMNS.iter().chain(self.columns)
