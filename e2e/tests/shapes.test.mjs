@@ -1,4 +1,4 @@
-// Answers that are not one number: why a figure changed, and tables of cohorts.
+// Answers that are not one number: why a figure changed, tables of cohorts, and a funnel.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -29,6 +29,8 @@ async function visit(path, options) {
   await opened.page.goto(server.address + path, { waitUntil: 'load' });
   return opened;
 }
+
+const accessible = async (page) => assert.deepEqual(await accessibilityFindings(page), []);
 
 async function nothingWrong({ page, complaints, close }) {
   assert.deepEqual(await accessibilityFindings(page), []);
@@ -74,8 +76,6 @@ test('w explains a change, another dimension explains it anew, and a cause opens
   await nothingWrong(opened);
 });
 
-const accessible = async (page) => assert.deepEqual(await accessibilityFindings(page), []);
-
 test('a median says why it cannot be split', async () => {
   const opened = await visit('/metrics/first_response_time?p=last_quarter#why');
   await opened.page.getByText('A median has no exact split').waitFor();
@@ -118,4 +118,20 @@ test('cohorts can be seen as curves and as money, on a phone and from right to l
   await phone.page.getByRole('table').waitFor();
   assert.equal(await phone.page.evaluate(() => document.documentElement.scrollWidth), 360);
   await nothingWrong(phone);
+});
+
+test('the funnel never grows, and a step opens its customers', async () => {
+  const answer = await server.get('/api/v1/metrics/web_funnel/funnel?p=12m');
+  const reached = answer.steps.map((step) => step.reached);
+  assert.deepEqual(answer.steps.map(({ step }) => step), ['visit', 'lead', 'signup', 'purchase']);
+  assert.ok(reached.every((count, index) => index === 0 || count <= reached[index - 1]), String(reached));
+  assert.equal(answer.steps[3].overall_rate.numerator, String(reached[3]));
+
+  const opened = await visit('/funnel?p=12m');
+  const { page } = opened;
+  await page.getByRole('link', { name: /purchase/ }).waitFor();
+  await accessible(page);
+  await page.getByRole('link', { name: /purchase/ }).click();
+  await page.getByText(/Together they give exactly/).waitFor();
+  await nothingWrong(opened);
 });

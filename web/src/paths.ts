@@ -27,6 +27,7 @@ export const paths = {
   }),
   /** A table of cohorts, with grain, slice and the way it is shown. */
   cohorts: (address: Address) => ({ to: '/cohorts' as const, search: address }),
+  funnel: (address: Address) => ({ to: '/funnel' as const, search: carriedOver(address) }),
   customers: (address: Address) => ({ to: '/customers' as const, search: carriedOver(address) }),
   customer: (customer: string, address: Address) => ({
     to: '/customers/$customer' as const,

@@ -7,6 +7,7 @@ pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod experiment;
 pub(crate) mod fields;
+pub(crate) mod funnel;
 pub(crate) mod goals;
 pub(crate) mod import;
 pub(crate) mod imports;

@@ -63,6 +63,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(metrics::rows::rows_behind))
         .routes(routes!(metrics::why::metric_why))
         .routes(routes!(metrics::cohorts::metric_cohorts))
+        .routes(routes!(metrics::funnel::metric_funnel))
         .routes(routes!(metrics::marks::show_marks, metrics::marks::save_marks))
         .routes(routes!(metrics::versions::list_versions))
         .routes(routes!(metrics::versions::query_version))

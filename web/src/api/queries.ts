@@ -13,6 +13,7 @@ import type {
   ExperimentPlan,
   DefinitionFile,
   Draft,
+  FunnelAnswer,
   GoalSummary,
   ImportDetail,
   ImportSummary,
@@ -130,6 +131,14 @@ export function cohortsQuery(id: string, search: Search) {
   return queryOptions({
     queryKey: [LIVE, 'cohorts', id, searchText(search)],
     queryFn: ({ signal }) => get<CohortAnswer>(`metrics/${id}/cohorts`, search, signal),
+    placeholderData: (previous, query) => (query?.queryKey[2] === id ? previous : undefined),
+  });
+}
+
+export function funnelQuery(id: string, search: Search) {
+  return queryOptions({
+    queryKey: [LIVE, 'funnel', id, searchText(search)],
+    queryFn: ({ signal }) => get<FunnelAnswer>(`metrics/${id}/funnel`, search, signal),
     placeholderData: (previous, query) => (query?.queryKey[2] === id ? previous : undefined),
   });
 }

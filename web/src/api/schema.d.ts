@@ -229,6 +229,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/metrics/{id}/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Steps of a funnel */
+        get: operations["metric_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metrics/{id}/marks": {
         parameters: {
             query?: never;
@@ -1105,6 +1122,43 @@ export interface components {
              * @description Grows with every change of the data.
              */
             data_version: number;
+        };
+        /** @description The steps of subjects that started in the period, followed until the moment of the question. */
+        FunnelAnswer: {
+            /** @description Metric id. */
+            metric: string;
+            /** @description As in a tile. */
+            unit: string;
+            /** @description As in a tile. */
+            better: string;
+            /** @description What the figures stand on. */
+            frame: components["schemas"]["Frame"];
+            /** @description Parameters in force. */
+            parameters: components["schemas"]["ParameterAnswer"][];
+            /** @description Steps in order. */
+            steps: components["schemas"]["FunnelStep"][];
+            blocked?: components["schemas"]["NullReason"] | null;
+            /** @description What is missing when the reason is `needs_data`. */
+            needs: string[];
+        };
+        /** @description One step. */
+        FunnelStep: {
+            /** @description Its name in the data. */
+            step: string;
+            /**
+             * Format: int64
+             * @description Its place.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description Subjects that reached it, or a later one: what is skipped counts as passed.
+             */
+            reached: number;
+            step_rate?: components["schemas"]["Figure"] | null;
+            /** @description Of those who started. */
+            overall_rate: components["schemas"]["Figure"];
+            median_time?: components["schemas"]["Figure"] | null;
         };
         /** @description A goal and how far the metric is on its way. */
         GoalAnswer: {
@@ -2462,6 +2516,8 @@ export interface operations {
                 at?: number;
                 /** @description Of a table of cohorts: first day of the cohort; absent for all cohorts */
                 cohort?: string;
+                /** @description Of a funnel: the step */
+                step?: string;
                 /**
                  * @description Period: `today`, `7d`, `28d`, `90d`, `month`, `quarter`, `year`, `12m`, `last_month`, `last_quarter`,
                  *     `last_year`, `2026`, `2026-Q1`, `2026-01`, `2026-01-31`, `2026-01-01..2026-01-31`.
@@ -2635,6 +2691,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CohortAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    metric_funnel: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Period: `today`, `7d`, `28d`, `90d`, `month`, `quarter`, `year`, `12m`, `last_month`, `last_quarter`,
+                 *     `last_year`, `2026`, `2026-Q1`, `2026-01`, `2026-01-31`, `2026-01-01..2026-01-31`.
+                 */
+                p?: string;
+                /** @description Size of the buckets: `day`, `week`, `month`, `quarter`, `year`; chosen by the period when absent. */
+                g?: string;
+                /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
+                vs?: string;
+                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                f?: string;
+                /** @description Dimension to cut by. */
+                slice?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Metric id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelAnswer"];
                 };
             };
             default: {

@@ -77,6 +77,9 @@ export type ExperimentPlan = Schemas['ExperimentPlan'];
 export type ComparableMetric = Schemas['ComparableMetric'];
 export type CalculatorOwn = Closed<Schemas['CalculatorOwn']>;
 
+export type FunnelStep = Closed<Schemas['FunnelStep']>;
+export type FunnelAnswer = Closed<Schemas['FunnelAnswer']>;
+
 export type CustomerSummary = Schemas['CustomerSummary'];
 export type CustomerList = Schemas['CustomerList'];
 export type TimelineEntry = Schemas['TimelineEntry'];

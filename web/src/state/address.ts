@@ -26,6 +26,8 @@ export interface Address {
   /** A cell of a table of cohorts: first day of the cohort, and buckets after joining. */
   cohort?: string;
   at?: string;
+  /** A step of a funnel. */
+  step?: string;
   /** Text of a search field. */
   q?: string;
   lang?: string;
@@ -51,7 +53,7 @@ export function readAddress(search: Record<string, unknown>): Address {
   if (grain) address.g = grain;
   const comparison = among(COMPARISONS, 'vs');
   if (comparison) address.vs = comparison;
-  for (const name of ['f', 'slice', 'view', 'show', 'cohort', 'at', 'q', 'lang'] as const) {
+  for (const name of ['f', 'slice', 'view', 'show', 'cohort', 'at', 'step', 'q', 'lang'] as const) {
     const value = text(name);
     if (value) address[name] = value;
   }

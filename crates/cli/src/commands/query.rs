@@ -6,15 +6,18 @@ use crate::console::Console;
 use crate::data::{self, Door};
 use crate::failure::{Exit, Failure};
 use crate::figures;
+use catalogue::definition::Form;
 use locales::{Argument, format_decimal};
 use query::answer::{Change, Figure, GridAnswer, MetricAnswer, NullReason, Value};
 use query::cohort::CohortAnswer;
+use query::funnel::FunnelAnswer;
 use query::request::{Request, Subject};
 use query::scope::Scope;
 use query::why::WhyAnswer;
 use query::{QueryContext, QueryError};
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
+use server::api::metrics::definition::MetricDefinition;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use workspace::Workspace;
@@ -30,12 +33,34 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: QueryArg
     }
     let answer: MetricAnswer = reach(&door, &metric, "query", &address, query::metric)?;
     if matches!(answer.figure.value, Value::Null { reason: NullReason::IsTable }) {
-        let table: CohortAnswer = reach(&door, &metric, "cohorts", &address, query::cohort::cohorts)?;
-        super::cohorts::print(console, &table);
-        return console.value(&table);
+        return table(console, &door, &metric, &address);
     }
     print(console, &answer);
     console.value(&answer)
+}
+
+/// A metric whose answer is not one number.
+fn table(console: &Console, door: &Door, metric: &str, address: &[(String, String)]) -> Result<(), Failure> {
+    if form(door, metric)? == Form::Funnel {
+        let answer: FunnelAnswer = reach(door, metric, "funnel", address, query::funnel::funnel)?;
+        super::funnel::print(console, &answer);
+        return console.value(&answer);
+    }
+    let answer: CohortAnswer = reach(door, metric, "cohorts", address, query::cohort::cohorts)?;
+    super::cohorts::print(console, &answer);
+    console.value(&answer)
+}
+
+fn form(door: &Door, metric: &str) -> Result<Form, Failure> {
+    match door {
+        Door::Server(server) => {
+            let definition: MetricDefinition = server.get(&format!("metrics/{metric}"), &[])?;
+            Ok(definition.summary.form)
+        }
+        Door::Here(workspace) => {
+            Ok(workspace.catalogue().metrics.get(metric).map_or(Form::Number, |metric| metric.form()))
+        }
+    }
 }
 
 /// A question about a metric that the query layer answers.

@@ -4,6 +4,7 @@ pub mod cohorts;
 pub mod customers;
 pub mod definition;
 pub mod figures;
+pub mod funnel;
 pub mod list;
 pub mod marks;
 pub mod receipt;

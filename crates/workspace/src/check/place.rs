@@ -6,6 +6,7 @@ use model::calendar::Grain;
 use query::QueryContext;
 use query::answer::{NullReason, Value};
 use query::cohort::{CohortAnswer, cohorts};
+use query::funnel::{FunnelAnswer, funnel};
 use query::request::{PeriodRequest, Request};
 use query::scope::Scope;
 
@@ -18,7 +19,8 @@ pub(super) fn value(
 ) -> Result<Value, CheckFault> {
     let scope = Scope::everything();
     match metric.form() {
-        Form::Number | Form::Funnel => Ok(query::metric(context, &scope, request)?.figure.value),
+        Form::Number => Ok(query::metric(context, &scope, request)?.figure.value),
+        Form::Funnel => in_funnel(&funnel(context, &scope, request)?, example),
         Form::Cohort => {
             let request = Request { grain: grain(example)?, ..request };
             in_cohorts(&cohorts(context, &scope, request)?, example)
@@ -39,6 +41,22 @@ fn grain(example: &Example) -> Result<Option<Grain>, CheckFault> {
     let word = cell(example)?.grain.as_deref();
     let read = |word: &str| serde_json::from_value(word.into()).map_err(|_| no_place(word));
     word.map(read).transpose()
+}
+
+/// What a step of a funnel shows.
+fn in_funnel(answer: &FunnelAnswer, example: &Example) -> Result<Value, CheckFault> {
+    let place = cell(example)?;
+    let name = place.step.as_deref().ok_or_else(|| no_place("step"))?;
+    let step = answer.steps.iter().find(|step| step.step == name).ok_or_else(|| no_place(name))?;
+    let show = place.show.as_deref().unwrap_or("overall_rate");
+    let figure = match show {
+        "count" => return Ok(Value::Number { number: step.reached as f64 }),
+        "step_rate" => step.step_rate.as_ref(),
+        "overall_rate" => Some(&step.overall_rate),
+        "median_time" => step.median_time.as_ref(),
+        _ => None,
+    };
+    figure.map(|figure| figure.value.clone()).ok_or_else(|| no_place(show))
 }
 
 /// The cell of a table of cohorts.

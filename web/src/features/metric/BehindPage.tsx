@@ -36,10 +36,10 @@ export function BehindPage() {
   useShownFrame(first?.frame);
   useKeys({ Escape: () => void navigate(paths.metric(metric, address)) });
 
-  // A cell of a table of cohorts has members instead of rows.
+  // A cell of a table or a step of a funnel has members instead of rows.
   const cell =
-    address.at === undefined || !first
-      ? undefined
+    !first || address.at === undefined
+      ? address.step && (words.maybe(`ui.option.${address.step}`) ?? address.step)
       : words.say('ui.cohort.cell', {
           cohort: address.cohort ? format.date(address.cohort) : words.say('ui.cohort.all'),
           at: format.number(Number(address.at)),

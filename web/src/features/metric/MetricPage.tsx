@@ -10,6 +10,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { CohortPage } from '../cohorts/CohortPage.tsx';
+import { FunnelPage } from '../funnel/FunnelPage.tsx';
 import { GoalsCard } from '../goals/GoalsCard.tsx';
 import { MarksCard } from '../marks/MarksCard.tsx';
 import { VersionsCard } from '../own/VersionsCard.tsx';
@@ -28,11 +29,12 @@ import { SlicesCard } from './SlicesCard.tsx';
 const RECEIPT = 'receipt';
 const WHY = 'why';
 
-/** A metric in the form of its answer: one number, or a table of cohorts. */
+/** A metric in the form of its answer: one number, a table of cohorts, or a funnel. */
 export function MetricPage() {
   const { metric } = useParams({ from: '/metrics/$metric' });
   const { data } = useQuery(definitionQuery(metric));
-  return data?.form === 'cohort' ? <CohortPage metric={metric} /> : <NumberPage metric={metric} />;
+  if (data?.form === 'cohort') return <CohortPage metric={metric} />;
+  return data?.form === 'funnel' ? <FunnelPage metric={metric} /> : <NumberPage metric={metric} />;
 }
 
 function NumberPage({ metric }: { metric: string }) {

@@ -52,6 +52,7 @@ export function SideBar({ narrow, toggle, listKeys }: Props) {
         </ul>
         <ul>
           {entry(words.say('ui.page.cohorts'), 'cohorts', paths.cohorts({ ...carriedOver(address), p: address.p ?? '12m' }))}
+          {entry(words.say('ui.page.funnel'), 'funnel', paths.funnel(address))}
           {entry(words.say('ui.page.metrics'), 'metrics', paths.metrics(address))}
           {entry(words.say('ui.page.customers'), 'customers', paths.customers(address))}
           {entry(words.say('ui.page.calculator'), 'calculator', paths.calculator(address))}

@@ -8,6 +8,7 @@ mod cohort;
 mod daily;
 mod expression;
 mod filter;
+mod funnel;
 mod members;
 mod members_of_model;
 mod money;
@@ -20,6 +21,7 @@ mod windows;
 pub(crate) use cohort::{Bucket, Observation, members as cohort_members, table as cohort_table};
 pub(crate) use expression::row_condition;
 pub(crate) use filter::{all as filters, condition as filter_condition, cut_by};
+pub(crate) use funnel::{members as funnel_members, table as funnel_table};
 pub(crate) use terms::is_money;
 pub(crate) use windows::{begun_before_end, holds_at_either_end, holds_just_before_end, lies_in, one as window_row};
 

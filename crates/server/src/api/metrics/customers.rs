@@ -1,4 +1,4 @@
-//! `GET /metrics/{id}/customers`: the customers behind a figure, or behind a cell of a table of cohorts.
+//! `GET /metrics/{id}/customers`: the customers behind a figure, a cell of a table of cohorts or a step of a funnel.
 
 use crate::api::question::{PageParameter, Question, QuestionParameters};
 use crate::errors::{ApiError, ErrorBody};
@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use query::answer::CustomersAnswer;
 use query::cohort::{CellRequest, cohort_customers};
+use query::funnel::funnel_customers;
 use query::request::Subject;
 use query::{ErrorCode, QueryError};
 
@@ -17,6 +18,7 @@ use query::{ErrorCode, QueryError};
         ("id" = String, Path, description = "Metric id"),
         ("at" = Option<u32>, Query, description = "Of a table of cohorts: buckets after joining"),
         ("cohort" = Option<String>, Query, description = "Of a table of cohorts: first day of the cohort; absent for all cohorts"),
+        ("step" = Option<String>, Query, description = "Of a funnel: the step"),
         QuestionParameters, PageParameter
     ),
     responses((status = 200, body = CustomersAnswer), (status = "default", body = ErrorBody))
@@ -29,9 +31,11 @@ pub async fn customers_behind(
     let request = question.request(Subject::Metric(id), &state)?;
     let page = question.page()?;
     let cell = cell(&question)?;
-    let answer = state.ask(move |context, scope| match cell {
-        Some(cell) => cohort_customers(context, scope, request, cell, page),
-        None => query::customers_behind(context, scope, request, page),
+    let step = question.get("step").map(str::to_owned);
+    let answer = state.ask(move |context, scope| match (cell, step) {
+        (_, Some(step)) => funnel_customers(context, scope, request, &step, page),
+        (Some(cell), None) => cohort_customers(context, scope, request, cell, page),
+        (None, None) => query::customers_behind(context, scope, request, page),
     });
     Ok(Json(answer.await?))
 }
