@@ -1,10 +1,10 @@
 /*
 fact: touch_credits
-row: the part of one conversion (first payment of a customer, or a sale) that a model gives to one touch; without touches it stays unattributed
+row: the part of one conversion (first payment of a customer, a sale, or what was given back of one) that a model gives to one touch; without touches it stays unattributed
 refresh_by: customer
 columns:
   conversion_id: { kind: text }
-  conversion:    { kind: text, meaning: "customer (its first payment) or sale (an order or invoice)" }
+  conversion:    { kind: text, meaning: "customer (its first payment), sale (an order or invoice) or give_back (of a sale, at its own date, by the touches of the sale)" }
   model:         { kind: text, meaning: "last_non_direct, first, last, linear, u_shape, w_shape, full_path or time_decay" }
   converted_at:  { kind: instant }
   credit:        { kind: decimal, meaning: "0 to 1; those of one conversion and model add up to exactly 1" }
@@ -24,14 +24,23 @@ conversions AS (
   SELECT
     customer_id || ' first' AS conversion_id, 'customer' AS conversion, customer_id,
     first_paid_at AS converted_at, first_paid_day AS converted_day,
-    CAST(NULL AS BIGINT) AS amount, CAST(NULL AS VARCHAR) AS currency, segment, country, source
+    CAST(NULL AS BIGINT) AS amount, CAST(NULL AS VARCHAR) AS currency, segment, country, source,
+    first_paid_at AS won_at, first_paid_day AS won_day
   FROM fact.customers
   WHERE first_paid_day IS NOT NULL
   UNION ALL
   SELECT
-    entry_id, 'sale', customer_id, booked_at, booked_day, net, currency, segment, country, source
+    entry_id, 'sale', customer_id, booked_at, booked_day, net, currency, segment, country, source, booked_at, booked_day
   FROM fact.revenue_entries
   WHERE kind IN ('order', 'invoice') AND net IS NOT NULL
+  UNION ALL
+  -- What was given back is taken from the touches that the sale was credited to.
+  SELECT
+    b.entry_id, 'give_back', coalesce(s.customer_id, b.customer_id), b.booked_at, b.booked_day, b.net, b.currency,
+    b.segment, b.country, b.source, s.booked_at, s.booked_day
+  FROM fact.revenue_entries b
+  LEFT JOIN fact.revenue_entries s ON s.entry_id = b.sale_id AND s.kind IN ('order', 'invoice')
+  WHERE b.kind NOT IN ('order', 'invoice') AND b.net IS NOT NULL
 ),
 touches AS (
   SELECT
@@ -46,7 +55,9 @@ touches AS (
   LEFT JOIN lead i ON i.id = t.lead_id
   LEFT JOIN customer_link o ON o.record_id = coalesce(t.organization_id, i.organization_id)
   LEFT JOIN customer_link p ON p.record_id = coalesce(t.person_id, i.person_id)
-  WHERE NOT coalesce(t.is_bot, false) AND t.goal IS NULL
+  WHERE NOT coalesce(t.is_bot, false) 
+    -- An event that reaches a goal is what a touch leads to, not a touch.
+    AND (t.kind <> 'event' OR t.goal IS NULL)
     AND (t.channel IS NOT NULL OR t.campaign_id IS NOT NULL)
 ),
 -- When the customer became a lead and when a deal was opened: the middle posts of the longer models.
@@ -55,16 +66,17 @@ deal_day AS (SELECT customer_id, min(created_day) AS day FROM fact.opportunities
 paths AS (
   SELECT
     c.conversion_id, c.conversion, t.touch_id, t.channel, t.campaign, t.moment, t.occurred_day,
-    days_between(t.occurred_day, c.converted_day) AS days_before,
+    days_between(t.occurred_day, c.won_day) AS days_before,
     lower(coalesce(t.channel, '')) = 'direct' AS is_direct,
-    l.day AS lead_day,
-    d.day AS deal_day
+    -- What came after the conversion was no post on its way.
+    CASE WHEN l.day <= c.won_day THEN l.day END AS lead_day,
+    CASE WHEN d.day <= c.won_day THEN d.day END AS deal_day
   FROM conversions c
   JOIN touches t
     ON t.customer_id = c.customer_id
-   AND t.occurred_day <= c.converted_day
-   AND t.occurred_day >= CAST(add_days(c.converted_day, -90) AS DATE)
-   AND (t.occurred_at IS NULL OR c.converted_at IS NULL OR t.occurred_at <= c.converted_at)
+   AND t.occurred_day <= c.won_day
+   AND t.occurred_day >= CAST(add_days(c.won_day, -90) AS DATE)
+   AND (t.occurred_at IS NULL OR c.won_at IS NULL OR t.occurred_at <= c.won_at)
   LEFT JOIN lead_day l ON l.customer_id = c.customer_id
   LEFT JOIN deal_day d ON d.customer_id = c.customer_id
 ),
