@@ -20,8 +20,9 @@ WITH tried AS (
     s.subscription_id,
     max(s.plan) AS plan,
     min(s.from_day) AS from_day,
-    max(s.to_day) AS state_day,
-    max(s.to_at) AS state_at
+    -- One state without an end: the trial still runs.
+    CASE WHEN count(*) = count(s.to_day) THEN max(s.to_day) END AS state_day,
+    CASE WHEN count(*) = count(s.to_day) THEN max(s.to_at) END AS state_at
   FROM subscription_state s
   WHERE s.status = 'trial'
   GROUP BY s.subscription_id
@@ -29,11 +30,16 @@ WITH tried AS (
 ended AS (
   SELECT
     b.id, b.organization_id, b.person_id, b.source_id, coalesce(t.plan, b.plan) AS plan, b.channel,
-    t.from_day,
-    CASE WHEN t.state_day IS NOT NULL THEN t.state_at ELSE b.trial_ends_at END AS ended_at,
-    coalesce(t.state_day, b.trial_ends_day) AS ended_day
-  FROM tried t
-  JOIN subscription b ON b.id = t.subscription_id
+    coalesce(t.from_day, b.started_day, b.trial_ends_day) AS from_day,
+    CASE
+      WHEN t.state_day IS NOT NULL THEN t.state_at
+      WHEN b.ended_day < b.trial_ends_day THEN b.ended_at
+      ELSE b.trial_ends_at
+    END AS ended_at,
+    coalesce(t.state_day, least(b.trial_ends_day, b.ended_day)) AS ended_day
+  FROM subscription b
+  LEFT JOIN tried t ON t.subscription_id = b.id
+  WHERE t.subscription_id IS NOT NULL OR b.trial_ends_day IS NOT NULL
 ),
 placed AS (
   SELECT e.*, coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id
@@ -42,10 +48,16 @@ placed AS (
   LEFT JOIN customer_link p ON p.record_id = e.person_id
   WHERE e.ended_day IS NOT NULL
 ),
+-- A subscription that was paid before the trial began pays for none, whatever changes in it.
+first_paid AS (
+  SELECT subscription_id, customer_id, min(from_day) AS paid_day
+  FROM fact.customer_mrr
+  GROUP BY subscription_id, customer_id
+),
 paid AS (
-  SELECT p.id, min(m.from_day) AS paid_day
+  SELECT p.id, min(f.paid_day) AS paid_day
   FROM placed p
-  JOIN fact.customer_mrr m ON m.customer_id = p.customer_id AND m.from_day >= p.from_day
+  JOIN first_paid f ON f.customer_id = p.customer_id AND f.paid_day >= p.from_day
   GROUP BY p.id
 )
 SELECT
