@@ -21,11 +21,19 @@ columns:
   device:            { kind: text, dimension: device }
   source:            { kind: text, dimension: source }
 */
--- A returned position names the sold one, or its document names the order and it the product.
+-- A returned position names the sold one, or its document names the order, or the invoice of it, and it the product.
 WITH back AS (
-  SELECT line.parent_line_id, d.parent_id AS order_id, line.product_key, line.quantity, line.net
+  SELECT
+    CASE WHEN named.kind = 'order' THEN line.parent_line_id END AS parent_line_id,
+    CASE WHEN parent.kind = 'invoice' THEN parent.parent_id ELSE d.parent_id END AS order_id,
+    line.product_key,
+    line.quantity,
+    line.net
   FROM fact.document_lines line
   JOIN fact.documents d ON d.document_id = line.document_id
+  LEFT JOIN fact.documents parent ON parent.document_id = d.parent_id
+  LEFT JOIN fact.document_lines sold_line ON sold_line.line_id = line.parent_line_id
+  LEFT JOIN fact.documents named ON named.document_id = sold_line.document_id
   WHERE d.kind = 'return' AND line.is_product
 ),
 by_line AS (
