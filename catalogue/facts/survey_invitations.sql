@@ -6,7 +6,7 @@ columns:
   invitation_id:  { kind: text }
   sent_at:        { kind: instant }
   kind:           { kind: text, meaning: "nps, csat or ces" }
-  is_answered:    { kind: boolean, meaning: before the next invitation of the same person to the same survey }
+  is_answered:    { kind: boolean, meaning: on the scale and before the next invitation of the same person to the same survey }
   customer_id:    { kind: text, dimension: customer }
   survey:         { kind: text, dimension: survey }
   ticket_channel: { kind: text, dimension: ticket_channel, meaning: how the request it is about came in }
@@ -14,19 +14,36 @@ columns:
   country:        { kind: text, dimension: country }
   source:         { kind: text, dimension: source }
 */
-WITH moments AS (
+-- Who is known as a person in one place may be known by the name in the survey tool alone in another.
+WITH known AS (
+  SELECT respondent, min(person_id) AS person_id
+  FROM (
+    SELECT respondent, person_id FROM survey_send
+    UNION ALL
+    SELECT respondent, person_id FROM survey_response
+  ) named
+  WHERE respondent IS NOT NULL AND person_id IS NOT NULL
+  GROUP BY respondent
+),
+happened AS (
   SELECT
-    id AS invitation_id, true AS is_invitation,
-    survey || ' ' || coalesce(person_id, respondent, organization_id, id) || ' ' || coalesce(ticket_id, '') AS invited_key,
+    id AS invitation_id, id, true AS is_invitation, survey, person_id, respondent, organization_id, ticket_id,
     coalesce(sent_at, CAST(sent_day AS TIMESTAMP)) AS at_moment
   FROM survey_send
   WHERE coalesce(delivered, true) AND NOT coalesce(is_reminder, false)
   UNION ALL
   SELECT
-    NULL, false,
-    survey || ' ' || coalesce(person_id, respondent, organization_id, id) || ' ' || coalesce(ticket_id, ''),
-    coalesce(responded_at, CAST(responded_day AS TIMESTAMP))
-  FROM survey_response
+    NULL, r.id, false, r.survey, r.person_id, r.respondent, r.organization_id, r.ticket_id,
+    coalesce(r.responded_at, CAST(r.responded_day AS TIMESTAMP))
+  FROM survey_response r
+  JOIN fact.survey_answers valid ON valid.answer_id = r.id
+),
+moments AS (
+  SELECT
+    h.invitation_id, h.is_invitation, h.at_moment,
+    h.survey || ' ' || coalesce(h.person_id, k.person_id, h.respondent, h.organization_id, h.id) || ' ' || coalesce(h.ticket_id, '') AS invited_key
+  FROM happened h
+  LEFT JOIN known k ON k.respondent = h.respondent
 ),
 -- What follows an invitation first: an answer, or the next invitation.
 followed AS (
