@@ -121,6 +121,8 @@ pub struct Metric {
     pub minimum_n: Option<u32>,
     /// Why there is no number over a base of zero, when the usual reason would mislead.
     pub without_denominator: Option<WithoutDenominator>,
+    /// How a rate grows with the length of the period; none for what does not compound.
+    pub over_time: Option<OverTime>,
     /// Worked examples.
     pub examples: Vec<Example>,
     /// Where the file lies, for messages.
@@ -209,6 +211,18 @@ pub enum WithoutDenominator {
     Unbounded,
     /// There is nothing left to reach.
     Met,
+}
+
+/// How a rate of one period becomes that of several: what remains after each is multiplied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OverTime {
+    /// The part that is lost: 1 − (1 − rate) ^ periods.
+    Lost,
+    /// The part that stays: rate ^ periods.
+    Kept,
+    /// What comes on top: (1 + rate) ^ periods − 1.
+    Grown,
 }
 
 /// One measure over one fact.

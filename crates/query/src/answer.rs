@@ -242,6 +242,8 @@ pub enum Conversion {
     Loss,
     /// A rate of keeping: value ^ times.
     Kept,
+    /// A rate of growth: (1 + value) ^ times − 1.
+    Growth,
     /// Not at all: the value does not depend on the length of the period.
     Level,
 }

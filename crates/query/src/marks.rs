@@ -1,13 +1,13 @@
 //! Benchmarks and thresholds for the length of the period that is shown.
 //!
-//! A value always says for which length of time it is meant. Amounts that add up are multiplied; rates at which
-//! something is lost or kept compound (7 % a year is 1 − 0.93^(1/12) = 0.603 % a month); what does not depend on
-//! the length of the period stays.
+//! A value always says for which length of time it is meant. Amounts and counts of a period are multiplied; rates
+//! whose metric says that they compound do (7 % a year is 1 − 0.93^(1/12) = 0.603 % a month); what does not depend
+//! on the length of the period stays, and so does what looks back over a window of its own.
 
 use crate::answer::{Change, Conversion, MarkAnswer, Value};
 use crate::steps::calendar::Period;
 use crate::steps::compare::number;
-use catalogue::definition::{Additivity, Better, MeasureKind, Metric, Unit};
+use catalogue::definition::{Additivity, Metric, OverTime, Unit};
 use jiff::civil::Date;
 use model::aims::{Marks, Per, Side};
 use model::calendar::DayRange;
@@ -69,16 +69,17 @@ pub(crate) fn stagnates(marks: &Marks, change: Option<&Change>) -> bool {
 
 /// A value for that many lengths of its own time.
 fn converted(metric: &Metric, value: f64, times: f64) -> (f64, Conversion) {
-    let compounds = matches!(metric.unit, Unit::Share | Unit::Ratio)
-        && metric.measures.values().any(|measure| matches!(measure.kind, MeasureKind::Opening { .. }))
-        && (0.0..=1.0).contains(&value);
     if (times - 1.0).abs() < 1e-9 {
         return (value, Conversion::Same);
     }
-    match (metric.additivity, metric.better) {
-        (Additivity::Additive, _) => (value * times, Conversion::Linear),
-        (_, Better::Lower) if compounds => (1.0 - (1.0 - value).powf(times), Conversion::Loss),
-        (_, Better::Higher) if compounds => (value.powf(times), Conversion::Kept),
+    if metric.measures.values().any(|measure| measure.window.is_some()) {
+        return (value, Conversion::Level);
+    }
+    match (metric.over_time, metric.additivity) {
+        (Some(OverTime::Lost), _) if value <= 1.0 => (1.0 - (1.0 - value).powf(times), Conversion::Loss),
+        (Some(OverTime::Kept), _) if value >= 0.0 => (value.powf(times), Conversion::Kept),
+        (Some(OverTime::Grown), _) if value >= -1.0 => ((1.0 + value).powf(times) - 1.0, Conversion::Growth),
+        (None, Additivity::Additive | Additivity::Distinct) => (value * times, Conversion::Linear),
         _ => (value, Conversion::Level),
     }
 }

@@ -42,6 +42,7 @@ fn company() -> Company {
     let mut churn = quotient("churn", Unit::Share, opening(Some("closing = 0")), opening(None));
     churn.better = Better::Lower;
     churn.additivity = Additivity::Ratio;
+    churn.over_time = Some(OverTime::Lost);
     Company::new()
         .fact("orders", "day:date customer_id:text:customer channel:text:channel", false, ROWS)
         .fact("states", "from_at:instant to_at:instant customer_id:text:customer channel:text:channel", true, STATES)
@@ -175,4 +176,39 @@ fn amounts_that_add_up_are_multiplied_and_standing_still_is_noticed() {
     company.run("INSERT INTO fact.orders VALUES ('2025-04-21', 'a', 'mail')");
     let still = ask(&company, &aims, &question("orders", "2026-04").compared(Comparison::Year));
     assert!(still.stagnating, "3 as before");
+}
+
+#[test]
+fn growth_compounds_counts_are_multiplied_and_a_window_of_its_own_is_not_touched() {
+    let count = || placed("orders", "day", MeasureKind::Flow(Aggregate::CountRows));
+    let mut growth = quotient("growth", Unit::Share, opening(Some("closing > 0")), opening(None));
+    growth.additivity = Additivity::Ratio;
+    growth.over_time = Some(OverTime::Grown);
+    let mut windowed = quotient("windowed", Unit::Share, opening(Some("closing > 0")), opening(None));
+    windowed.additivity = Additivity::Ratio;
+    for measure in windowed.measures.values_mut() {
+        measure.window = Some(Length::Months(NumberOrParameter::Number(12)));
+    }
+    let mut buyers = single("buyers", Unit::Count, count());
+    buyers.additivity = Additivity::Distinct;
+    let mut recent =
+        single("recent", Unit::Count, Measure { window: windowed.measures["numerator"].window.clone(), ..count() });
+    recent.additivity = Additivity::Distinct;
+    let company = in_utc().metric(growth).metric(windowed).metric(buyers).metric(recent);
+    let mark = |metric: &str, value: &str, per, period: &str| {
+        let marks = Marks {
+            thresholds: vec![Threshold { bad: Side::Below, value: value.parse().expect("number"), per }],
+            ..Marks::default()
+        };
+        let aims = Aims { marks: [(metric.to_owned(), marks)].into(), ..Aims::default() };
+        let answer = ask(&company, &aims, &question(metric, period));
+        (answer.marks[0].value, answer.marks[0].conversion)
+    };
+    // 20 % a year are 1.2^(1/12) − 1 = 1.53095 % a month.
+    let (value, conversion) = mark("growth", "0.2", Per::Year, "2026-04");
+    assert!((value - 0.015_309_5).abs() < 1e-7, "{value}");
+    assert_eq!(conversion, Conversion::Growth);
+    assert_eq!(mark("windowed", "0.9", Per::Year, "2026-04"), (0.9, Conversion::Level));
+    assert_eq!(mark("buyers", "5", Per::Month, "2026"), (60.0, Conversion::Linear));
+    assert_eq!(mark("recent", "5", Per::Month, "2026"), (5.0, Conversion::Level));
 }

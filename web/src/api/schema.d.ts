@@ -834,7 +834,7 @@ export interface components {
          * @description How a value for one length of time became one for another.
          * @enum {string}
          */
-        Conversion: "same" | "linear" | "loss" | "kept" | "level";
+        Conversion: "same" | "linear" | "loss" | "kept" | "growth" | "level";
         /** @description One page of customers. */
         CustomerList: {
             /** @description By name. */

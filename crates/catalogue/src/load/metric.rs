@@ -2,8 +2,8 @@
 
 use super::{cohort, example, formula, measure};
 use crate::definition::{
-    About, Additivity, Better, Example, Formula, Measure, Metric, OwnTexts, ParameterDefinition, ParameterKind,
-    ParameterSetting, Unit, WithoutDenominator,
+    About, Additivity, Better, Example, Formula, Measure, Metric, OverTime, OwnTexts, ParameterDefinition,
+    ParameterKind, ParameterSetting, Unit, WithoutDenominator,
 };
 use crate::drafts::MetricDraft;
 use crate::expression::ExpressionErrorKind;
@@ -38,6 +38,9 @@ const ADDITIVITIES: &[(&str, Additivity)] = &[
 const WITHOUT_DENOMINATOR: &[(&str, WithoutDenominator)] =
     &[("unbounded", WithoutDenominator::Unbounded), ("met", WithoutDenominator::Met)];
 
+const OVER_TIME: &[(&str, OverTime)] =
+    &[("lost", OverTime::Lost), ("kept", OverTime::Kept), ("grown", OverTime::Grown)];
+
 const PARAMETER_KINDS: &[(&str, ParameterKind)] = &[
     ("integer", ParameterKind::Integer),
     ("choice", ParameterKind::Choice),
@@ -68,6 +71,7 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
     let needs = fields.texts("needs", report);
     let minimum_n = fields.optional_parsed("minimum_n", "30", report);
     let without_denominator = fields.optional_choice("without_denominator", WITHOUT_DENOMINATOR, report);
+    let over_time = fields.optional_choice("over_time", OVER_TIME, report);
     let parameters = fields.optional("parameters").map(|node| parameters(node, report)).unwrap_or_default();
     let examples = fields.optional("examples").map(|node| examples(node, report)).unwrap_or_default();
     let own = if own { Some(own_texts(&mut fields, report)) } else { None };
@@ -91,6 +95,7 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
         parameters,
         minimum_n,
         without_denominator,
+        over_time,
         examples,
         file: report.file.to_owned(),
         own: match own {

@@ -271,6 +271,7 @@ pub(crate) fn metric(id: &str, unit: Unit, measures: Vec<(&str, Measure)>, value
         parameters: BTreeMap::new(),
         minimum_n: None,
         without_denominator: None,
+        over_time: None,
         examples: Vec::new(),
         file: String::new(),
         own: None,
