@@ -128,16 +128,40 @@ fn customers_add_up_to_the_value_and_parts_to_the_whole() {
 }
 
 #[test]
-fn a_filter_fits_the_customers_it_leaves() {
+fn a_filter_and_a_rule_give_what_the_part_of_a_cut_gives() {
     let company = company(&rows());
-    let of = |channel: &str| question("value", "2025-12").filter("channel", &[channel], false);
-    // Of each channel 60 customers bought again, too few for a model.
-    assert_eq!(reason(&company.answer(&of("shop")).figure), NullReason::InsufficientHistory);
-    let scope = Scope::limited(vec![("channel".to_owned(), vec!["mail".to_owned()])], Vec::new());
-    let limited = Question { scope, ..question("value", "2025-12") };
-    assert_eq!(reason(&company.answer(&limited).figure), NullReason::InsufficientHistory);
-    // Scores need no number of customers.
-    assert_eq!(company.answer(&question("score", "2025-12").filter("channel", &["shop"], false)).figure.n, 80);
+    for metric in ["alive", "value", "purchases", "score"] {
+        let cut = company.answer(&question(metric, "2025-12").slice("channel")).slices.expect("slices");
+        for part in &cut.rows {
+            let channel = part.value.as_deref().expect("channel");
+            let filtered = company.answer(&question(metric, "2025-12").filter("channel", &[channel], false)).figure;
+            assert_eq!((&filtered.value, filtered.n), (&part.figure.value, part.figure.n), "{metric} of {channel}");
+            let scope = Scope::limited(vec![("channel".to_owned(), vec![channel.to_owned()])], Vec::new());
+            let limited = company.answer(&Question { scope, ..question(metric, "2025-12") }).figure;
+            assert_eq!((&limited.value, limited.n), (&part.figure.value, part.figure.n), "{metric} of {channel}");
+        }
+    }
+}
+
+#[test]
+fn a_filtered_customer_is_scored_among_all() {
+    let rows =
+        [row("A", "2025-12-30", 500, "shop"), row("B", "2025-12-20", 400, "mail"), row("C", "2025-01-01", 100, "mail")];
+    let company = company(&rows);
+    // Of three, two were here longer ago than A and brought less, none bought less often: recency 1 + 5 × 2/3 = 4,
+    // frequency 1, value 4. Alone it would have 1 for each.
+    let asked = question("score", "2025-12").filter("channel", &["shop"], false);
+    let answer = company.answer(&asked);
+    assert!((number(&answer.figure) - 3.0).abs() < 1e-8);
+    let grid = answer.grid.expect("grid");
+    let filled: Vec<(u8, u8, u64)> = grid
+        .cells
+        .iter()
+        .filter(|cell| cell.customers > 0)
+        .map(|cell| (cell.recency, cell.frequency_value, cell.customers))
+        .collect();
+    // (1 + 4) / 2 goes up to 3.
+    assert_eq!((filled, grid.customers), (vec![(4, 3, 1)], 1));
 }
 
 #[test]

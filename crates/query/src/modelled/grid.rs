@@ -43,7 +43,7 @@ struct Sum {
 
 fn answer(query: &Query<'_>, rows: &[MemberRow], scores: &[Option<Scores>]) -> GridAnswer {
     let mut sums: BTreeMap<(u8, u8), Sum> = BTreeMap::new();
-    for (row, scores) in rows.iter().zip(scores) {
+    for (row, scores) in rows.iter().zip(scores).filter(|(row, _)| row.asked) {
         let Some(scores) = scores else { continue };
         let sum = sums.entry((scores.recency, scores.frequency_monetary())).or_default();
         sum.customers += row.members;

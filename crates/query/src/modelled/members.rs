@@ -18,6 +18,8 @@ pub(crate) struct MemberRow {
     pub(crate) value: f64,
     /// A rate is missing for some of the value.
     pub(crate) lacks_rate: bool,
+    /// They are among those the question is about; the others are only what these are measured by.
+    pub(crate) asked: bool,
     /// How many they are.
     pub(crate) members: u64,
 }
@@ -44,7 +46,8 @@ impl MemberSets {
             age_days: days(5),
             value: row.text(6).and_then(|text| text.parse().ok()).unwrap_or(0.0),
             lacks_rate: row.count(7) > 0,
-            members: row.count(8),
+            asked: row.count(8) > 0,
+            members: row.count(9),
         };
         self.sets.entry((plan, index(0), index(1))).or_default().push(member);
     }
@@ -58,6 +61,7 @@ impl MemberSets {
                     .cmp(&key(right))
                     .then(left.value.total_cmp(&right.value))
                     .then_with(|| left.part.cmp(&right.part))
+                    .then(left.asked.cmp(&right.asked))
             });
         }
     }

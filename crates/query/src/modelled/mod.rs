@@ -106,11 +106,11 @@ fn modelled(
     }
 }
 
-/// The cell of the whole, and those of the parts.
+/// The cell of the whole that was asked for, and those of its parts.
 fn cells(rows: &[MemberRow], modelled: &Modelled, sliced: bool) -> (Cell, BTreeMap<Option<String>, Cell>) {
     let mut total = Cell { number: Some(Decimal::ZERO), refusal: modelled.refusal, ..Cell::default() };
     let mut parts: BTreeMap<Option<String>, Cell> = BTreeMap::new();
-    for (row, output) in rows.iter().zip(&modelled.outputs) {
+    for (row, output) in rows.iter().zip(&modelled.outputs).filter(|(row, _)| row.asked) {
         let cell = of_row(row, *output, modelled.refusal);
         add(&mut total, &cell);
         if sliced {

@@ -1,4 +1,6 @@
 //! Members for a model: what each bought, by day, up to the end of the period and of what it is compared with.
+//! Filters and row rules choose among members afterwards: each is scored and fitted among all of them, so that a
+//! filter gives the same as the part of a cut. A member is seen when all its rows may be.
 
 use super::money::Conversion;
 use super::terms::RowTerms;
@@ -36,17 +38,18 @@ pub(super) fn expressions(
     let days = format!(
         "days_{number} AS (\n  SELECT w.window_id, f.{per} AS member, f.{occasion} AS day, MIN(f.part) AS part, \
          MIN(w.last_day) AS last_day,\n    SUM({value}) FILTER (WHERE {}) AS value, \
-         SUM(CASE WHEN {} THEN 1 ELSE 0 END) AS lacks_rate\n  \
+         SUM(CASE WHEN {} THEN 1 ELSE 0 END) AS lacks_rate,\n    \
+         MIN(CASE WHEN {} THEN 1 ELSE 0 END) AS asked\n  \
          FROM windows w JOIN {} ON {} AND f.{occasion} < w.end_day{since}{}\n  \
-         WHERE w.window_set = {} AND w.window_id IN ({}) AND f.{per} IS NOT NULL AND {condition} AND {}\n  GROUP BY 1, 2, 3\n)",
+         WHERE w.window_set = {} AND w.window_id IN ({}) AND f.{per} IS NOT NULL AND {condition}\n  GROUP BY 1, 2, 3\n)",
         terms.counted,
         terms.missing_fx,
+        frame.filters,
         frame.rows_with_part(""),
         begun_before_end(&time),
         conversion.joins(&format!("f.{}", time.day)),
         shape.window_set,
         windows,
-        frame.filters,
     );
     let first_days = format!(
         "first_days_{number} AS (\n  SELECT d.*, MIN(d.day) OVER (PARTITION BY d.window_id, d.member) AS first_day \
@@ -65,7 +68,7 @@ fn members(frame: &Frame<'_, '_>, model: Model, number: usize) -> String {
     format!(
         "members_{number} AS (\n  SELECT d.window_id, d.member, MIN(d.part) AS part, COUNT(*) AS occasions, \
          {} AS recency_days, {} AS age_days,\n    {value} AS value, \
-         MAX(CASE WHEN d.lacks_rate > 0 THEN 1 ELSE 0 END) AS lacks_rate\n  \
+         MAX(CASE WHEN d.lacks_rate > 0 THEN 1 ELSE 0 END) AS lacks_rate, MIN(d.asked) AS asked\n  \
          FROM first_days_{number} d\n  GROUP BY 1, 2\n)",
         dialect.days_between("MIN(d.day)", "MAX(d.day)"),
         dialect.days_between("MIN(d.day)", "MIN(d.last_day)"),
@@ -77,7 +80,7 @@ pub(super) fn result(shape: usize) -> String {
     format!(
         "SELECT {shape} AS shape, window_id, part, CAST(occasions AS BIGINT) AS occasions, \
          CAST(recency_days AS BIGINT) AS recency_days, CAST(age_days AS BIGINT) AS age_days, \
-         CAST(value AS VARCHAR) AS value, CAST(lacks_rate AS BIGINT) AS lacks_rate, COUNT(*) AS members \
-         FROM members_{shape} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
+         CAST(value AS VARCHAR) AS value, CAST(lacks_rate AS BIGINT) AS lacks_rate, CAST(asked AS BIGINT) AS asked, COUNT(*) AS members \
+         FROM members_{shape} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"
     )
 }
