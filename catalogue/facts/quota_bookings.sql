@@ -1,0 +1,45 @@
+/*
+fact: quota_bookings
+row: a booking within a period that has goals for the won value, if it is of the company, a team or a person with such a goal
+refresh_by: opportunity
+columns:
+  opportunity_id: { kind: text }
+  booked_at:      { kind: instant }
+  first_day:      { kind: date }
+  last_day:       { kind: date }
+  counts_from:    { kind: date, meaning: first day on which no shorter period holds }
+  counts_to:      { kind: date, meaning: last day on which no shorter period holds }
+  later_from:     { kind: date, meaning: first day after it on which a longer period around it counts; empty when there is none }
+  later_to:       { kind: date, meaning: the last such day }
+  amount:         { kind: money, currency: currency }
+  currency:       { kind: text, dimension: currency }
+  customer_id:    { kind: text, dimension: customer }
+  owner:          { kind: text, dimension: owner }
+  team:           { kind: text, dimension: team }
+*/
+WITH company AS (
+  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day
+  FROM goal g
+  WHERE g.metric = 'won_value' AND g.employee_id IS NULL AND g.team IS NULL
+),
+teams AS (
+  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day, g.team
+  FROM goal g
+  WHERE g.metric = 'won_value' AND g.employee_id IS NULL AND g.team IS NOT NULL
+),
+persons AS (
+  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day, g.employee_id
+  FROM goal g
+  WHERE g.metric = 'won_value' AND g.employee_id IS NOT NULL
+)
+SELECT
+  b.opportunity_id, b.booked_at, b.booked_day,
+  p.first_day, p.last_day, p.counts_from, p.counts_to, p.later_from, p.later_to,
+  b.amount, b.currency, b.customer_id, b.owner, b.team
+FROM fact.bookings b
+JOIN fact.quota_periods p ON b.booked_day >= p.first_day AND b.booked_day <= p.last_day
+JOIN opportunity d ON d.id = b.opportunity_id
+LEFT JOIN company c ON c.first_day = p.first_day AND c.last_day = p.last_day
+LEFT JOIN teams t ON t.first_day = p.first_day AND t.last_day = p.last_day AND t.team = b.team
+LEFT JOIN persons h ON h.first_day = p.first_day AND h.last_day = p.last_day AND h.employee_id = d.owner_id
+WHERE c.first_day IS NOT NULL OR t.first_day IS NOT NULL OR h.first_day IS NOT NULL

@@ -1,0 +1,47 @@
+/*
+fact: quota_pipeline
+row: an open deal between two changes that is expected to close within a period with goals for the won value, if it is of the company, a team or a person with such a goal
+refresh_by: opportunity
+interval: { from: from_at, to: to_at }
+columns:
+  opportunity_id: { kind: text }
+  from_at:        { kind: instant }
+  to_at:          { kind: instant }
+  counts_from:    { kind: date, meaning: first day on which no shorter period holds }
+  counts_to:      { kind: date, meaning: last day on which no shorter period holds }
+  amount:         { kind: money, currency: currency, meaning: as it was then; empty when unknown }
+  probability_percent: { kind: decimal, meaning: "chance of winning then, 0 to 100" }
+  currency:       { kind: text, dimension: currency }
+  customer_id:    { kind: text, dimension: customer }
+  owner:          { kind: text, dimension: owner }
+  team:           { kind: text, dimension: team }
+*/
+WITH company AS (
+  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day
+  FROM goal g
+  WHERE g.metric = 'won_value' AND g.employee_id IS NULL AND g.team IS NULL
+),
+teams AS (
+  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day, g.team
+  FROM goal g
+  WHERE g.metric = 'won_value' AND g.employee_id IS NULL AND g.team IS NOT NULL
+),
+persons AS (
+  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day, g.employee_id
+  FROM goal g
+  WHERE g.metric = 'won_value' AND g.employee_id IS NOT NULL
+)
+SELECT
+  s.opportunity_id, s.from_at, s.from_day, s.to_at, s.to_day,
+  p.counts_from, p.counts_to,
+  s.amount, s.probability_percent, s.currency, s.customer_id, s.owner, s.team
+FROM fact.opportunity_states s
+JOIN opportunity d ON d.id = s.opportunity_id
+-- A deal without an expected date may close any day.
+JOIN fact.quota_periods p
+  ON s.from_day <= p.counts_to AND coalesce(s.to_day, p.counts_to) >= p.counts_from
+ AND (d.expected_close_on IS NULL OR d.expected_close_on <= p.last_day)
+LEFT JOIN company c ON c.first_day = p.first_day AND c.last_day = p.last_day
+LEFT JOIN teams t ON t.first_day = p.first_day AND t.last_day = p.last_day AND t.team = s.team
+LEFT JOIN persons h ON h.first_day = p.first_day AND h.last_day = p.last_day AND h.employee_id = d.owner_id
+WHERE s.status = 'open' AND (c.first_day IS NOT NULL OR t.first_day IS NOT NULL OR h.first_day IS NOT NULL)

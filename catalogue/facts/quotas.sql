@@ -1,0 +1,54 @@
+/*
+fact: quotas
+row: a goal for the won value in the days its period counts; a goal within that of the team or company is taken off there again, so that all of them add up to the largest
+refresh_by: workspace
+columns:
+  goal_id:     { kind: text }
+  first_day:   { kind: date }
+  last_day:    { kind: date }
+  counts_from: { kind: date, meaning: first day on which no shorter period holds }
+  counts_to:   { kind: date, meaning: last day on which no shorter period holds }
+  later_from:  { kind: date, meaning: first day after it on which a longer period around it counts; empty when there is none }
+  later_to:    { kind: date, meaning: the last such day }
+  whole:       { kind: money, currency: currency, meaning: "the goal; negative where it is taken off the larger one" }
+  currency:    { kind: text, dimension: currency, meaning: that of the workspace where the goal names none }
+  customer_id: { kind: text, dimension: customer, meaning: always empty }
+  owner:       { kind: text, dimension: owner }
+  team:        { kind: text, dimension: team }
+*/
+WITH home AS (SELECT max(CASE WHEN name = 'currency' THEN value END) AS currency FROM setting),
+goals AS (
+  SELECT
+    g.id, g.period_start_on AS first_day, g.period_end_on AS last_day, g.employee_id,
+    e.name AS owner,
+    coalesce(g.team, e.team) AS team,
+    coalesce(g.currency, home.currency) AS currency,
+    g.target
+  FROM goal g
+  CROSS JOIN home
+  LEFT JOIN employee e ON e.id = g.employee_id
+  WHERE g.metric = 'won_value'
+),
+valued AS (
+  SELECT g.*, CAST(round(g.target * coalesce(u.minor_units, 100), 0) AS BIGINT) AS whole
+  FROM goals g
+  LEFT JOIN fact.currency_units u ON u.currency = g.currency
+),
+company AS (SELECT DISTINCT first_day, last_day FROM goals WHERE employee_id IS NULL AND team IS NULL),
+teams AS (SELECT DISTINCT first_day, last_day, team FROM goals WHERE employee_id IS NULL AND team IS NOT NULL),
+signed AS (
+  SELECT id, first_day, last_day, whole, currency, owner, team FROM valued
+  UNION ALL
+  -- A person's goal is part of the team's, else of the company's; a team's of the company's.
+  SELECT v.id, v.first_day, v.last_day, -v.whole, v.currency, CAST(NULL AS VARCHAR), t.team
+  FROM valued v
+  LEFT JOIN teams t
+    ON t.first_day = v.first_day AND t.last_day = v.last_day AND t.team = v.team AND v.employee_id IS NOT NULL
+  LEFT JOIN company c ON c.first_day = v.first_day AND c.last_day = v.last_day
+  WHERE (v.employee_id IS NOT NULL OR v.team IS NOT NULL) AND (t.team IS NOT NULL OR c.first_day IS NOT NULL)
+)
+SELECT
+  s.id AS goal_id, s.first_day, s.last_day, p.counts_from, p.counts_to, p.later_from, p.later_to,
+  s.whole, s.currency, CAST(NULL AS VARCHAR) AS customer_id, s.owner, s.team
+FROM signed s
+JOIN fact.quota_periods p ON p.first_day = s.first_day AND p.last_day = s.last_day
