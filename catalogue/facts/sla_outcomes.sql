@@ -23,6 +23,18 @@ columns:
 WITH first_solve AS (
   SELECT ticket_id, from_at AS solved_at, from_day AS solved_day FROM fact.ticket_spans WHERE is_solved AND solve = 1
 ),
+-- The first promise of a next answer is about the first one after the first response, and so on.
+next_promise AS (
+  SELECT id, ticket_id, row_number() OVER (PARTITION BY ticket_id ORDER BY due_day, due_at, id) AS place
+  FROM sla_target
+  WHERE kind = 'next_response'
+),
+next_answer AS (
+  SELECT r.ticket_id, r.replied_at, r.replied_day, row_number() OVER (PARTITION BY r.ticket_id ORDER BY r.replied_at) AS place
+  FROM fact.ticket_replies r
+  JOIN fact.tickets t ON t.ticket_id = r.ticket_id
+  WHERE r.replied_at > t.first_response_at
+),
 -- Where the source does not say when a promise was met, what happened to the request says it.
 kept AS (
   SELECT
@@ -30,16 +42,20 @@ kept AS (
     CASE
       WHEN s.met_day IS NOT NULL THEN s.met_at
       WHEN s.kind = 'first_response' THEN t.first_response_at
+      WHEN s.kind = 'next_response' THEN a.replied_at
       WHEN s.kind = 'resolution' THEN f.solved_at
     END AS met_at,
     CASE
       WHEN s.met_day IS NOT NULL THEN s.met_day
       WHEN s.kind = 'first_response' THEN t.first_response_day
+      WHEN s.kind = 'next_response' THEN a.replied_day
       WHEN s.kind = 'resolution' THEN f.solved_day
     END AS met_day
   FROM sla_target s
   JOIN fact.tickets t ON t.ticket_id = s.ticket_id
   LEFT JOIN first_solve f ON f.ticket_id = s.ticket_id
+  LEFT JOIN next_promise n ON n.id = s.id
+  LEFT JOIN next_answer a ON a.ticket_id = n.ticket_id AND a.place = n.place
 ),
 judged AS (
   SELECT

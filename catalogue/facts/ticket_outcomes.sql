@@ -73,11 +73,20 @@ written AS (
   WHERE m.kind = 'message' AND m.author_kind = 'customer'
   GROUP BY s.ticket_id, s.solve
 ),
+-- From whom it came is what the change says, else to whom the change before gave it.
+handed AS (
+  SELECT
+    ticket_id, occurred_at, to_value,
+    coalesce(from_value, lag(to_value) OVER (
+      PARTITION BY ticket_id, kind ORDER BY occurred_day, coalesce(occurred_at, CAST(occurred_day AS TIMESTAMP)), id
+    )) AS from_value
+  FROM ticket_event
+  WHERE kind IN ('assignment', 'team')
+),
 transfers AS (
   SELECT DISTINCT ticket_id, occurred_at
-  FROM ticket_event
-  WHERE kind IN ('assignment', 'team') AND coalesce(from_value, '') <> '' AND coalesce(to_value, '') <> ''
-    AND from_value <> to_value
+  FROM handed
+  WHERE coalesce(from_value, '') <> '' AND coalesce(to_value, '') <> '' AND from_value <> to_value
 ),
 -- What was done up to each solution, counted along the request.
 done AS (
