@@ -18,7 +18,7 @@ columns:
 WITH contacts AS (
   SELECT campaign_id, coalesce(person_id, lead_id) AS contact_id, max(occurred_day) AS last_day
   FROM touchpoint
-  WHERE kind IN ('click', 'form', 'response') AND campaign_id IS NOT NULL
+  WHERE kind IN ('click', 'form', 'response', 'call') AND campaign_id IS NOT NULL
     AND coalesce(person_id, lead_id) IS NOT NULL AND NOT coalesce(is_bot, false)
   GROUP BY campaign_id, coalesce(person_id, lead_id)
 )

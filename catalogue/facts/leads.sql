@@ -8,7 +8,8 @@ columns:
   converted_at:       { kind: instant, meaning: became a customer; by its own date or by the customer's first payment }
   days_to_conversion: { kind: integer, meaning: local days from created to converted }
   status:             { kind: text }
-  is_paid:            { kind: boolean, meaning: its channel is one on which ads were ever paid }
+  is_paid:            { kind: boolean, meaning: ads were paid on its channel within 90 days of it }
+  is_first:           { kind: boolean, meaning: no earlier one of the same customer or e-mail address }
   customer_id:        { kind: text, dimension: customer }
   channel:            { kind: text, dimension: channel }
   campaign:           { kind: text, dimension: campaign }
@@ -18,20 +19,45 @@ columns:
   team:               { kind: text, dimension: team }
   source:             { kind: text, dimension: source }
 */
-WITH paid_channel AS (SELECT DISTINCT channel FROM fact.ad_days WHERE spend > 0 AND channel IS NOT NULL),
-dated AS (
+WITH known AS (
   SELECT
     d.*,
     c.customer_id,
-    -- Someone who had paid before the enquiry was won by something else.
-    CASE WHEN d.converted_day IS NOT NULL THEN d.converted_at WHEN c.first_paid_day >= d.created_day THEN c.first_paid_at END AS won_at,
-    CASE WHEN d.converted_day IS NOT NULL THEN d.converted_day WHEN c.first_paid_day >= d.created_day THEN c.first_paid_day END AS won_day
+    c.first_paid_at,
+    c.first_paid_day,
+    coalesce(c.customer_id, lower(d.email), d.id) AS who
   FROM lead d
   LEFT JOIN customer_link o ON o.record_id = d.organization_id
   LEFT JOIN customer_link p ON p.record_id = d.person_id
   LEFT JOIN fact.customers c ON c.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
   LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
   WHERE NOT coalesce(d.is_spam, false) AND NOT coalesce(l.is_test, false)
+),
+numbered AS (
+  SELECT
+    known.*,
+    row_number() OVER (
+      PARTITION BY who ORDER BY created_day, coalesce(created_at, CAST(created_day AS TIMESTAMP)), id
+    ) = 1 AS is_first,
+    min(converted_day) OVER (PARTITION BY who) AS any_converted_day,
+    min(converted_at) OVER (PARTITION BY who) AS any_converted_at
+  FROM known
+),
+-- A later enquiry may say when the same one was won. Someone who had paid before was won by something else.
+dated AS (
+  SELECT
+    n.*,
+    CASE
+      WHEN converted_day IS NOT NULL THEN converted_at
+      WHEN any_converted_day >= created_day THEN any_converted_at
+      WHEN first_paid_day >= created_day THEN first_paid_at
+    END AS won_at,
+    CASE
+      WHEN converted_day IS NOT NULL THEN converted_day
+      WHEN any_converted_day >= created_day THEN any_converted_day
+      WHEN first_paid_day >= created_day THEN first_paid_day
+    END AS won_day
+  FROM numbered n
 )
 SELECT
   d.id AS lead_id,
@@ -42,6 +68,7 @@ SELECT
   days_between(d.created_day, d.won_day) AS days_to_conversion,
   d.status,
   a.channel IS NOT NULL AS is_paid,
+  d.is_first,
   d.customer_id,
   coalesce(d.channel, l.channel) AS channel,
   coalesce(g.name, l.campaign) AS campaign,
@@ -52,6 +79,6 @@ SELECT
   d.source_id AS source
 FROM dated d
 LEFT JOIN fact.customer_labels l ON l.customer_id = d.customer_id
-LEFT JOIN paid_channel a ON a.channel = coalesce(d.channel, l.channel)
+LEFT JOIN fact.paid_channels a ON a.channel = coalesce(d.channel, l.channel) AND a.day = d.created_day
 LEFT JOIN campaign g ON g.id = d.campaign_id
 LEFT JOIN employee e ON e.id = d.owner_id

@@ -11,7 +11,7 @@ columns:
   amount:        { kind: money, currency: currency, meaning: "the touch's part of the sale; parts add up to its value to the last minor unit" }
   currency:      { kind: text, dimension: currency }
   is_attributed: { kind: boolean }
-  is_paid:       { kind: boolean, meaning: the touch came by a channel on which ads were ever paid }
+  is_paid:       { kind: boolean, meaning: the touch came by a channel on which ads were paid within 90 days of it }
   customer_id:   { kind: text, dimension: customer }
   channel:       { kind: text, dimension: channel }
   campaign:      { kind: text, dimension: campaign }
@@ -19,8 +19,7 @@ columns:
   country:       { kind: text, dimension: country }
   source:        { kind: text, dimension: source }
 */
-WITH paid_channel AS (SELECT DISTINCT channel FROM fact.ad_days WHERE spend > 0 AND channel IS NOT NULL),
-conversions AS (
+WITH conversions AS (
   SELECT
     customer_id || ' first' AS conversion_id, 'customer' AS conversion, customer_id,
     first_paid_at AS converted_at, first_paid_day AS converted_day,
@@ -117,7 +116,7 @@ weighed AS (
   FROM posts
 ),
 weights AS (
-  SELECT w.conversion_id, w.touch_id, w.channel, w.campaign, m.model,
+  SELECT w.conversion_id, w.touch_id, w.occurred_day, w.channel, w.campaign, m.model,
     CAST(CASE m.model
       WHEN 'last_non_direct' THEN CASE WHEN w.place_back_indirect = 1 THEN 1 ELSE 0 END
       WHEN 'first' THEN first_post
@@ -172,7 +171,7 @@ SELECT
   a.channel IS NOT NULL AS is_paid,
   f.customer_id, f.channel, f.campaign, f.segment, f.country, f.source
 FROM finished f
-LEFT JOIN paid_channel a ON a.channel = f.channel
+LEFT JOIN fact.paid_channels a ON a.channel = f.channel AND a.day = f.occurred_day
 UNION ALL
 SELECT
   c.conversion_id, c.conversion, m.model, c.converted_at, c.converted_day,
