@@ -19,10 +19,11 @@ SELECT
   s.enabled_from_on AS from_day,
   CAST(NULL AS TIMESTAMP) AS to_at,
   CAST(add_days(s.enabled_to_on, 1) AS DATE) AS to_day,
-  coalesce(s.employee_id, s.user_name, s.id) AS user_id,
+  coalesce(s.employee_id, n.employee_id, s.user_name, s.id) AS user_id,
   s.sees_restricted,
   CAST(NULL AS VARCHAR) AS customer_id,
   coalesce(s.team, e.team) AS team,
   s.source_id AS source
 FROM seat s
-LEFT JOIN employee e ON e.id = s.employee_id
+LEFT JOIN fact.user_names n ON n.user_name = s.user_name
+LEFT JOIN employee e ON e.id = coalesce(s.employee_id, n.employee_id)

@@ -17,12 +17,13 @@ SELECT
   u.id AS action_id,
   u.occurred_at AS acted_at,
   u.occurred_day AS acted_day,
-  coalesce(u.employee_id, u.user_name) AS user_id,
+  coalesce(u.employee_id, n.employee_id, u.user_name) AS user_id,
   CAST(NULL AS VARCHAR) AS customer_id,
   u.kind IN ('create', 'update', 'log', 'report') AND NOT coalesce(u.is_bulk, false) AS is_meaningful,
   CASE WHEN u.kind = 'update' AND NOT coalesce(u.is_bulk, false) THEN coalesce(u.count, 1) ELSE 0 END AS updates,
-  coalesce(u.employee_id, u.user_name) || ' ' || CAST(u.occurred_day AS VARCHAR) AS user_day,
+  coalesce(u.employee_id, n.employee_id, u.user_name) || ' ' || CAST(u.occurred_day AS VARCHAR) AS user_day,
   coalesce(u.team, e.team) AS team,
   u.source_id AS source
 FROM usage_event u
-LEFT JOIN employee e ON e.id = u.employee_id
+LEFT JOIN fact.user_names n ON n.user_name = u.user_name
+LEFT JOIN employee e ON e.id = coalesce(u.employee_id, n.employee_id)
