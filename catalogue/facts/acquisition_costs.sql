@@ -18,14 +18,16 @@ WITH entries AS (
   FROM cost_entry c
   WHERE c.purpose = 'acquisition'
 ),
--- A salary of a month is spread over its days; the last day takes what rounding leaves.
+-- A salary of a month is spread over its days: what is due up to a day less what was due the day before, in whole minor units.
 parts AS (
   SELECT
     e.*,
     k.day,
-    days_between(e.incurred_on, e.last_on) + 1 AS days,
-    CAST(round(CAST(e.amount AS DOUBLE) / (days_between(e.incurred_on, e.last_on) + 1), 0) AS BIGINT) AS daily,
-    k.day = e.last_on AS is_last
+    CASE
+      WHEN k.day = e.last_on THEN e.amount
+      ELSE CAST(floor(CAST(e.amount AS DOUBLE) * (days_between(e.incurred_on, k.day) + 1) / (days_between(e.incurred_on, e.last_on) + 1)) AS BIGINT)
+    END AS due,
+    CAST(floor(CAST(e.amount AS DOUBLE) * days_between(e.incurred_on, k.day) / (days_between(e.incurred_on, e.last_on) + 1)) AS BIGINT) AS due_before
   FROM entries e
   JOIN calendar_day k ON k.day >= e.incurred_on AND k.day <= e.last_on
 )
@@ -47,7 +49,7 @@ SELECT
   p.day,
   CAST(NULL AS VARCHAR) AS customer_id,
   coalesce(p.category, 'other') AS kind,
-  CASE WHEN p.is_last THEN p.amount - p.daily * (p.days - 1) ELSE p.daily END AS amount,
+  p.due - p.due_before AS amount,
   p.currency,
   coalesce(p.channel, g.channel) AS channel,
   g.name AS campaign,

@@ -34,3 +34,5 @@ LEFT JOIN customer_link o ON o.record_id = r.organization_id
 LEFT JOIN customer_link p ON p.record_id = r.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person, d.customer_id)
 WHERE r.kind = 'refund' AND coalesce(r.status, 'succeeded') = 'succeeded' AND NOT coalesce(l.is_test, false)
+  -- The refund of a document that does not count (void, test) does not count either.
+  AND (r.document_id IS NULL OR d.document_id IS NOT NULL)

@@ -16,14 +16,16 @@ WITH entries AS (
   FROM cost_entry c
   WHERE c.purpose = 'retention'
 ),
--- A cost of a month is spread over its days; the last day takes what rounding leaves.
+-- A cost of a month is spread over its days: what is due up to a day less what was due the day before, in whole minor units.
 parts AS (
   SELECT
     e.*,
     k.day,
-    days_between(e.incurred_on, e.last_on) + 1 AS days,
-    CAST(round(CAST(e.amount AS DOUBLE) / (days_between(e.incurred_on, e.last_on) + 1), 0) AS BIGINT) AS daily,
-    k.day = e.last_on AS is_last
+    CASE
+      WHEN k.day = e.last_on THEN e.amount
+      ELSE CAST(floor(CAST(e.amount AS DOUBLE) * (days_between(e.incurred_on, k.day) + 1) / (days_between(e.incurred_on, e.last_on) + 1)) AS BIGINT)
+    END AS due,
+    CAST(floor(CAST(e.amount AS DOUBLE) * days_between(e.incurred_on, k.day) / (days_between(e.incurred_on, e.last_on) + 1)) AS BIGINT) AS due_before
   FROM entries e
   JOIN calendar_day k ON k.day >= e.incurred_on AND k.day <= e.last_on
 )
@@ -31,7 +33,7 @@ SELECT
   p.id AS cost_id,
   p.day,
   CAST(NULL AS VARCHAR) AS customer_id,
-  CASE WHEN p.is_last THEN p.amount - p.daily * (p.days - 1) ELSE p.daily END AS amount,
+  p.due - p.due_before AS amount,
   p.currency,
   p.segment,
   p.source_id AS source
