@@ -97,8 +97,18 @@ carried AS (
     max(probability) OVER (PARTITION BY opportunity_id, probability_group) AS probability_then
   FROM ordered
 ),
+stage_chance AS (
+  SELECT pipeline, name, max(probability_percent) AS probability_percent
+  FROM stage
+  GROUP BY pipeline, name
+),
+-- Where the deal's own pipeline says nothing, a stage means the same everywhere or nothing.
+any_chance AS (
+  SELECT name, CASE WHEN min(probability_percent) = max(probability_percent) THEN max(probability_percent) END AS probability_percent
+  FROM stage
+  GROUP BY name
+),
 -- A company that never records qualification means all its deals.
-stage_chance AS (SELECT name, max(probability_percent) AS probability_percent FROM stage GROUP BY name),
 habit AS (SELECT count(qualified_day) AS qualified_deals FROM opportunity)
 SELECT
   d.id AS opportunity_id,
@@ -115,6 +125,7 @@ SELECT
       -- What the deal says today holds for its present state.
       CASE WHEN s.next_day IS NULL AND d.status = 'open' THEN d.probability_percent END,
       t.probability_percent,
+      y.probability_percent,
       CASE WHEN d.status = 'open' THEN d.probability_percent END
     ) AS DECIMAL(18, 6)
   ) AS probability_percent,
@@ -132,7 +143,8 @@ SELECT
 FROM carried s
 JOIN opportunity d ON d.id = s.opportunity_id
 CROSS JOIN habit
-LEFT JOIN stage_chance t ON t.name = s.stage_then
+LEFT JOIN stage_chance t ON t.name = s.stage_then AND t.pipeline = d.pipeline
+LEFT JOIN any_chance y ON y.name = s.stage_then
 LEFT JOIN customer_link o ON o.record_id = d.organization_id
 LEFT JOIN customer_link p ON p.record_id = d.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
