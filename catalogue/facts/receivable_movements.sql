@@ -8,44 +8,87 @@ columns:
   moved_at:    { kind: instant, meaning: "issued, paid, credited or paid back" }
   kind:        { kind: text, meaning: "invoice, credit_note, payment, refund or chargeback" }
   place:       { kind: integer, meaning: order among the movements of the invoice }
+  amount:      { kind: money, currency: currency, meaning: "what it added; below zero for payments and credits" }
   open_amount: { kind: money, currency: currency, meaning: with tax; below zero for a credit balance }
   currency:    { kind: text, dimension: currency }
 */
--- A payment may name the order instead of its invoice; the first invoice of the order then takes it.
 WITH invoice_of_order AS (
-  SELECT d.parent_id AS order_id, min(d.document_id) AS invoice_id
-  FROM fact.documents d
-  WHERE d.kind = 'invoice' AND d.parent_id IS NOT NULL
-  GROUP BY d.parent_id
+  SELECT parent_id AS order_id, document_id AS invoice_id, gross, issued_day, issued_at
+  FROM fact.documents
+  WHERE kind = 'invoice' AND parent_id IS NOT NULL
 ),
-credits AS (
-  SELECT coalesce(i.invoice_id, d.parent_id) AS invoice_id, d.issued_at, d.issued_day, -abs(d.gross) AS amount, d.document_id AS id
-  FROM fact.documents d
-  LEFT JOIN invoice_of_order i ON i.order_id = d.parent_id
-  WHERE d.kind = 'credit_note' AND d.parent_id IS NOT NULL
-),
-credited AS (SELECT DISTINCT invoice_id FROM credits),
-money AS (
+named AS (
+  SELECT parent_id AS document_id, issued_at AS moved_at, issued_day AS moved_day, -abs(gross) AS amount, document_id AS id, kind
+  FROM fact.documents
+  WHERE kind = 'credit_note' AND parent_id IS NOT NULL
+  UNION ALL
   SELECT
-    coalesce(i.invoice_id, r.document_id) AS invoice_id, r.received_at, r.received_day,
-    CASE WHEN r.kind = 'payment' THEN -r.amount ELSE r.amount END AS amount, r.id, r.kind
-  FROM payment r
-  LEFT JOIN invoice_of_order i ON i.order_id = r.document_id
-  WHERE r.document_id IS NOT NULL AND coalesce(r.status, 'succeeded') = 'succeeded'
+    document_id, received_at, received_day,
+    CASE WHEN kind = 'payment' THEN -amount ELSE amount END, id, kind
+  FROM payment
+  WHERE document_id IS NOT NULL AND coalesce(status, 'succeeded') = 'succeeded'
 ),
+direct AS (SELECT document_id AS invoice_id, sum(amount) AS amount FROM named WHERE amount < 0 GROUP BY document_id),
+-- A payment or credit note may name the order instead of its invoices: they are filled one after the other, each
+-- as far as nothing that names it has; the last one takes what is left over.
+room AS (
+  SELECT
+    order_id, invoice_id,
+    sum(size) OVER chain - size AS room_from,
+    CASE WHEN lead(invoice_id) OVER chain IS NOT NULL THEN sum(size) OVER chain END AS room_to,
+    row_number() OVER chain AS place
+  FROM (
+    SELECT o.order_id, o.invoice_id, o.issued_day, o.issued_at, greatest(coalesce(o.gross, 0) + coalesce(d.amount, 0), 0) AS size
+    FROM invoice_of_order o
+    LEFT JOIN direct d ON d.invoice_id = o.invoice_id
+  ) sized
+  WINDOW chain AS (
+    PARTITION BY order_id
+    ORDER BY issued_day, coalesce(issued_at, CAST(issued_day AS TIMESTAMP)), invoice_id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+  )
+),
+poured AS (
+  SELECT
+    n.document_id AS order_id, n.moved_at, n.moved_day, n.id, n.kind,
+    sum(-n.amount) OVER chain + n.amount AS poured_from,
+    sum(-n.amount) OVER chain AS poured_to
+  FROM named n
+  WHERE n.amount < 0 AND n.document_id IN (SELECT order_id FROM invoice_of_order)
+  WINDOW chain AS (
+    PARTITION BY n.document_id
+    ORDER BY n.moved_day, coalesce(n.moved_at, CAST(n.moved_day AS TIMESTAMP)), n.id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+  )
+),
+settled AS (
+  SELECT
+    r.invoice_id, p.moved_at, p.moved_day, p.id, p.kind,
+    -(least(p.poured_to, coalesce(r.room_to, p.poured_to)) - greatest(p.poured_from, r.room_from)) AS amount
+  FROM poured p
+  JOIN room r
+    ON r.order_id = p.order_id
+   AND r.room_from < p.poured_to
+   AND (r.room_to IS NULL OR r.room_to > p.poured_from)
+  UNION ALL
+  SELECT document_id, moved_at, moved_day, id, kind, amount
+  FROM named
+  WHERE amount < 0 AND document_id NOT IN (SELECT order_id FROM invoice_of_order)
+),
+credited AS (SELECT DISTINCT invoice_id FROM settled WHERE kind = 'credit_note'),
 movements AS (
   SELECT invoice_id, issued_at AS moved_at, issued_day AS moved_day, gross AS amount, 0 AS step, invoice_id AS id, 'invoice' AS kind
   FROM fact.invoices
   UNION ALL
-  SELECT invoice_id, issued_at, issued_day, amount, 1, id, 'credit_note' FROM credits
-  UNION ALL
-  SELECT invoice_id, received_at, received_day, amount, 1, id, kind FROM money WHERE kind = 'payment'
+  SELECT invoice_id, moved_at, moved_day, amount, CASE WHEN kind = 'credit_note' THEN 1 ELSE 2 END, id, kind
+  FROM settled
   UNION ALL
   -- Paying back what was credited opens nothing; without a credit note it is a gift.
-  SELECT m.invoice_id, m.received_at, m.received_day, m.amount, 1, m.id, m.kind
-  FROM money m
-  JOIN credited c ON c.invoice_id = m.invoice_id
-  WHERE m.kind <> 'payment'
+  SELECT c.invoice_id, n.moved_at, n.moved_day, n.amount, 2, n.id, n.kind
+  FROM named n
+  LEFT JOIN room r ON r.order_id = n.document_id AND r.place = 1
+  JOIN credited c ON c.invoice_id = coalesce(r.invoice_id, n.document_id)
+  WHERE n.amount > 0
 )
 SELECT
   i.invoice_id || ' ' || m.kind || ' ' || m.id AS movement_id,
@@ -54,6 +97,7 @@ SELECT
   m.moved_day,
   m.kind,
   row_number() OVER chain AS place,
+  CAST(m.amount AS BIGINT) AS amount,
   CAST(sum(m.amount) OVER chain AS BIGINT) AS open_amount,
   i.currency
 FROM movements m
