@@ -18,16 +18,20 @@ WITH grace AS (
   FROM setting
 ),
 last_states AS (SELECT subscription_id, max(to_day) AS to_day FROM subscription_state GROUP BY subscription_id),
+-- A subscription whose end nobody dated ended when it stopped counting; one that never counted was not lost.
+last_paid AS (SELECT subscription_id, max(to_day) AS to_day FROM fact.customer_mrr GROUP BY subscription_id),
 -- The billing system says the reason at the agreement, at its last state, or at both.
 reasons AS (
-  SELECT b.id AS subscription_id, coalesce(b.ended_day, l.to_day) AS ended_day, b.end_reason
+  SELECT b.id AS subscription_id, coalesce(b.ended_day, l.to_day, m.to_day) AS ended_day, b.end_reason
   FROM subscription b
   LEFT JOIN last_states l ON l.subscription_id = b.id
+  LEFT JOIN last_paid m ON m.subscription_id = b.id
   WHERE b.end_reason IS NOT NULL
   UNION ALL
-  SELECT s.subscription_id, coalesce(s.to_day, b.ended_day), s.end_reason
+  SELECT s.subscription_id, coalesce(s.to_day, b.ended_day, m.to_day), s.end_reason
   FROM subscription_state s
   JOIN subscription b ON b.id = s.subscription_id
+  LEFT JOIN last_paid m ON m.subscription_id = b.id
   WHERE s.end_reason IS NOT NULL
 ),
 ends AS (
@@ -56,7 +60,8 @@ FROM fact.customer_activity a
 -- A subscription that waited for money ends in the books some time after it stopped counting.
 LEFT JOIN ends e
   ON e.customer_id = a.customer_id
- AND (e.ended_day IS NULL OR (e.ended_day >= a.to_day AND e.ended_day <= CAST(add_days(a.to_day, 60) AS DATE)))
+ AND e.ended_day >= a.to_day
+ AND e.ended_day <= CAST(add_days(a.to_day, 60) AS DATE)
 LEFT JOIN grace_ends g ON g.customer_id = a.customer_id AND g.to_day = a.to_day
 WHERE a.basis = 'subscription' AND a.to_day IS NOT NULL
 GROUP BY a.customer_id, a.to_at, a.to_day, a.channel, a.campaign, a.segment, a.country, a.owner, a.source
