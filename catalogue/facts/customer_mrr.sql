@@ -27,6 +27,8 @@ WITH grace AS (
 held AS (
   SELECT
     s.*,
+    -- Eighteen digits times eighteen digits need more than eighteen.
+    CAST(s.unit_price AS DECIMAL(19, 6)) * CAST(coalesce(s.quantity, 1) AS DECIMAL(19, 6)) AS price,
     CASE WHEN s.status = 'past_due' THEN add_days(s.from_at, grace.days) END AS grace_at,
     CASE WHEN s.status = 'past_due' THEN CAST(add_days(s.from_day, grace.days) AS DATE) END AS grace_day,
     b.organization_id,
@@ -44,12 +46,14 @@ priced AS (
   SELECT
     h.*,
     least(h.to_day, h.grace_day, h.ended_day) AS last_day,
-    CAST(CAST(h.unit_price * coalesce(h.quantity, 1) AS DECIMAL(24, 6)) * CAST(100 - coalesce(h.discount_percent, 0) AS DECIMAL(9, 6)) AS DECIMAL(30, 6))
+    CAST(CAST(h.price AS DECIMAL(24, 6)) * CAST(100 - coalesce(h.discount_percent, 0) AS DECIMAL(9, 6)) AS DECIMAL(30, 6))
       * CASE h.interval_unit WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'year' THEN 1 ELSE 12 END AS yearly_percents,
     coalesce(h.interval_count, 1) AS intervals,
     coalesce(u.minor_units, 100) AS minor_units
   FROM held h
   LEFT JOIN fact.currency_units u ON u.currency = h.currency
+  -- Beyond that it is no price but a slip of the source, and would leave the digits there are.
+  WHERE abs(h.price) < 1000000000000000
 )
 SELECT
   s.id AS state_id,

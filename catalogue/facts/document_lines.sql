@@ -14,6 +14,13 @@ columns:
   currency:       { kind: text, dimension: currency }
   is_product:     { kind: boolean, meaning: "false for shipping, fees and adjustments, which are not revenue" }
 */
+-- Eighteen digits times eighteen digits need more than eighteen.
+WITH priced AS (
+  SELECT
+    line.*,
+    CAST(line.quantity AS DECIMAL(19, 6)) * CAST(line.unit_price AS DECIMAL(19, 6)) AS price
+  FROM sales_document_line line
+)
 SELECT
   line.id AS line_id,
   line.document_id,
@@ -24,11 +31,13 @@ SELECT
   line.quantity,
   coalesce(
     line.net,
-    CAST(round(line.quantity * line.unit_price * coalesce(u.minor_units, 100), 0) AS BIGINT) - coalesce(line.discount, 0)
+    -- Beyond that it is no price but a slip of the source, and would leave the digits there are.
+    CASE WHEN abs(line.price) < 10000000000000 THEN CAST(round(line.price * coalesce(u.minor_units, 100), 0) AS BIGINT) END
+      - coalesce(line.discount, 0)
   ) AS net,
   coalesce(line.currency, d.currency) AS currency,
   coalesce(line.kind, 'product') = 'product' AND n.code IS NULL AS is_product
-FROM sales_document_line line
+FROM priced line
 JOIN sales_document d ON d.id = line.document_id
 LEFT JOIN product p ON p.id = line.product_id
 LEFT JOIN fact.currency_units u ON u.currency = coalesce(line.currency, d.currency)

@@ -10,13 +10,13 @@ columns:
 */
 -- Every quote also answers the question asked the other way round; a direct quote wins.
 WITH quoted AS (
-  SELECT day, currency, base_currency, CAST(rate AS DECIMAL(18, 9)) AS rate, 0 AS derived, batch_sequence, id
+  SELECT day, currency, base_currency, rate, 0 AS derived, batch_sequence, id
   FROM fx_rate
-  WHERE rate > 0 AND currency <> base_currency
+  WHERE rate BETWEEN 0.00000001 AND 100000000 AND currency <> base_currency
   UNION ALL
-  SELECT day, base_currency, currency, CAST(1 / rate AS DECIMAL(18, 9)), 1, batch_sequence, id
+  SELECT day, base_currency, currency, CAST(1 / rate AS DECIMAL(24, 12)), 1, batch_sequence, id
   FROM fx_rate
-  WHERE rate > 0 AND currency <> base_currency
+  WHERE rate BETWEEN 0.00000001 AND 100000000 AND currency <> base_currency
 ),
 ranked AS (
   SELECT
@@ -40,13 +40,13 @@ dense AS (
 ),
 -- Two currencies that are quoted only against a third one meet there, for the workspace's currency.
 crossed AS (
-  SELECT a.day, a.currency, b.base_currency, max(CAST(a.rate * CAST(b.rate AS DOUBLE) AS DECIMAL(18, 9))) AS rate
+  SELECT a.day, a.currency, b.base_currency, max(CAST(a.rate * CAST(b.rate AS DOUBLE) AS DECIMAL(24, 12))) AS rate
   FROM dense a
   JOIN dense b ON b.day = a.day AND b.currency = a.base_currency
   JOIN setting s ON s.name = 'currency' AND s.value = b.base_currency
   LEFT JOIN dense direct
     ON direct.day = a.day AND direct.currency = a.currency AND direct.base_currency = b.base_currency
-  WHERE direct.day IS NULL AND a.currency <> b.base_currency
+  WHERE direct.day IS NULL AND a.currency <> b.base_currency AND a.rate * CAST(b.rate AS DOUBLE) < 100000000
   GROUP BY a.day, a.currency, b.base_currency
 )
 SELECT day, currency, base_currency, rate FROM dense

@@ -458,6 +458,9 @@ pub enum Formula {
     },
 }
 
+/// Most days or months a length of time may have, somewhat over a century of days.
+pub const LONGEST_LENGTH: u32 = 40_000;
+
 /// A parameter of a metric: a setting of the query, never of the fact.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ParameterDefinition {
@@ -468,9 +471,16 @@ pub struct ParameterDefinition {
     /// For a choice: the possible words, the default among them.
     #[serde(default)]
     pub options: Vec<String>,
+    /// For a whole number: the largest that may be given.
+    #[serde(default = "longest_length")]
+    pub most: u32,
     /// The workspace's setting that takes the place of the default where it is decided.
     #[serde(default)]
     pub setting: Option<ParameterSetting>,
+}
+
+fn longest_length() -> u32 {
+    LONGEST_LENGTH
 }
 
 /// A setting of the workspace that metrics compute with.

@@ -181,6 +181,8 @@ const MISTAKES: &[(&str, &str, &str, usize, &str, &str)] = &[
     (STATE_FACT, "fact.orders",               "fact.order", 2, "fact: states", r#"unknown_fact fact="order" nearest="orders""#),
     (STATE_FACT, "to: to_at",                  "to: till_at", 5, "till_at", "unknown_column"),
     (STATE_FACT, "interval: { from: from_at, to: to_at }\n", "", 8, "states,", r#"missing_interval fact="states""#),
+    (OTHER,      "inner: { orders: count(*) }", "inner: { orders: count(*), \"x, (SELECT 1) AS y\": count(*) }", 9, "count(*) }", "wrong_value"),
+    (METRIC,     "default: 0",                 "default: 7, most: 6", 12, "7", "wrong_value"),
     (TYPED,      "revenue: money",             "revenue: mony", 2, "mony", r#"wrong_value expected="count | money"#),
     (TYPED,      "numerator: revenue",         "numerator: revenues", 4, "revenues", r#"unknown_input input="revenues" nearest="revenue""#),
     (TYPED,      "numerator: revenue",         "numerator: sum(revenue)", 4, "sum(revenue)", "not_allowed"),

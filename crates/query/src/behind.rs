@@ -58,7 +58,7 @@ pub fn customers_behind(
         total_customers: listed.iter().filter(|part| part.value.is_some()).count() as u64,
         total: figures.now.figure.clone(),
         adds_up: metric.blocked.is_none() && adds_up(&query, &metric.formula.measures()),
-        next_page: (listed.len() > of_page + shown.len()).then_some(page + 1),
+        next_page: (listed.len() > of_page + shown.len()).then_some(page.saturating_add(1)),
         frame: frame(&query),
     })
 }

@@ -80,7 +80,7 @@ impl<'a> Asked<'a> {
         Ok(CustomersAnswer {
             metric: self.metric.id.clone(),
             frame: frame(&self.query),
-            next_page: (behind.len() > before + rows.len()).then_some(page + 1),
+            next_page: (behind.len() > before + rows.len()).then_some(page.saturating_add(1)),
             rows,
             total_customers: behind.iter().filter(|(id, _)| id.is_some()).count() as u64,
             total,

@@ -42,6 +42,7 @@ fn company(purchases: &[Purchase]) -> Company {
         kind: ParameterKind::Choice,
         default: default.to_owned(),
         options: vec![default.to_owned(), other.to_owned()],
+        most: LONGEST_LENGTH,
         setting: None,
     };
     let table = |amount: Option<&str>| {

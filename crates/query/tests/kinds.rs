@@ -233,6 +233,7 @@ fn nested_looks_at_members_first() {
         kind: ParameterKind::Integer,
         default: "2".to_owned(),
         options: Vec::new(),
+        most: LONGEST_LENGTH,
         setting: None,
     };
     rate.parameters.insert("least".to_owned(), least);

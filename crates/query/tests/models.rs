@@ -64,6 +64,7 @@ fn company(rows: &[String]) -> Company {
         default: default.to_owned(),
         setting: None,
         options: Vec::new(),
+        most: LONGEST_LENGTH,
     };
     let known = [("purchase_model", ":purchase_model"), ("value_model", "fitted")];
     let year = [("purchase_model", ":purchase_model"), ("horizon_months", "12"), ("monthly_discount_percent", "1")];

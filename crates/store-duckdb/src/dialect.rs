@@ -17,6 +17,7 @@ impl Dialect for DuckdbDialect {
             ColumnKind::Text | ColumnKind::Reference(_) | ColumnKind::Json => "VARCHAR",
             ColumnKind::Integer | ColumnKind::Money => "BIGINT",
             ColumnKind::Decimal => "DECIMAL(18,6)",
+            ColumnKind::Rate => "DECIMAL(24,12)",
             ColumnKind::Date => "DATE",
             ColumnKind::Instant => "TIMESTAMP",
             ColumnKind::Boolean => "BOOLEAN",

@@ -37,6 +37,7 @@ pub fn arrow_type(kind: ColumnKind) -> DataType {
         ColumnKind::Text | ColumnKind::Reference(_) | ColumnKind::Json => DataType::Utf8,
         ColumnKind::Integer | ColumnKind::Money => DataType::Int64,
         ColumnKind::Decimal => DataType::Decimal128(18, 6),
+        ColumnKind::Rate => DataType::Decimal128(24, 12),
         ColumnKind::Date => DataType::Date32,
         ColumnKind::Instant => DataType::Timestamp(TimeUnit::Microsecond, None),
         ColumnKind::Boolean => DataType::Boolean,

@@ -1,6 +1,6 @@
 //! One measure of a metric.
 
-use crate::definition::{Aggregate, Length, Measure, MeasureKind, NumberOrParameter, Share};
+use crate::definition::{Aggregate, LONGEST_LENGTH, Length, Measure, MeasureKind, NumberOrParameter, Share};
 use crate::fields::{Fields, Report, entries, text};
 use crate::problem::{Problem, ProblemCode};
 use crate::yaml::Node;
@@ -113,10 +113,16 @@ fn aggregate(fields: &mut Fields<'_>, takes_quantile: bool, report: &mut Report<
 }
 
 fn inner(node: &Node, report: &mut Report<'_>) -> BTreeMap<String, String> {
-    entries("inner", node, report)
-        .iter()
-        .filter_map(|entry| Some((entry.key.clone(), text(&entry.key, &entry.value, report)?)))
-        .collect()
+    let mut read = BTreeMap::new();
+    for entry in entries("inner", node, report) {
+        // The name becomes a column of the statement.
+        if !crate::name::is_name(&entry.key) {
+            report.wrong_value("inner", &entry.value, "orders, first_day");
+        } else if let Some(text) = text(&entry.key, &entry.value, report) {
+            read.insert(entry.key.clone(), text);
+        }
+    }
+    read
 }
 
 /// `0.5`, or `:percentile` for a parameter that holds a percentage.
@@ -151,7 +157,7 @@ fn length(key: &str, node: &Node, report: &mut Report<'_>) -> Option<Length> {
 fn number_or_parameter(text: &str) -> Option<NumberOrParameter> {
     match text.strip_prefix(':') {
         Some(name) => crate::name::is_name(name).then(|| NumberOrParameter::Parameter(name.to_owned())),
-        None => text.parse().ok().map(NumberOrParameter::Number),
+        None => text.parse().ok().filter(|number| *number <= LONGEST_LENGTH).map(NumberOrParameter::Number),
     }
 }
 

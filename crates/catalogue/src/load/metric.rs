@@ -2,8 +2,8 @@
 
 use super::{cohort, example, formula, measure};
 use crate::definition::{
-    About, Additivity, Better, Example, Formula, Measure, Metric, OverTime, OwnTexts, ParameterDefinition,
-    ParameterKind, ParameterSetting, Unit, WithoutDenominator,
+    About, Additivity, Better, Example, Formula, LONGEST_LENGTH, Measure, Metric, OverTime, OwnTexts,
+    ParameterDefinition, ParameterKind, ParameterSetting, Unit, WithoutDenominator,
 };
 use crate::drafts::MetricDraft;
 use crate::expression::ExpressionErrorKind;
@@ -215,11 +215,12 @@ fn parameter(entry: &Entry, report: &mut Report<'_>) -> Option<ParameterDefiniti
     let default = fields.required("default", report);
     let options = fields.texts("options", report);
     let setting = fields.optional_choice("setting", PARAMETER_SETTINGS, report);
+    let most = fields.optional_parsed("most", "100", report).unwrap_or(LONGEST_LENGTH).min(LONGEST_LENGTH);
     fields.finish(report);
     let (kind, node) = (kind?, default?);
     let default = crate::fields::text("default", node, report)?;
     let fits = match kind {
-        ParameterKind::Integer => default.parse::<u32>().is_ok(),
+        ParameterKind::Integer => default.parse::<u32>().is_ok_and(|number| number <= most),
         ParameterKind::Choice => options.contains(&default),
         ParameterKind::Metric => crate::name::is_name(&default),
         ParameterKind::Numbers => crate::name::is_name(&default),
@@ -233,7 +234,7 @@ fn parameter(entry: &Entry, report: &mut Report<'_>) -> Option<ParameterDefiniti
         };
         report.wrong_value("default", node, &expected);
     }
-    fits.then_some(ParameterDefinition { kind, default, options, setting })
+    fits.then_some(ParameterDefinition { kind, default, options, most, setting })
 }
 
 fn examples(node: &Node, report: &mut Report<'_>) -> Vec<Example> {

@@ -123,6 +123,7 @@ impl Builder {
             ColumnKind::Decimal => {
                 Builder::Decimal(Decimal128Builder::new().with_data_type(DataType::Decimal128(18, 6)))
             }
+            ColumnKind::Rate => Builder::Decimal(Decimal128Builder::new().with_data_type(DataType::Decimal128(24, 12))),
             ColumnKind::Date => Builder::Day(Date32Builder::new()),
             ColumnKind::Instant => Builder::Instant(TimestampMicrosecondBuilder::new(), Date32Builder::new()),
             ColumnKind::Boolean => Builder::Boolean(BooleanBuilder::new()),

@@ -4,7 +4,7 @@ use super::compile::{Compiled, Reading};
 use super::evaluate::{Fault, SourceRow, Value, parse_number};
 use crate::mapping::TimeUnit;
 use jiff::civil::{Date, DateTime, date};
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Span, Timestamp};
 use model::canonical::ColumnKind;
 use model::currency::Currency;
 use model::identifier::canonical_id;
@@ -19,7 +19,7 @@ pub(crate) enum Canonical<'a> {
     Null,
     Text(Cow<'a, str>),
     Integer(i64),
-    /// In millionths.
+    /// In units of the last digit that its column keeps.
     Decimal(i128),
     /// Days since 1970-01-01.
     Day(i32),
@@ -28,14 +28,16 @@ pub(crate) enum Canonical<'a> {
     Boolean(bool),
 }
 
-/// Largest number of millionths that 18 digits hold.
-const LARGEST_DECIMAL: i128 = 10_i128.pow(18);
+/// Largest amount in minor units, so that a few of them can be added without leaving 64 bits.
+const LARGEST_MONEY: i64 = 10_i64.pow(17);
 const EARLIEST: Date = date(1900, 1, 1);
 const LATEST: Date = date(2200, 12, 31);
 
 /// Where a value is going.
 pub(crate) struct Target<'t> {
     pub(crate) kind: ColumnKind,
+    /// Least and greatest number.
+    pub(crate) range: Option<(i64, i64)>,
     pub(crate) source_id: &'t str,
     /// Decides the minor units of money.
     pub(crate) currency: Currency,
@@ -61,19 +63,21 @@ impl Compiled {
             }
             ColumnKind::Integer => {
                 let number = self.as_number(value, reading)?;
+                self.in_range(number, target)?;
                 let whole = number.normalize();
                 let fits = (whole.scale() == 0).then(|| i64::try_from(whole).ok()).flatten();
                 fits.map(Canonical::Integer).ok_or_else(|| self.fault("not_a_whole_number", &number.to_string()))
             }
-            ColumnKind::Decimal => {
+            ColumnKind::Decimal | ColumnKind::Rate => {
                 let number = self.as_number(value, reading)?;
-                millionths(number)
+                self.in_range(number, target)?;
+                exact(number, target.kind)
                     .map(Canonical::Decimal)
                     .ok_or_else(|| self.fault("number_too_large", &number.to_string()))
             }
             ColumnKind::Money => {
                 let number = self.as_number(value, reading)?;
-                let minor = target.currency.minor_units(number);
+                let minor = target.currency.minor_units(number).filter(|minor| minor.abs() <= LARGEST_MONEY);
                 minor.map(Canonical::Integer).ok_or_else(|| self.fault("number_too_large", &number.to_string()))
             }
             ColumnKind::Date => {
@@ -88,6 +92,15 @@ impl Compiled {
                 let text = value.into_text();
                 boolean(&text).map(Canonical::Boolean).ok_or_else(|| self.fault("not_true_or_false", &text))
             }
+        }
+    }
+
+    fn in_range(&self, number: Decimal, target: &Target<'_>) -> Result<(), Fault> {
+        match target.range {
+            Some((least, greatest)) if number < Decimal::from(least) || number > Decimal::from(greatest) => {
+                Err(self.fault("number_out_of_range", &number.to_string()))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -115,9 +128,10 @@ impl Compiled {
         let seconds_of_unit: i64 = match unit {
             TimeUnit::Days => {
                 let days = length.trunc().to_i64().filter(|days| Decimal::from(*days) == length).ok_or_else(fault)?;
+                let span = Span::new().try_days(days).map_err(|_| fault())?;
                 let later = match start {
-                    ParsedDate::Day(day) => day.checked_add(days.days()).map(|day| day.to_string()),
-                    ParsedDate::Local(local) => local.checked_add(days.days()).map(|local| local.to_string()),
+                    ParsedDate::Day(day) => day.checked_add(span).map(|day| day.to_string()),
+                    ParsedDate::Local(local) => local.checked_add(span).map(|local| local.to_string()),
                     ParsedDate::Instant(at) => {
                         at.checked_add(SignedDuration::from_hours(days.saturating_mul(24))).map(|at| at.to_string())
                     }
@@ -182,11 +196,14 @@ fn day_number(day: Date) -> i32 {
     (day - date(1970, 1, 1)).get_days()
 }
 
-fn millionths(number: Decimal) -> Option<i128> {
-    let mut number = number.round_dp_with_strategy(6, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-    number.rescale(6);
+/// In units of the last digit that the kind keeps.
+fn exact(number: Decimal, kind: ColumnKind) -> Option<i128> {
+    let (precision, scale) = kind.digits()?;
+    let scale = u32::try_from(scale).ok()?;
+    let mut number = number.round_dp_with_strategy(scale, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    number.rescale(scale);
     let mantissa = number.mantissa();
-    (number.scale() == 6 && mantissa.abs() < LARGEST_DECIMAL).then_some(mantissa)
+    (number.scale() == scale && mantissa.abs() < 10_i128.pow(u32::from(precision))).then_some(mantissa)
 }
 
 fn boolean(text: &str) -> Option<bool> {

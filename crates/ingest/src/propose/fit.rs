@@ -82,7 +82,9 @@ fn holds(profile: &ColumnProfile, kind: ColumnKind) -> bool {
     match (kind, &profile.content) {
         (_, ContentKind::Empty) => true,
         (ColumnKind::Date | ColumnKind::Instant, content) => matches!(content, ContentKind::Date { .. }),
-        (ColumnKind::Money | ColumnKind::Decimal, content) => matches!(content, ContentKind::Number { .. }),
+        (ColumnKind::Money | ColumnKind::Decimal | ColumnKind::Rate, content) => {
+            matches!(content, ContentKind::Number { .. })
+        }
         (ColumnKind::Integer, content) => matches!(content, ContentKind::Number { whole: true }),
         (ColumnKind::Boolean, content) => matches!(content, ContentKind::Boolean | ContentKind::Number { whole: true }),
         (_, content) => !matches!(content, ContentKind::Date { .. }),

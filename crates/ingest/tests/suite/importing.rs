@@ -239,9 +239,10 @@ fn a_moment_may_be_a_length_of_time_after_another() {
          closed_at: { after: asked, days: kept }\n",
     );
     // Two hours after the midnight before the clocks go forward at two o'clock is three o'clock.
-    let text = "id,asked,waited,worked,kept\n1,2026-01-31,90,1,1\n2,2026-03-29,,1.5,\n3,2026-05-01 10:00:00,74,30,31\n4,2026-05-01,x,,\n5,2026-05-01,,,1.5\n";
+    let text = "id,asked,waited,worked,kept\n1,2026-01-31,90,1,1\n2,2026-03-29,,1.5,\n3,2026-05-01 10:00:00,74,30,31\n4,2026-05-01,x,,\n5,2026-05-01,,,1.5\n\
+        6,2026-05-01,,,9999999\n7,2026-05-01 10:00:00,,,9999999999999999\n8,2026-05-01T10:00:00Z,,,9999999999999999\n";
     let (report, _) = bench.import(text, &tickets);
-    assert_eq!((report.accepted, report.rejected), (3, 2));
+    assert_eq!((report.accepted, report.rejected), (3, 5));
     let found = bench.texts(
         "SELECT concat_ws(' ', external_id, created_at, coalesce(CAST(first_response_at AS VARCHAR), '-'), \
          coalesce(CAST(solved_at AS VARCHAR), '-'), coalesce(CAST(closed_day AS VARCHAR), '-'), closed_at IS NULL) FROM ticket ORDER BY 1",
@@ -254,4 +255,18 @@ fn a_moment_may_be_a_length_of_time_after_another() {
             "3 2026-05-01 08:00:00 2026-05-01 09:14:00 2026-05-02 14:30:00 2026-06-01 false",
         ]
     );
+}
+
+#[test]
+fn a_number_outside_what_its_column_can_be_is_rejected() {
+    let bench = Bench::new();
+    let states = mapping(
+        "mapping: 1\nsource: bill\nobject: state\nformat: { dates: [iso] }\nentities:\n  - entity: subscription_state\n    id: id\n    fields:\n      \
+         subscription_id: id\n      from_at: start\n      status: { constant: active }\n      unit_price: price\n      \
+         discount_percent: discount\n      interval_count: every\n",
+    );
+    let text = "id,start,price,discount,every\n1,2026-01-01,10,0,1\n2,2026-01-01,10,100,12\n3,2026-01-01,10,1500,1\n\
+                4,2026-01-01,10,-1,1\n5,2026-01-01,10,0,0\n6,2026-01-01,10,0,-1\n7,2026-01-01,9999999999999,0,1\n";
+    let (report, _) = bench.import(text, &states);
+    assert_eq!((report.accepted, report.rejected), (2, 5));
 }

@@ -10,6 +10,6 @@ pub(super) static ENTITY: Entity = Entity {
         Column::required("day", ColumnKind::Date, "the date"),
         Column::required("currency", ColumnKind::Text, "ISO 4217 code of what is priced"),
         Column::required("base_currency", ColumnKind::Text, "ISO 4217 code of the price"),
-        Column::required("rate", ColumnKind::Decimal, "units of base currency for one unit of currency"),
+        Column::required("rate", ColumnKind::Rate, "units of base currency for one unit of currency"),
     ],
 };

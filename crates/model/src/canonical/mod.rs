@@ -112,6 +112,8 @@ pub struct Column {
     pub kind: ColumnKind,
     /// A row without it is rejected with a reason.
     pub required: bool,
+    /// Least and greatest number it can be; a row with another one is rejected with a reason.
+    pub range: Option<(i64, i64)>,
     /// What it means, in a few words.
     pub meaning: &'static str,
 }
@@ -125,6 +127,8 @@ pub enum ColumnKind {
     Integer,
     /// Exact decimal with 18 digits, 6 of them after the point.
     Decimal,
+    /// Exact decimal with 24 digits, 12 of them after the point: what one unit of a currency costs in another.
+    Rate,
     /// Amount in minor units of the row's `currency` column (64-bit signed).
     Money,
     /// A calendar date without a zone.
@@ -141,15 +145,33 @@ pub enum ColumnKind {
     Json,
 }
 
+impl ColumnKind {
+    /// Digits of an exact decimal, all in all and after the point.
+    pub const fn digits(self) -> Option<(u8, i8)> {
+        match self {
+            Self::Decimal => Some((18, 6)),
+            Self::Rate => Some((24, 12)),
+            _ => None,
+        }
+    }
+}
+
 impl Column {
     /// A column that every row must fill.
     pub const fn required(name: &'static str, kind: ColumnKind, meaning: &'static str) -> Self {
-        Self { name, kind, required: true, meaning }
+        Self { name, kind, required: true, range: None, meaning }
     }
 
     /// A column that may be empty.
     pub const fn optional(name: &'static str, kind: ColumnKind, meaning: &'static str) -> Self {
-        Self { name, kind, required: false, meaning }
+        Self { name, kind, required: false, range: None, meaning }
+    }
+
+    /// The same with a least and a greatest number.
+    #[must_use]
+    pub const fn between(mut self, least: i64, greatest: i64) -> Self {
+        self.range = Some((least, greatest));
+        self
     }
 }
 

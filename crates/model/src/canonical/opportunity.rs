@@ -17,7 +17,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("kind", ColumnKind::Text, "new, renewal or expansion"),
         Column::optional("amount", ColumnKind::Money, "expected or agreed value"),
         Column::optional("currency", ColumnKind::Text, "ISO 4217 code"),
-        Column::optional("probability_percent", ColumnKind::Decimal, "chance of winning, 0 to 100"),
+        Column::optional("probability_percent", ColumnKind::Decimal, "chance of winning, 0 to 100").between(0, 100),
         Column::optional("product", ColumnKind::Text, "what is sold"),
         Column::optional("campaign_id", ColumnKind::Reference("campaign"), "the campaign that brought it"),
         Column::optional("channel", ColumnKind::Text, "where it came from"),

@@ -15,7 +15,8 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("changed_by_id", ColumnKind::Reference("employee"), "who did it"),
         Column::optional("amount", ColumnKind::Money, "value from this moment on"),
         Column::optional("currency", ColumnKind::Text, "ISO 4217 code"),
-        Column::optional("probability_percent", ColumnKind::Decimal, "chance from this moment on, 0 to 100"),
+        Column::optional("probability_percent", ColumnKind::Decimal, "chance from this moment on, 0 to 100")
+            .between(0, 100),
         Column::optional("origin", ColumnKind::Text, "source (the system's own history) or snapshot (seen by us)"),
     ],
 };

@@ -35,7 +35,7 @@ fn words(kind: ColumnKind) -> String {
     match kind {
         ColumnKind::Text => "text".to_owned(),
         ColumnKind::Integer => "whole number".to_owned(),
-        ColumnKind::Decimal => "number".to_owned(),
+        ColumnKind::Decimal | ColumnKind::Rate => "number".to_owned(),
         ColumnKind::Money => "amount in the row's `currency`".to_owned(),
         ColumnKind::Date => "date".to_owned(),
         ColumnKind::Instant => "time or date".to_owned(),

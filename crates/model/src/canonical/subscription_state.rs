@@ -19,9 +19,9 @@ pub(super) static ENTITY: Entity = Entity {
             ColumnKind::Decimal,
             "price of one unit per interval, major units, before discount",
         ),
-        Column::optional("discount_percent", ColumnKind::Decimal, "lasting discount, 0 to 100"),
+        Column::optional("discount_percent", ColumnKind::Decimal, "lasting discount, 0 to 100").between(0, 100),
         Column::optional("interval_unit", ColumnKind::Text, "day, week, month or year"),
-        Column::optional("interval_count", ColumnKind::Integer, "number of units between payments"),
+        Column::optional("interval_count", ColumnKind::Integer, "number of units between payments").between(1, 1_000),
         Column::optional("currency", ColumnKind::Text, "ISO 4217 code"),
         Column::optional("is_metered", ColumnKind::Boolean, "billed by use, not part of recurring revenue"),
         Column::optional(

@@ -77,7 +77,11 @@ pub fn customers(
     let rows = Rows::of(&context.store.query(&sql, &parameters)?)?;
     let total = rows.iter().next().map_or(0, |row| row.count(11));
     let seen = (u64::from(page) + 1) * u64::from(PER_PAGE);
-    Ok(CustomerList { rows: rows.iter().map(summary).collect(), total, next_page: (total > seen).then_some(page + 1) })
+    Ok(CustomerList {
+        rows: rows.iter().map(summary).collect(),
+        total,
+        next_page: (total > seen).then_some(page.saturating_add(1)),
+    })
 }
 
 /// One customer.

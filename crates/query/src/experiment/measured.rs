@@ -104,7 +104,7 @@ fn group(name: Option<String>, of: &Derived, squares: Option<&Derived>) -> Optio
 /// For a mean of rows: the same with what is averaged squared.
 fn squares(metric: &Metric) -> Option<Metric> {
     let (top, of) = mean_of(metric)?;
-    let squared = Measure { kind: MeasureKind::Flow(Aggregate::Sum(format!("({of}) * ({of})"))), ..top.clone() };
+    let squared = Measure { kind: MeasureKind::Flow(Aggregate::Sum(format!("({of}) * 1e0 * ({of})"))), ..top.clone() };
     let mut squares = Metric { id: SQUARES.to_owned(), unit: Unit::Ratio, minimum_n: None, ..metric.clone() };
     let (name, _) = names(metric)?;
     squares.measures.insert(name.to_owned(), squared);

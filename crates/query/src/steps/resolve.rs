@@ -18,8 +18,6 @@ use std::collections::BTreeMap;
 
 /// Formulas may refer to metrics that refer to metrics, but not without end.
 const DEEPEST_REFERENCE: usize = 8;
-/// The longest window a parameter may ask for, in days or months.
-const LONGEST_LENGTH: u32 = 40_000;
 /// The longest list of numbers, in characters.
 const LONGEST_NUMBERS: usize = 200;
 
@@ -280,7 +278,7 @@ pub(crate) fn default_value(settings: &WorkspaceSettings, definition: &Parameter
 /// Whether a parameter takes a value.
 pub(crate) fn accepts(definition: &ParameterDefinition, value: &str) -> bool {
     match definition.kind {
-        ParameterKind::Integer => value.parse::<u32>().is_ok_and(|number| number <= LONGEST_LENGTH),
+        ParameterKind::Integer => value.parse::<u32>().is_ok_and(|number| number <= definition.most),
         ParameterKind::Choice => definition.options.iter().any(|option| option == value),
         // Looked up when it is asked.
         ParameterKind::Metric => true,

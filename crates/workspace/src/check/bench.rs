@@ -66,7 +66,8 @@ impl<'a> Bench<'a> {
     }
 
     fn replace_rows(&mut self, rows: &Rows) -> Result<(), CheckFault> {
-        let filled = std::mem::take(&mut self.filled);
+        // When it fails, the rows before stay and are still to be deleted.
+        let filled = self.filled.clone();
         let dialect = self.store.dialect();
         self.store.transaction(&mut |transaction| {
             for entity in &filled {

@@ -42,7 +42,10 @@ impl Reading<'_> {
             ColumnKind::Text | ColumnKind::Json => Cell::Text(text),
             ColumnKind::Reference(entity) => Cell::Text(canonical_id(SOURCE, entity, &text)),
             ColumnKind::Integer => Cell::Integer(text.parse().ok()?),
-            ColumnKind::Decimal => Cell::Decimal(millionths(text.parse().ok()?)?),
+            ColumnKind::Decimal | ColumnKind::Rate => {
+                let (_, scale) = column.kind.digits()?;
+                Cell::Decimal(scaled(text.parse().ok()?, u32::try_from(scale).ok()?)?)
+            }
             ColumnKind::Money => Cell::Integer(self.currency.minor_units(text.parse().ok()?)?),
             ColumnKind::Date => Cell::Date(days(text.parse().ok()?)),
             ColumnKind::Boolean => Cell::Boolean(text.parse().ok()?),
@@ -87,9 +90,12 @@ fn days(date: Date) -> i32 {
     (date - Date::constant(1970, 1, 1)).get_days()
 }
 
-fn millionths(number: Decimal) -> Option<i128> {
-    let scaled = number.checked_mul(Decimal::from(1_000_000))?;
-    (scaled.fract().is_zero()).then(|| scaled.trunc().mantissa() / 10_i128.pow(scaled.trunc().scale()))
+/// The number in units of its last digit after the point; none when it has more digits than that.
+fn scaled(number: Decimal, scale: u32) -> Option<i128> {
+    let mut exact = number.normalize();
+    let fits = exact.scale() <= scale;
+    exact.rescale(scale);
+    (fits && exact.scale() == scale).then_some(exact.mantissa())
 }
 
 #[cfg(test)]
@@ -117,6 +123,7 @@ mod tests {
         assert_eq!(cells(ColumnKind::Money, "2000", "JPY"), Some(vec![("value".to_owned(), Cell::Integer(2000))]));
         assert_eq!(only(ColumnKind::Decimal, "-4.5"), Some(Cell::Decimal(-4_500_000)));
         assert_eq!(only(ColumnKind::Decimal, "0.0000001"), None);
+        assert_eq!(only(ColumnKind::Rate, "0.00003935"), Some(Cell::Decimal(39_350_000)));
         assert_eq!(only(ColumnKind::Date, "\"1970-01-31\""), Some(Cell::Date(30)));
         assert_eq!(only(ColumnKind::Boolean, "true"), Some(Cell::Boolean(true)));
         assert_eq!(only(ColumnKind::Integer, "1.5"), None);

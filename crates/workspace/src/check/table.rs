@@ -34,9 +34,10 @@ fn array<'rows>(kind: ColumnKind, cells: impl Iterator<Item = Option<&'rows Cell
             Arc::new(values!(cells, Cell::Text).collect::<StringArray>())
         }
         ColumnKind::Integer | ColumnKind::Money => Arc::new(values!(cells, Cell::Integer).collect::<Int64Array>()),
-        ColumnKind::Decimal => {
+        ColumnKind::Decimal | ColumnKind::Rate => {
+            let (precision, scale) = kind.digits().unwrap_or_default();
             let numbers = values!(cells, Cell::Decimal).collect::<Decimal128Array>();
-            Arc::new(numbers.with_precision_and_scale(18, 6)?)
+            Arc::new(numbers.with_precision_and_scale(precision, scale)?)
         }
         ColumnKind::Date => Arc::new(values!(cells, Cell::Date).collect::<Date32Array>()),
         ColumnKind::Instant => Arc::new(values!(cells, Cell::Instant).collect::<TimestampMicrosecondArray>()),

@@ -15,7 +15,7 @@ const UNITS_FACT: &str = "currency_units";
 pub(super) fn rates(query: &Query<'_>) -> String {
     if !query.context.catalogue.facts.contains_key(RATES_FACT) {
         let nothing =
-            "CAST(NULL AS DATE) AS day, CAST(NULL AS VARCHAR) AS currency, CAST(NULL AS DECIMAL(18,9)) AS rate";
+            "CAST(NULL AS DATE) AS day, CAST(NULL AS VARCHAR) AS currency, CAST(NULL AS DECIMAL(24,12)) AS rate";
         return format!("rates AS (SELECT {nothing} WHERE FALSE)");
     }
     let base = query.context.settings.currency;

@@ -56,7 +56,7 @@ fn read(ledger: &Ledger, id: &str, page: u32) -> Result<RejectList, ApiError> {
         arguments: reject.arguments,
     });
     let more = offset + PAGE < listed;
-    Ok(RejectList { rows: rows.collect(), total: import.rejected, next_page: more.then_some(page + 1) })
+    Ok(RejectList { rows: rows.collect(), total: import.rejected, next_page: more.then_some(page.saturating_add(1)) })
 }
 
 /// Rows an import left out
