@@ -10,6 +10,8 @@ columns:
   from_at:         { kind: instant }
   to_at:           { kind: instant, meaning: end of the paid time; empty while it lasts }
   annual_amount:   { kind: money, currency: currency, meaning: "recurring value of a year; a twelfth is MRR, and stays exact this way" }
+  list_annual_amount: { kind: money, currency: currency, meaning: the same without lasting discounts }
+  status:          { kind: text, meaning: active or past_due }
   currency:        { kind: text, dimension: currency }
   plan:            { kind: text, dimension: plan }
   channel:         { kind: text, dimension: channel }
@@ -48,6 +50,8 @@ priced AS (
     least(h.to_day, h.grace_day, h.ended_day) AS last_day,
     CAST(CAST(h.price AS DECIMAL(24, 6)) * CAST(100 - coalesce(h.discount_percent, 0) AS DECIMAL(9, 6)) AS DECIMAL(30, 6))
       * CASE h.interval_unit WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'year' THEN 1 ELSE 12 END AS yearly_percents,
+    CAST(CAST(h.unit_price * coalesce(h.quantity, 1) AS DECIMAL(24, 6)) * 100 AS DECIMAL(30, 6))
+      * CASE h.interval_unit WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'year' THEN 1 ELSE 12 END AS list_percents,
     coalesce(h.interval_count, 1) AS intervals,
     coalesce(u.minor_units, 100) AS minor_units
   FROM held h
@@ -69,6 +73,8 @@ SELECT
   END AS to_at,
   s.last_day AS to_day,
   CAST(CAST(s.yearly_percents AS DECIMAL(34, 6)) * s.minor_units / 100 / s.intervals AS DECIMAL(38, 6)) AS annual_amount,
+  CAST(CAST(s.list_percents AS DECIMAL(34, 6)) * s.minor_units / 100 / s.intervals AS DECIMAL(38, 6)) AS list_annual_amount,
+  s.status,
   s.currency,
   s.plan_name AS plan,
   coalesce(l.channel, s.sold_through) AS channel,

@@ -6,13 +6,19 @@ columns:
   customer_id: { kind: text, dimension: customer }
   day:         { kind: date }
   orders:      { kind: integer }
+  purchase:    { kind: integer, meaning: "which purchase of the customer it is, of all time" }
+  days_to_next: { kind: integer, meaning: days until the next purchase; empty while there is none }
   channel:     { kind: text, dimension: channel }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
 */
-SELECT b.customer_id, b.day, b.orders, l.channel, l.campaign, l.segment, l.country, l.owner
+SELECT
+  b.customer_id, b.day, b.orders,
+  row_number() OVER (PARTITION BY b.customer_id ORDER BY b.day) AS purchase,
+  CAST(days_between(b.day, lead(b.day) OVER (PARTITION BY b.customer_id ORDER BY b.day)) AS BIGINT) AS days_to_next,
+  l.channel, l.campaign, l.segment, l.country, l.owner
 FROM (
   SELECT customer_id, placed_day AS day, count(*) AS orders
   FROM fact.orders

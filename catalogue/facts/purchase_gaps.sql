@@ -7,6 +7,8 @@ columns:
   customer_id: { kind: text, dimension: customer }
   day:         { kind: date, meaning: the later purchase }
   gap_seconds: { kind: integer, meaning: whole local days in seconds }
+  rank:        { kind: integer, meaning: "which purchase the later one is: 2 at least" }
+  seconds_since_first: { kind: integer, meaning: whole local days since the first purchase in seconds }
   channel:     { kind: text, dimension: channel }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
@@ -18,13 +20,19 @@ SELECT
   customer_id,
   day,
   CAST(days_between(earlier_day, day) * 86400 AS BIGINT) AS gap_seconds,
+  purchase AS rank,
+  CAST(days_between(first_day, day) * 86400 AS BIGINT) AS seconds_since_first,
   channel,
   campaign,
   segment,
   country,
   owner
 FROM (
-  SELECT purchase_days.*, lag(day) OVER (PARTITION BY customer_id ORDER BY day) AS earlier_day
+  SELECT
+    purchase_days.*,
+    lag(day) OVER chain AS earlier_day,
+    min(day) OVER (PARTITION BY customer_id) AS first_day
   FROM fact.purchase_days
+  WINDOW chain AS (PARTITION BY customer_id ORDER BY day)
 ) d
 WHERE earlier_day IS NOT NULL

@@ -6,6 +6,7 @@ columns:
   entry_id:    { kind: text }
   kind:        { kind: text, meaning: "order, invoice, return, credit_note or refund" }
   booked_at:   { kind: instant }
+  sale_at:     { kind: instant, meaning: "when it was sold what is given back, its own moment of a sale" }
   sale_id:     { kind: text, meaning: "the order or invoice it belongs to, its own of a sale" }
   customer_id: { kind: text, dimension: customer }
   net:         { kind: money, currency: currency, meaning: signed value without tax and shipping }
@@ -45,6 +46,8 @@ SELECT
   d.kind,
   d.issued_at AS booked_at,
   d.issued_day AS booked_day,
+  CASE WHEN sale.issued_day IS NOT NULL THEN sale.issued_at ELSE d.issued_at END AS sale_at,
+  coalesce(sale.issued_day, d.issued_day) AS sale_day,
   s.sale_id,
   d.customer_id,
   CASE WHEN d.kind IN ('order', 'invoice') THEN d.net ELSE -abs(d.net) END AS net,
@@ -59,6 +62,7 @@ SELECT
 FROM fact.documents d
 JOIN sale_of s ON s.document_id = d.document_id
 LEFT JOIN returned ON returned.sale_id = s.sale_id
+LEFT JOIN fact.documents sale ON sale.document_id = s.sale_id
 LEFT JOIN fact.documents parent ON parent.document_id = d.parent_id
 WHERE d.kind IN ('order', 'return')
    OR (d.kind = 'invoice' AND coalesce(parent.kind, '') <> 'order')
@@ -69,6 +73,8 @@ SELECT
   'refund' AS kind,
   r.received_at AS booked_at,
   r.received_day AS booked_day,
+  CASE WHEN sale.issued_day IS NOT NULL THEN sale.issued_at ELSE r.received_at END AS sale_at,
+  coalesce(sale.issued_day, r.received_day) AS sale_day,
   r.sale_id,
   coalesce(r.customer_id, d.customer_id) AS customer_id,
   -- A refund payment contains tax; the part without it is that of its document.
@@ -85,6 +91,7 @@ FROM refunds r
 LEFT JOIN fact.documents d ON d.document_id = r.document_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(r.customer_id, d.customer_id)
 LEFT JOIN returned ON returned.sale_id = r.sale_id
+LEFT JOIN fact.documents sale ON sale.document_id = r.sale_id
 LEFT JOIN credited ON credited.sale_id = r.sale_id
 -- The refund of a document that does not count (cancelled, test) does not count either.
 WHERE (r.document_id IS NULL OR d.document_id IS NOT NULL)

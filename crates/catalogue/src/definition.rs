@@ -232,8 +232,8 @@ pub struct Measure {
     pub fact: String,
     /// How rows become a number.
     pub kind: MeasureKind,
-    /// Instant or date column that places a row in a period (`placed_at`, or `day`);
-    /// none for states, which the fact's interval places.
+    /// Instant or date column that places a row in a period (`placed_at`, or `day`), or `:parameter` whose
+    /// words are such columns; none for states, which the fact's interval places.
     pub at: Option<String>,
     /// Rows that count, as an expression over fact columns and `:parameters`.
     pub filter: Option<String>,

@@ -188,11 +188,11 @@ fn placement(measure: &ResolvedMeasure<'_>) -> Result<(String, String), QueryErr
             (holds_at_either_end(&from, &to), format!("f.{}", from.day))
         }
         MeasureKind::Model(_) if measure.reach.length.is_none() => {
-            let time = time_columns(measure.fact, measure.measure.at.as_deref().ok_or_else(broken)?);
+            let time = time_columns(measure.fact, measure.at().ok_or_else(broken)?);
             (begun_before_end(&time), format!("f.{}", time.day))
         }
         _ => {
-            let time = time_columns(measure.fact, measure.measure.at.as_deref().ok_or_else(broken)?);
+            let time = time_columns(measure.fact, measure.at().ok_or_else(broken)?);
             (lies_in(&time), format!("f.{}", time.day))
         }
     })

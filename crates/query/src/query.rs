@@ -119,6 +119,16 @@ pub(crate) struct ResolvedMeasure<'a> {
     pub(crate) maturity: Option<Span>,
 }
 
+impl<'a> ResolvedMeasure<'a> {
+    /// The column that places a row in a period: the one of the file, or the one that a parameter names.
+    pub(crate) fn at(&self) -> Option<&'a str> {
+        let at = self.measure.at.as_deref()?;
+        let Some(name) = at.strip_prefix(':') else { return Some(at) };
+        let (_, literal) = self.parameters.iter().find(|(known, _)| known == name)?;
+        self.fact.column(literal.trim_matches('\'')).map(|column| column.name.as_str())
+    }
+}
+
 /// How the window of a measure lies to the shown period.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Reach {

@@ -33,7 +33,7 @@ struct Checker<'drafts> {
 impl Checker<'_> {
     /// `at`, `per` and `latest_per` name one column each.
     fn plain_columns(&self, problems: &mut Vec<Problem>) {
-        if let Some(at) = &self.measure.at {
+        for at in self.measure.at.iter().flat_map(|at| self.named_by(at)) {
             match self.fact.column(at) {
                 Some(column) if matches!(column.kind, FactColumnKind::Instant | FactColumnKind::Date) => {}
                 Some(_) => problems.push(
@@ -55,13 +55,18 @@ impl Checker<'_> {
         };
         let latest_per = self.measure.latest_per.iter().map(|column| ("latest_per", column));
         for (key, column) in named.into_iter().chain(latest_per) {
-            // A parameter instead of a column: each of its words is one.
-            let chosen = column.strip_prefix(':').and_then(|name| self.draft.item.metric.parameters.get(name));
-            let columns = chosen.map_or(std::slice::from_ref(column), |parameter| parameter.options.as_slice());
+            let columns = self.named_by(column);
             if let Some(column) = columns.iter().find(|column| !self.fact.select_columns().contains(column)) {
                 self.unknown(key, column, problems);
             }
         }
+    }
+
+    /// The column of that name; of a choice instead of a column each of its words.
+    fn named_by<'c>(&'c self, column: &'c String) -> &'c [String] {
+        let parameter = column.strip_prefix(':').and_then(|name| self.draft.item.metric.parameters.get(name));
+        let chosen = parameter.filter(|parameter| !parameter.options.is_empty());
+        chosen.map_or(std::slice::from_ref(column), |parameter| parameter.options.as_slice())
     }
 
     fn expression(&self, written: &Written<'_>, problems: &mut Vec<Problem>) {

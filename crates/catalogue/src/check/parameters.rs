@@ -54,13 +54,10 @@ fn mentioned(draft: &Draft<MetricDraft>) -> Vec<(String, String)> {
             found.extend(names.map(|name| (name.to_owned(), format!("{path}.{}", written.path))));
         }
         found.extend(choices(measure).map(|(name, key)| (name.clone(), format!("{path}.{key}"))));
-        found.extend(
-            measure
-                .latest_per
-                .iter()
-                .filter_map(|key| key.strip_prefix(':'))
-                .map(|name| (name.to_owned(), format!("{path}.latest_per"))),
-        );
+        for (key, column) in [("at", &measure.at), ("latest_per", &measure.latest_per)] {
+            let name = column.as_ref().and_then(|column| column.strip_prefix(':'));
+            found.extend(name.map(|name| (name.to_owned(), format!("{path}.{key}"))));
+        }
         found.extend(percentage(&measure.kind).map(|name| (name.to_owned(), format!("{path}.of"))));
         found.extend(lengths(measure).map(|(name, key)| (name, format!("{path}.{key}"))));
         if let MeasureKind::Model(model) = &measure.kind {

@@ -307,7 +307,7 @@ impl Evaluation<'_, '_> {
         let waits = bottom.measures().into_iter().map(self.cells).any(|cell| cell.counted == 0 && cell.pending > 0);
         // Something divided by a rate of zero, such as a lifetime at no churn, grows beyond all bounds; a base
         // of zero is only no base.
-        let rate = bottom.quotient().is_some_and(|(_, base)| !base.measures().is_empty());
+        let rate = is_made_of_rates(bottom);
         Err(match self.value(top) {
             _ if waits => NullReason::NotObservedYet,
             Ok(number) if rate && !number.is_zero() => NullReason::Unbounded,
@@ -343,6 +343,15 @@ impl Evaluation<'_, '_> {
                 Err(_) => Value::Null { reason: NullReason::Unbounded },
             },
         }
+    }
+}
+
+/// A quotient over a measured base, or arithmetic with one, such as the mean of six rates.
+fn is_made_of_rates(formula: &ResolvedFormula) -> bool {
+    match formula {
+        ResolvedFormula::Measure(_) | ResolvedFormula::Number(_) | ResolvedFormula::CountBack(_) => false,
+        ResolvedFormula::Operation(Operator::Divide, top, base) => !base.measures().is_empty() || is_made_of_rates(top),
+        ResolvedFormula::Operation(_, left, right) => is_made_of_rates(left) || is_made_of_rates(right),
     }
 }
 

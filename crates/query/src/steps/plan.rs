@@ -99,7 +99,7 @@ fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
     let measure = resolved.measure;
     let at = || {
         let missing = || QueryError::new(ErrorCode::BadDefinition, &resolved.name);
-        measure.at.as_deref().ok_or_else(missing)
+        resolved.at().ok_or_else(missing)
     };
     let filter = measure.filter.as_deref();
     let latest_per = measure.latest_per.as_deref().map(|key| column_named(key, &resolved.parameters));
