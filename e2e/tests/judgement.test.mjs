@@ -45,7 +45,11 @@ test('a goal is set on the page, has its pace beside the figure, and can be remo
   await form.getByLabel('To reach').fill('twelve');
   await form.getByRole('button', { name: 'Save' }).click();
   await form.getByText('Write a number').waitFor();
-  await form.getByLabel('To reach').fill('12345');
+  const number = form.getByLabel('To reach');
+  assert.ok(await number.evaluate((field) => field === document.activeElement), 'the mistake has the focus');
+  assert.match(await number.evaluate((field) => document.getElementById(field.getAttribute('aria-describedby')).textContent), /^Write a number/);
+  await number.fill('12,345');
+  await form.getByText('read as 12,345').waitFor();
   await form.getByRole('button', { name: 'Save' }).click();
   await form.getByText('Saved.').waitFor();
   const goal = (await server.get('/api/v1/goals')).find(({ target }) => target === '12345');
@@ -61,8 +65,11 @@ test('a goal is set on the page, has its pace beside the figure, and can be remo
   await card.getByText(/behind by/).first().waitFor();
 
   await page.goto(`${server.address}/goals`);
-  const row = page.getByRole('row').filter({ hasText: /12[,.]?345|12\.3k/ });
+  const row = page.getByRole('row').filter({ hasText: /^Orders.*12\.3k/ });
   await row.getByRole('button', { name: 'Remove' }).click();
+  await row.getByRole('button', { name: 'Keep' }).click();
+  await row.getByRole('button', { name: 'Remove' }).click();
+  await row.getByRole('button', { name: 'Yes, remove' }).click();
   await row.waitFor({ state: 'detached' });
   await nothingWrong(opened);
 });
@@ -95,7 +102,18 @@ test('an own metric is checked while it is typed, holds at once, and its earlier
   await text.fill(first);
   await page.getByText('No mistakes.').waitFor();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('link', { name: 'Open' }).first().click();
+  await text.fill(`${first}# typed on`);
+  await page.getByRole('link', { name: 'Open' }).first().waitFor();
+  await page.waitForURL(/own\?q=metrics\/revenue\/large_orders\.yaml|q=metrics%2Frevenue/);
+  await page.waitForLoadState('networkidle');
+  assert.equal(await text.inputValue(), `${first}# typed on`, 'the first save leaves open what is typed after it');
+  await page.getByRole('button', { name: 'New metric' }).click();
+  const path = page.getByLabel('File', { exact: true });
+  assert.equal(await path.inputValue(), 'metrics/revenue/large_orders_2.yaml');
+  await path.fill('metrics/revenue/large_orders.yaml');
+  await page.getByText('There is already a file of this name').waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Save' }).isDisabled());
+  await page.goto(`${server.address}/metrics/large_orders`);
   await page.getByRole('heading', { level: 1, name: 'Large orders' }).waitFor();
   assert.equal(readFileSync(join(folder, 'catalogue/metrics/revenue/large_orders.yaml'), 'utf8'), first);
   const before = await server.get('/api/v1/metrics/large_orders/query?p=12m');
@@ -114,6 +132,19 @@ test('an own metric is checked while it is typed, holds at once, and its earlier
   await page.goto(`${server.address}/metrics/large_orders?p=12m`);
   await page.getByRole('button', { name: 'Beside the present one' }).click();
   await page.getByRole('columnheader', { name: 'Version 1' }).waitFor();
+  await nothingWrong(opened);
+});
+
+test('on a phone every place of the side bar can be reached', async () => {
+  const opened = await visit('/', { viewport: { width: 360, height: 740 } });
+  const { page } = opened;
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  const sheet = page.getByRole('dialog', { name: 'Pages' });
+  for (const name of ['Cohorts', 'Goals', 'Calculator', 'Experiments', 'Own metrics']) assert.ok(await sheet.getByRole('link', { name }).isVisible(), name);
+  await sheet.getByRole('button', { name: 'Dark theme' }).waitFor();
+  await sheet.getByRole('link', { name: 'Goals' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Goals' }).waitFor();
+  await sheet.waitFor({ state: 'detached' });
   await nothingWrong(opened);
 });
 

@@ -10,7 +10,7 @@ import { readFirstPaint } from './api/first.ts';
 import { boardQuery, workspaceQuery } from './api/queries.ts';
 import { router } from './routes.tsx';
 import { questionOf, readAddress, readSearch } from './state/address.ts';
-import { wantedLanguage } from './words/language.ts';
+import { askedLanguage, rememberLanguage, wantedLanguage } from './words/language.ts';
 import { LanguageProvider, loadLanguage } from './words/LanguageProvider.tsx';
 
 /** Answers the server refused will not get better by asking again. */
@@ -31,6 +31,10 @@ if (first) {
 
 const root = document.getElementById('pharos');
 if (!root) throw new Error('index.html has an element with the id pharos');
+
+// Remembered before the first question, so that answers come in it, and on the pages that links lead to.
+const asked = askedLanguage(location.search);
+if (asked) rememberLanguage(asked, document);
 
 const language = await loadLanguage(wantedLanguage(location.search, document.cookie, navigator.languages));
 createRoot(root).render(

@@ -1,6 +1,7 @@
 /** All links of the page. */
 import type { LinkProps } from '@tanstack/react-router';
-import { carriedOver, type Address } from './state/address.ts';
+import type { GoalSummary } from './api/types.ts';
+import { carriedOver, writeFilters, type Address } from './state/address.ts';
 
 /** The board that `/` shows. */
 export const FIRST_BOARD = 'overview';
@@ -38,6 +39,13 @@ export const paths = {
   experiments: (address: Address) => ({ to: '/experiments' as const, search: carriedOver(address) }),
   /** With a metric: the form has it chosen. */
   goals: (address: Address, metric?: string) => ({ to: '/goals' as const, search: { ...carriedOver(address), ...(metric && { q: metric }) } }),
+  /** The metric over the days of a goal and under the filter of its part alone, for only there the goal is shown. */
+  goal: (goal: GoalSummary, address: Address) => {
+    const { f: _filters, ...rest } = address;
+    const filter = goal.dimension ? [{ dimension: goal.dimension, values: [goal.value ?? ''], exclude: false }] : [];
+    const f = writeFilters(filter);
+    return paths.metric(goal.metric, { ...rest, p: `${goal.first}..${goal.last}`, ...(f && { f }) });
+  },
   own: (address: Address, path?: string) => ({ to: '/own' as const, search: { ...carriedOver(address), ...(path && { q: path }) } }),
   imports: (address: Address) => ({ to: '/imports' as const, search: carriedOver(address) }),
   newImport: (address: Address) => ({ to: '/imports/new' as const, search: carriedOver(address) }),

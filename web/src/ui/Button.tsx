@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 import styles from './Button.module.css';
 
@@ -6,6 +6,7 @@ interface Props extends Omit<ButtonProps, 'className' | 'children' | 'style'> {
   kind?: 'plain' | 'primary' | 'quiet' | 'icon';
   className?: string | undefined;
   children: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button with a text. For one that is only an icon, see IconButton. */

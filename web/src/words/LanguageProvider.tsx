@@ -1,5 +1,5 @@
 import type { Messages } from '@lingui/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { languages } from 'virtual:languages';
@@ -29,6 +29,7 @@ function compiled(own: Record<string, string> | undefined): Messages {
 }
 
 export function LanguageProvider({ first, children }: { first: Loaded; children: ReactNode }) {
+  const client = useQueryClient();
   const [loaded, setLoaded] = useState(first);
   const own = useQuery(workspaceQuery).data?.own_texts;
   const language = useMemo<Language>(() => {
@@ -39,11 +40,13 @@ export function LanguageProvider({ first, children }: { first: Loaded; children:
       format,
       figures: createFigureWords(format, words),
       choose: async (tag) => {
-        setLoaded(await loadLanguage(tag));
         rememberLanguage(tag, document);
+        setLoaded(await loadLanguage(tag));
+        // Sentences of the server come in the reader's language.
+        void client.invalidateQueries();
       },
     };
-  }, [loaded, own]);
+  }, [loaded, own, client]);
 
   useEffect(() => {
     document.documentElement.lang = language.words.tag;

@@ -13,11 +13,15 @@ function fileFor(wish: string | null | undefined): string | undefined {
   return LANGUAGES.find((tag) => tag.toLowerCase() === wish?.toLowerCase()) ?? LANGUAGES.find((tag) => tag === base);
 }
 
+/** The language an address asks for; none when it asks for none that there is. */
+export function askedLanguage(search: string): string | undefined {
+  return fileFor(new URLSearchParams(search).get('lang'));
+}
+
 /** `?lang=` overrides the person's choice, which overrides the browser's. */
 export function wantedLanguage(search: string, cookies: string, browser: readonly string[]): string {
   const chosen = new RegExp(`(?:^|; )${COOKIE}=([^;]+)`).exec(cookies)?.[1];
-  const wishes = [new URLSearchParams(search).get('lang'), chosen, ...browser];
-  return wishes.map(fileFor).find((tag) => tag !== undefined) ?? FALLBACK;
+  return askedLanguage(search) ?? [chosen, ...browser].map(fileFor).find((tag) => tag !== undefined) ?? FALLBACK;
 }
 
 export function rememberLanguage(tag: string, document: Document): void {

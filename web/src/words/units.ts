@@ -1,6 +1,7 @@
 import type { Unit, Value } from '../api/types.ts';
 import { exponentOf } from './currency.ts';
-import { fold } from './fold.ts';
+import type { Format } from './format.ts';
+import { parseNumber, plainNumber } from './parseNumber.ts';
 
 const HOUR = 3600;
 const DIGITS = 12;
@@ -17,16 +18,15 @@ export function valueOf(number: number, unit: Unit, currency: string): Value {
   return isMoney(unit) ? { state: 'money', amount: String(number), currency } : { state: 'number', number };
 }
 
-/** What the API takes for a text typed by a person; none when it is no number. */
-export function fromTyped(text: string, unit: Unit): string | undefined {
-  const plain = fold(text).replace(/[\s%٪]/g, '').replace(/[,٫]/, '.');
-  if (!/^-?\d+(\.\d+)?$/.test(plain)) return undefined;
-  return String(Number((Number(plain) * (SCALES[unit] ?? 1)).toPrecision(DIGITS)));
+/** What the API takes for a text typed by a person who writes that language; none when it is no number. */
+export function fromTyped(text: string, unit: Unit, tag: string): string | undefined {
+  const number = parseNumber(text.replace(/[%٪]/g, ''), tag);
+  return number === undefined ? undefined : plainNumber(Number((number * (SCALES[unit] ?? 1)).toPrecision(DIGITS)));
 }
 
 /** What a person would have typed for a value of the API. */
-export function toTyped(value: string, unit: Unit): string {
-  return String(Number((Number(value) / (SCALES[unit] ?? 1)).toPrecision(DIGITS)));
+export function toTyped(value: string, unit: Unit, format: Format): string {
+  return format.number(Number((Number(value) / (SCALES[unit] ?? 1)).toPrecision(DIGITS)), DIGITS);
 }
 
 /** A value in the API's major units, as documents keep it, on the scale of figures. */

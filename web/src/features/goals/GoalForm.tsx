@@ -1,22 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent } from 'react';
 import { change } from '../../api/client.ts';
-import { definitionQuery, dimensionValuesQuery, liveKey, workspaceQuery } from '../../api/queries.ts';
-import type { GoalSummary, MetricSummary, Unit } from '../../api/types.ts';
+import { definitionQuery, dimensionValuesQuery, liveKey } from '../../api/queries.ts';
+import type { GoalSummary, MetricSummary } from '../../api/types.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Field, useMistakes } from '../../ui/Field.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
-import { fromTyped, isMoney } from '../../words/units.ts';
 import styles from './goals.module.css';
-
-/** How a number of that unit is typed. */
-export function useTypedAs(unit: Unit): string {
-  const { words } = useLanguage();
-  const workspace = useQuery(workspaceQuery);
-  if (isMoney(unit)) return workspace.data?.currency ?? '';
-  return words.maybe(`ui.typed_as.${unit}`) ?? '';
-}
+import { useTyped } from './useTyped.ts';
 
 /** Metric, part, first and last day, number: that is a goal. */
 export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: string | undefined }) {
@@ -29,13 +22,18 @@ export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: 
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [text, setText] = useState('');
-  const [tried, setTried] = useState(false);
+  const { form, tried, showMistakes } = useMistakes();
   const unit = sorted.find(({ id }) => id === metric)?.unit ?? 'count';
-  const typedAs = useTypedAs(unit);
+  const typed = useTyped(unit)(text);
   const definition = useQuery(definitionQuery(metric));
   const values = useQuery({ ...dimensionValuesQuery(dimension, ''), enabled: dimension !== '' });
-  const target = fromTyped(text, unit);
-  const orderly = from !== '' && to !== '' && from <= to;
+  const missing = (day: string) => (day === '' ? words.say('ui.goal.day_missing') : undefined);
+  const mistakes = {
+    part: dimension && !value ? words.say('ui.goal.choose') : undefined,
+    first: missing(from),
+    last: missing(to) ?? (from > to ? words.say('ui.period.wrong_order') : undefined),
+    number: typed.value === undefined ? words.say('ui.goal.not_a_number') : undefined,
+  };
   const save = useMutation({
     mutationFn: () =>
       change<GoalSummary>('PUT', 'goals', {}, {
@@ -44,20 +42,20 @@ export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: 
         value: dimension ? value : null,
         first: from,
         last: to,
-        target,
+        target: typed.value,
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: liveKey }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (target !== undefined && orderly && (!dimension || value)) save.mutate();
+    if (Object.values(mistakes).every((mistake) => mistake === undefined)) save.mutate();
+    else showMistakes();
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       <Field label={words.say('ui.goal.metric')}>
-        {(id) => (
-          <select id={id} value={metric} onChange={(event) => { setMetric(event.target.value); setDimension(''); }}>
+        {(control) => (
+          <select {...control} value={metric} onChange={(event) => { setMetric(event.target.value); setDimension(''); }}>
             {sorted.map((known) => (
               <option key={known.id} value={known.id}>
                 {known.name}
@@ -67,8 +65,8 @@ export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: 
         )}
       </Field>
       <Field label={words.say('ui.goal.part')}>
-        {(id) => (
-          <select id={id} value={dimension} onChange={(event) => { setDimension(event.target.value); setValue(''); }}>
+        {(control) => (
+          <select {...control} value={dimension} onChange={(event) => { setDimension(event.target.value); setValue(''); }}>
             <option value="">{words.say('ui.goal.whole')}</option>
             {(definition.data?.slices ?? []).map((known) => (
               <option key={known} value={known}>
@@ -79,9 +77,9 @@ export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: 
         )}
       </Field>
       {dimension && (
-        <Field label={names.dimension(words, dimension)} wrong={tried && !value ? words.say('ui.goal.choose') : undefined}>
-          {(id) => (
-            <select id={id} value={value} onChange={(event) => setValue(event.target.value)}>
+        <Field label={names.dimension(words, dimension)} mistake={tried ? mistakes.part : undefined}>
+          {(control) => (
+            <select {...control} value={value} onChange={(event) => setValue(event.target.value)}>
               <option value="">–</option>
               {(values.data ?? []).map((known) => known !== null && (
                 <option key={known} value={known}>
@@ -92,20 +90,14 @@ export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: 
           )}
         </Field>
       )}
-      <Field label={words.say('ui.goal.first')}>
-        {(id) => <input id={id} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />}
+      <Field label={words.say('ui.goal.first')} mistake={tried ? mistakes.first : undefined}>
+        {(control) => <input {...control} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />}
       </Field>
-      <Field label={words.say('ui.goal.last')} wrong={tried && !orderly ? words.say('ui.goal.days_in_order') : undefined}>
-        {(id) => <input id={id} type="date" value={to} aria-invalid={tried && !orderly} onChange={(event) => setTo(event.target.value)} />}
+      <Field label={words.say('ui.goal.last')} mistake={tried ? mistakes.last : undefined}>
+        {(control) => <input {...control} type="date" value={to} onChange={(event) => setTo(event.target.value)} />}
       </Field>
-      <Field
-        label={words.say('ui.goal.number')}
-        help={typedAs}
-        wrong={tried && target === undefined ? words.say('ui.goal.not_a_number') : undefined}
-      >
-        {(id) => (
-          <input id={id} value={text} inputMode="decimal" aria-invalid={tried && target === undefined} onChange={(event) => setText(event.target.value)} />
-        )}
+      <Field label={words.say('ui.goal.number')} help={typed.help} mistake={tried ? mistakes.number : undefined}>
+        {(control) => <input {...control} value={text} inputMode="decimal" onChange={(event) => setText(event.target.value)} />}
       </Field>
       <div className={styles.buttons}>
         <Button kind="primary" type="submit" isDisabled={save.isPending}>
@@ -115,24 +107,5 @@ export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: 
       </div>
       {save.error && <Problem error={save.error} />}
     </form>
-  );
-}
-
-interface FieldProps {
-  label: string;
-  help?: string | undefined;
-  wrong?: string | undefined;
-  children: (id: string) => ReactNode;
-}
-
-/** Label above, help or mistake below. */
-export function Field({ label, help, wrong, children }: FieldProps) {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {(wrong ?? help) && <small data-wrong={wrong ? true : undefined}>{wrong ?? help}</small>}
-    </div>
   );
 }

@@ -3,11 +3,14 @@ import { Iso } from '../../ui/Iso.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { valueOf } from '../../words/units.ts';
 import styles from './goals.module.css';
+import { isFor } from './shownGoal.ts';
 
 interface Props {
   goal: Goal;
   unit: Unit;
   currency: string;
+  /** The period of the figure above it: a goal for another one says for which. */
+  shown: { start: string; end: string };
 }
 
 const TONE: Record<Goal['verdict'], string | undefined> = {
@@ -18,14 +21,17 @@ const TONE: Record<Goal['verdict'], string | undefined> = {
   unknown: undefined,
 };
 
-/** "Goal 2.1m: behind by 120k", in one line. */
-export function GoalLine({ goal, unit, currency }: Props) {
-  const { words, figures } = useLanguage();
+/** "Goal 2.1m: behind by 120k", or "Goal 2.1m (1–30 Nov 2026): …", in one line. */
+export function GoalLine({ goal, unit, currency, shown }: Props) {
+  const { words, format, figures } = useLanguage();
   const by = figures.short(valueOf(Math.abs(goal.lead ?? 0), unit, currency), unit);
+  const target = figures.short(goal.target, unit);
   const verdict = goal.basis === 'level' && goal.verdict !== 'unknown' ? `level_${goal.verdict}` : goal.verdict;
   return (
     <p className={styles.line}>
-      {words.say('ui.goal.target', { target: figures.short(goal.target, unit) })}{' '}
+      {isFor(goal, shown)
+        ? words.say('ui.goal.target', { target })
+        : words.say('ui.goal.target_of', { target, period: format.range(goal.period.start, goal.period.end) })}{' '}
       <Iso className={TONE[goal.verdict]}>{words.say(`ui.goal.${verdict}`, { by })}</Iso>
     </p>
   );

@@ -18,7 +18,7 @@ export function GoalsCard({ answer }: { answer: MetricAnswer }) {
       title={words.say('ui.page.goals')}
       actions={<Link {...paths.goals(address, answer.metric)} className={styles.action}>{words.say('ui.goal.set')}</Link>}
     >
-      {answer.goals.length === 0 && <p className={styles.none}>{words.say('ui.goal.none')}</p>}
+      {answer.goals.length === 0 && <p className={styles.none}>{words.say(answer.frame.filters.length > 0 ? 'ui.goal.none_filtered' : 'ui.goal.none')}</p>}
       {answer.goals.map((goal) => (
         <OneGoal key={goal.key} goal={goal} answer={answer} />
       ))}
@@ -38,7 +38,7 @@ function OneGoal({ goal, answer }: { goal: Goal; answer: MetricAnswer }) {
         {format.range(goal.period.start, goal.period.end)}
         {dimension && value && ` · ${names.dimension(words, dimension)}: ${value}`}
       </h3>
-      <GoalLine goal={goal} unit={unit} currency={answer.frame.currency} />
+      <GoalLine goal={goal} unit={unit} currency={answer.frame.currency} shown={goal.period} />
       {goal.attainment != null && (
         <div className={styles.bar} aria-hidden="true">
           <span style={{ inlineSize: `${reached * 100}%` }} data-verdict={goal.verdict} />

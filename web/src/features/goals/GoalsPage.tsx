@@ -5,10 +5,10 @@ import { goalsQuery, liveKey, metricsQuery, workspaceQuery } from '../../api/que
 import type { GoalSummary, MetricSummary } from '../../api/types.ts';
 import { paths } from '../../paths.ts';
 import { useAddress } from '../../state/useAddress.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { RemoveButton } from '../../ui/RemoveButton.tsx';
 import table from '../../ui/table.module.css';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
@@ -77,15 +77,13 @@ function GoalTable({ goals, metrics }: { goals: GoalSummary[]; metrics: MetricSu
             {goals.map((goal) => (
               <tr key={goal.key}>
                 <td data-label={label.metric}>
-                  <Link {...paths.metric(goal.metric, { ...address, p: `${goal.first}..${goal.last}` })}>
-                    {names.metric(words, goal.metric)}
-                  </Link>
+                  <Link {...paths.goal(goal, address)}>{names.metric(words, goal.metric)}</Link>
                 </td>
                 <td data-label={label.period}>
                   <Iso>{format.range(goal.first, goal.last)}</Iso>
                 </td>
                 <td data-label={label.part}>
-                  {goal.dimension ? `${names.dimension(words, goal.dimension)}: ${goal.value}` : words.say('ui.goal.whole')}
+                  {goal.dimension ? `${names.dimension(words, goal.dimension)}: ${names.value(words, goal.value ?? null)}` : words.say('ui.goal.whole')}
                 </td>
                 <td data-label={label.target} className={table.number}>
                   <Iso>
@@ -99,9 +97,7 @@ function GoalTable({ goals, metrics }: { goals: GoalSummary[]; metrics: MetricSu
                   {goal.imported ? (
                     <span className={table.muted}>{words.say('ui.goal.imported')}</span>
                   ) : (
-                    <Button kind="quiet" isDisabled={remove.isPending} onPress={() => remove.mutate(goal.key)}>
-                      {words.say('ui.goal.remove')}
-                    </Button>
+                    <RemoveButton what={names.metric(words, goal.metric)} isDisabled={remove.isPending} onRemove={() => remove.mutate(goal.key)} />
                   )}
                 </td>
               </tr>

@@ -12,6 +12,7 @@ import { FrameNote } from '../board/FrameNote.tsx';
 import { ChangeLine } from '../figure/ChangeLine.tsx';
 import { FigureValue } from '../figure/FigureValue.tsx';
 import { GoalLine } from '../goals/GoalLine.tsx';
+import { shownGoal } from '../goals/shownGoal.ts';
 import styles from './MetricHead.module.css';
 
 interface Props {
@@ -27,6 +28,7 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
   const { words, figures } = useLanguage();
   const { address } = useAddress();
   const interval = answer && figures.interval(answer.figure, answer.unit);
+  const goal = answer && shownGoal(answer.goals, answer.frame.period);
   return (
     <header className={styles.head}>
       <Breadcrumb
@@ -43,7 +45,7 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
               {interval && <Iso className={styles.interval}>{interval}</Iso>}
             </div>
             <ChangeLine figure={answer.figure} change={answer.change ?? null} unit={answer.unit} frame={answer.frame} />
-            {answer.goals[0] && <GoalLine goal={answer.goals[0]} unit={answer.unit} currency={answer.frame.currency} />}
+            {goal && <GoalLine goal={goal} unit={answer.unit} currency={answer.frame.currency} shown={answer.frame.period} />}
             <FrameNote frame={answer.frame} />
           </div>
           <div className={styles.actions}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { RequestFailed } from '../../api/client.ts';
 import { definitionQuery, metricQuery } from '../../api/queries.ts';
 import { FIRST_BOARD, paths } from '../../paths.ts';
 import { questionOf } from '../../state/address.ts';
@@ -28,6 +29,7 @@ import { SlicesCard } from './SlicesCard.tsx';
 
 const RECEIPT = 'receipt';
 const WHY = 'why';
+const NOT_FOUND = 404;
 
 /** A metric in the form of its answer: one number, a table of cohorts, or a funnel. */
 export function MetricPage() {
@@ -44,7 +46,10 @@ function NumberPage({ metric }: { metric: string }) {
   const hash = useLocation({ select: (location) => location.hash });
   const [receiptOpen, whyOpen] = [hash === RECEIPT, hash === WHY];
   const question = questionOf(address);
-  const { data, error, refetch, isPlaceholderData } = useQuery(metricQuery(metric, question));
+  const { data: known, error, refetch, isPlaceholderData } = useQuery(metricQuery(metric, question));
+  // The old figure of a metric that was removed is no figure of anything.
+  const gone = error instanceof RequestFailed && error.status === NOT_FOUND;
+  const data = gone ? undefined : known;
   const name = names.metric(words, metric);
   useTitle(name);
   useShownFrame(data?.frame);
@@ -64,7 +69,7 @@ function NumberPage({ metric }: { metric: string }) {
       <div className={styles.content}>
         <MetricHead metric={metric} answer={data} receiptOpen={receiptOpen} showReceipt={showReceipt} whyOpen={whyOpen} showWhy={showWhy} />
         {error && <Problem error={error} retry={() => void refetch()} />}
-        {whyOpen && <WhyCard metric={metric} question={question} close={() => showWhy(false)} />}
+        {whyOpen && !gone && <WhyCard metric={metric} question={question} close={() => showWhy(false)} />}
         {data && data.needs.length > 0 && <NeedsCard needs={data.needs} />}
         {data && data.needs.length === 0 && (
           <div className={styles.columns}>
@@ -80,11 +85,15 @@ function NumberPage({ metric }: { metric: string }) {
             <MarksCard answer={data} />
           </div>
         )}
-        <VersionsCard metric={metric} question={question} answer={data} />
-        <div className={styles.halves}>
-          <DefinitionCard metric={metric} />
-          <ParametersCard metric={metric} inForce={data?.parameters ?? []} />
-        </div>
+        {!gone && (
+          <>
+            <VersionsCard metric={metric} question={question} answer={data} />
+            <div className={styles.halves}>
+              <DefinitionCard metric={metric} />
+              <ParametersCard metric={metric} inForce={data?.parameters ?? []} />
+            </div>
+          </>
+        )}
       </div>
       {receiptOpen && data && (
         <ReceiptPanel metric={metric} unit={data.unit} question={question} close={() => showReceipt(false)} />

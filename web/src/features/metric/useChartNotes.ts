@@ -6,13 +6,14 @@ import type { ChartBreak, ChartLevel } from '../../charts/line/LineChart.tsx';
 import { plain } from '../../words/figures.ts';
 import { isMoney, valueOf } from '../../words/units.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { isFor } from '../goals/shownGoal.ts';
 
 /** Goals and marks that hold for a bucket as they do for the period: those that do not add up over time. */
 export function useLevels(answer: MetricAnswer): ChartLevel[] {
   const { words, figures } = useLanguage();
   return useMemo(() => {
     const { unit, frame } = answer;
-    const goals = answer.goals.slice(0, 1).flatMap((goal) => {
+    const goals = answer.goals.filter((goal) => isFor(goal, frame.period)).slice(0, 1).flatMap((goal) => {
       const value = goal.basis === 'level' ? plain(goal.target) : null;
       return value === null ? [] : [{ value, label: words.say('ui.goal.level', { target: figures.short(goal.target, unit) }) }];
     });

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { RemoveButton } from '../../ui/RemoveButton.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { FigureValue } from '../figure/FigureValue.tsx';
 import styles from './own.module.css';
@@ -17,34 +18,48 @@ import styles from './own.module.css';
 const PAUSE_MS = 400;
 
 interface Props {
-  path: string;
-  text: string;
+  /** Path and text to begin with. */
+  first: { path: string; text: string };
   /** It exists already; its path stays. */
   saved: boolean;
-  onSaved: (path: string | undefined) => void;
+  /** Paths of the files there are: a new one takes the place of none. */
+  taken: readonly string[];
+  onSaved: (path: string) => void;
+  onRemoved: () => void;
 }
 
 /** The text of a definition, what is wrong with it, and what it would say. */
-export function DefinitionEditor({ path: firstPath, text: firstText, saved, onSaved }: Props) {
+export function DefinitionEditor({ first, saved, taken, onSaved, onRemoved }: Props) {
   const { words } = useLanguage();
   const { address } = useAddress();
   const client = useQueryClient();
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [path, setPath] = useState(firstPath);
-  const [text, setText] = useState(firstText);
+  const [path, setPath] = useState(first.path);
+  const [text, setText] = useState(first.text);
   const [settled, setSettled] = useState({ path, text });
   useEffect(() => {
     const timer = setTimeout(() => setSettled({ path, text }), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [path, text]);
   const draft = useQuery(draftQuery(settled.path, settled.text));
-  const done = async (open: string | undefined) => {
-    await client.invalidateQueries({ queryKey: liveKey });
-    onSaved(open);
-  };
-  const save = useMutation({ mutationFn: () => change('PUT', 'definitions', {}, { path, text }), onSuccess: () => done(path) });
-  const remove = useMutation({ mutationFn: () => change('DELETE', 'definitions', { path }), onSuccess: () => done(undefined) });
+  // What the page asks again for is not waited for: the text stays open for typing all the while.
+  const askAgain = () => void client.invalidateQueries({ queryKey: liveKey });
+  const save = useMutation({
+    mutationFn: (sent: { path: string; text: string }) => change('PUT', 'definitions', {}, sent),
+    onSuccess: (_, sent) => {
+      onSaved(sent.path);
+      askAgain();
+    },
+  });
+  const remove = useMutation({
+    mutationFn: () => change('DELETE', 'definitions', { path }),
+    onSuccess: () => {
+      onRemoved();
+      askAgain();
+    },
+  });
+  const occupied = !saved && !save.isPending && taken.includes(path.trim());
   const refused = draft.data?.problems.some((problem) => problem.refuses) ?? false;
   const metric = /^metrics\/[^/]+\/([^/]+)\.yaml$/.exec(path)?.[1];
 
@@ -60,7 +75,21 @@ export function DefinitionEditor({ path: firstPath, text: firstText, saved, onSa
         {!saved && (
           <div className={styles.field}>
             <label htmlFor={`${id}-path`}>{words.say('ui.own.path')}</label>
-            <input id={`${id}-path`} dir="ltr" value={path} spellCheck={false} onChange={(event) => setPath(event.target.value)} />
+            <input
+              id={`${id}-path`}
+              dir="ltr"
+              value={path}
+              spellCheck={false}
+              readOnly={save.isPending}
+              aria-invalid={occupied || undefined}
+              aria-describedby={occupied ? `${id}-taken` : undefined}
+              onChange={(event) => setPath(event.target.value)}
+            />
+            {occupied && (
+              <small id={`${id}-taken`} className={styles.wrong}>
+                {words.say('ui.own.taken')}
+              </small>
+            )}
           </div>
         )}
         <div className={styles.field}>
@@ -82,15 +111,11 @@ export function DefinitionEditor({ path: firstPath, text: firstText, saved, onSa
           {draft.data && <Verdict draft={draft.data} goTo={goTo} />}
         </div>
         <div className={styles.buttons}>
-          <Button kind="primary" isDisabled={refused || save.isPending || draft.error !== null} onPress={() => save.mutate()}>
+          <Button kind="primary" isDisabled={refused || occupied || save.isPending || draft.error !== null} onPress={() => save.mutate({ path, text })}>
             {words.say('ui.goal.save')}
           </Button>
-          {saved && (
-            <Button kind="quiet" isDisabled={remove.isPending} onPress={() => remove.mutate()}>
-              {words.say('ui.goal.remove')}
-            </Button>
-          )}
-          <span role="status">{save.isSuccess && words.say('ui.own.saved')}</span>
+          {saved && <RemoveButton what={path} isDisabled={remove.isPending} onRemove={() => remove.mutate()} />}
+          <span role="status">{save.isSuccess && save.variables.text === text && words.say('ui.own.saved')}</span>
         </div>
         {(save.error ?? remove.error) && <Problem error={(save.error ?? remove.error) as Error} />}
       </div>
@@ -124,7 +149,7 @@ function Verdict({ draft, goTo }: { draft: Draft; goTo: (line: number) => void }
           {draft.examples.map((example) => (
             <li key={example.line}>
               <span className={example.ok ? styles.right : styles.wrong}>{words.say(example.ok ? 'ui.own.example_right' : 'ui.own.example_wrong')}</span>{' '}
-              {example.name}: <Iso>{example.ok ? example.expected : words.say('ui.own.instead', { expected: example.expected, found: example.found })}</Iso>
+              <bdi>{example.name}</bdi>: <Iso>{example.ok ? example.expected : words.say('ui.own.instead', { expected: example.expected, found: example.found })}</Iso>
             </li>
           ))}
         </ul>

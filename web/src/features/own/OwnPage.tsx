@@ -11,19 +11,36 @@ import { useLanguage } from '../../words/useLanguage.ts';
 import { useTitle } from '../shell/useTitle.ts';
 import { DefinitionEditor } from './DefinitionEditor.tsx';
 import styles from './own.module.css';
-import { TEMPLATE, TEMPLATE_PATH } from './template.ts';
+import { freshDefinition } from './template.ts';
+
+/** A definition begun on this page; the same editor goes on with it after the first save. */
+interface Begun {
+  key: number;
+  /** None until it is saved. */
+  path: string | undefined;
+}
 
 /** A user's own metrics and boards: the files there are, and an editor that checks while one types. */
 export function OwnPage() {
   const { words } = useLanguage();
   const { address, change } = useAddress();
   const files = useQuery(definitionsQuery);
-  const [fresh, setFresh] = useState(false);
+  const [begun, setBegun] = useState<Begun | null>(null);
   const title = words.say('ui.own.title');
   useTitle(title);
+  const taken = (files.data ?? []).map(({ path }) => path);
   const open = files.data?.find(({ path }) => path === address.q);
-  const choose = (path: string | undefined) => {
-    setFresh(path === undefined);
+  const goesOn = begun !== null && (address.q === undefined || begun.path === address.q);
+  const begin = () => {
+    setBegun({ key: (begun?.key ?? 0) + 1, path: undefined });
+    change({ q: undefined });
+  };
+  const close = () => {
+    setBegun(null);
+    change({ q: undefined });
+  };
+  const choose = (path: string) => {
+    setBegun(null);
     change({ q: path });
   };
   return (
@@ -31,7 +48,7 @@ export function OwnPage() {
       <Breadcrumb steps={[{ label: words.say('ui.page.metrics'), link: paths.metrics(address) }]} here={title} />
       <header className={styles.head}>
         <h1>{title}</h1>
-        <Button kind="primary" onPress={() => choose(undefined)}>
+        <Button kind="primary" isDisabled={!files.data} onPress={begin}>
           {words.say('ui.own.new')}
         </Button>
       </header>
@@ -56,8 +73,26 @@ export function OwnPage() {
           </ul>
         </Card>
       )}
-      {open && <DefinitionEditor key={open.path} path={open.path} text={open.text} saved onSaved={choose} />}
-      {!open && fresh && <DefinitionEditor key="new" path={TEMPLATE_PATH} text={TEMPLATE} saved={false} onSaved={choose} />}
+      {files.data && address.q && !open && !goesOn && (
+        <p role="status" className={styles.wrong}>
+          {words.say('ui.own.no_file', { path: address.q })}
+        </p>
+      )}
+      {goesOn ? (
+        <DefinitionEditor
+          key={begun.key}
+          first={(begun.path !== undefined && open) || freshDefinition(taken)}
+          saved={begun.path !== undefined}
+          taken={taken}
+          onSaved={(path) => {
+            setBegun({ ...begun, path });
+            change({ q: path });
+          }}
+          onRemoved={close}
+        />
+      ) : (
+        open && <DefinitionEditor key={open.path} first={open} saved taken={taken} onSaved={() => {}} onRemoved={close} />
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
-export const TEMPLATE_PATH = 'metrics/revenue/large_orders.yaml';
+const NAME = 'large_orders';
 
 /** A whole metric to begin with; the examples are right. */
-export const TEMPLATE = `id: large_orders
+const TEMPLATE = `id: ${NAME}
 family: revenue
 version: 1
 name: Large orders
@@ -30,3 +30,12 @@ examples:
     period: 2026-01
     gives: 0
 `;
+
+const pathOf = (id: string) => `metrics/revenue/${id}.yaml`;
+
+/** A definition to begin with, under a name that no file has yet. */
+export function freshDefinition(taken: readonly string[]): { path: string; text: string } {
+  let id = NAME;
+  for (let number = 2; taken.includes(pathOf(id)); number += 1) id = `${NAME}_${number}`;
+  return { path: pathOf(id), text: TEMPLATE.replace(`id: ${NAME}`, `id: ${id}`) };
+}

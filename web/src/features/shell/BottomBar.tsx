@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router';
+import { Button as AriaButton } from 'react-aria-components';
 import { FIRST_BOARD, paths, type PageLink } from '../../paths.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import styles from './BottomBar.module.css';
-import { LanguageMenu } from './LanguageMenu.tsx';
 
-/** The places of the side bar, on small screens. */
-export function BottomBar() {
+/** On small screens: the places one goes to most, and the side bar as a sheet for all others. */
+export function BottomBar({ sheetOpen, openSheet }: { sheetOpen: boolean; openSheet: () => void }) {
   const { words } = useLanguage();
   const { address } = useAddress();
   const place = (label: string, icon: IconName, link: PageLink, exact = false) => (
@@ -23,7 +23,10 @@ export function BottomBar() {
       {place(words.say('ui.page.metrics'), 'metrics', paths.metrics(address))}
       {place(words.say('ui.page.customers'), 'customers', paths.customers(address))}
       {place(words.say('ui.page.imports'), 'imports', paths.imports(address))}
-      <LanguageMenu />
+      <AriaButton className={styles.place} onPress={openSheet} aria-haspopup="dialog" aria-expanded={sheetOpen}>
+        <Icon name="menu" size={20} />
+        <span>{words.say('ui.shell.more')}</span>
+      </AriaButton>
     </nav>
   );
 }

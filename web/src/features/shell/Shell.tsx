@@ -8,6 +8,7 @@ import { ConnectionBar } from './ConnectionBar.tsx';
 import { DemoNotice } from './DemoNotice.tsx';
 import { KeyList } from './KeyList.tsx';
 import { PrintHead } from './PrintHead.tsx';
+import { Sheet } from './Sheet.tsx';
 import { SideBar } from './SideBar.tsx';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
@@ -22,6 +23,7 @@ export function Shell() {
   const [frame, setFrame] = useState<Frame | null>(null);
   const [narrow, setNarrow] = useState(() => localStorage.getItem(STORED) === 'narrow');
   const [keysOpen, setKeysOpen] = useState(false);
+  const [sheetOpen, setSheetOpen] = useState(false);
   const shown = useMemo(() => ({ frame, show: setFrame }), [frame]);
   const connected = useEvents();
 
@@ -49,8 +51,11 @@ export function Shell() {
             <Outlet />
           </main>
         </div>
-        <BottomBar />
+        <BottomBar sheetOpen={sheetOpen} openSheet={() => setSheetOpen(true)} />
       </div>
+      <Sheet isOpen={sheetOpen} onOpenChange={setSheetOpen} label={words.say('ui.shell.navigation')}>
+        <SideBar inSheet narrow={false} toggle={toggleSideBar} listKeys={() => setKeysOpen(true)} />
+      </Sheet>
       <KeyList isOpen={keysOpen} onOpenChange={setKeysOpen} />
     </FrameContext>
   );

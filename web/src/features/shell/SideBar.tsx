@@ -16,9 +16,11 @@ interface Props {
   narrow: boolean;
   toggle: () => void;
   listKeys: () => void;
+  /** On small screens: in a layer, instead of beside the page. */
+  inSheet?: boolean;
 }
 
-export function SideBar({ narrow, toggle, listKeys }: Props) {
+export function SideBar({ narrow, toggle, listKeys, inSheet = false }: Props) {
   const { words } = useLanguage();
   const { address } = useAddress();
   const workspace = useQuery(workspaceQuery);
@@ -39,7 +41,7 @@ export function SideBar({ narrow, toggle, listKeys }: Props) {
     </li>
   );
   return (
-    <div className={styles.bar} data-narrow={narrow || undefined}>
+    <div className={styles.bar} data-narrow={narrow || undefined} data-sheet={inSheet || undefined}>
       <nav aria-label={words.say('ui.shell.navigation')} className={styles.navigation}>
         <div className={styles.brand}>
           <img src="/pharos.svg" alt="" width={24} height={24} />
@@ -58,6 +60,7 @@ export function SideBar({ narrow, toggle, listKeys }: Props) {
           {entry(words.say('ui.page.calculator'), 'calculator', paths.calculator(address))}
           {entry(words.say('ui.page.experiments'), 'experiments', paths.experiments(address))}
           {entry(words.say('ui.page.goals'), 'goal', paths.goals(address))}
+          {entry(words.say('ui.own.title'), 'own', paths.own(address))}
           {entry(words.say('ui.page.imports'), 'imports', paths.imports(address))}
         </ul>
       </nav>
@@ -65,7 +68,7 @@ export function SideBar({ narrow, toggle, listKeys }: Props) {
         <LanguageMenu />
         <ThemeButton />
         <IconButton icon="keyboard" label={words.say('ui.keys.title')} onPress={listKeys} />
-        <IconButton icon="menu" label={words.say('ui.shell.side_bar')} onPress={toggle} aria-pressed={narrow} />
+        {!inSheet && <IconButton icon="menu" label={words.say('ui.shell.side_bar')} onPress={toggle} aria-pressed={narrow} />}
       </div>
     </div>
   );
