@@ -16,74 +16,8 @@ columns:
   owner:       { kind: text, dimension: owner }
   source:      { kind: text, dimension: source }
 */
--- Whoever ever had a paid subscription is judged by it; everybody else by purchases.
-WITH subscribers AS (SELECT DISTINCT customer_id FROM fact.customer_mrr),
-activity_window AS (
-  SELECT coalesce(max(CASE WHEN name = 'activity_window_days' THEN CAST(value AS INTEGER) END), 365) AS days
-  FROM setting
-),
-spans AS (
-  SELECT customer_id, 'subscription' AS basis, from_at, from_day, to_at, to_day
-  FROM fact.customer_mrr
-  UNION ALL
-  SELECT
-    e.customer_id, 'orders', e.booked_at, e.booked_day,
-    add_days(e.booked_at, activity_window.days), CAST(add_days(e.booked_day, activity_window.days) AS DATE)
-  FROM fact.revenue_entries e
-  CROSS JOIN activity_window
-  LEFT JOIN subscribers s ON s.customer_id = e.customer_id
-  WHERE e.kind IN ('order', 'invoice') AND e.customer_id IS NOT NULL AND s.customer_id IS NULL
-),
--- A span without an end, or of which only the date is known, still needs a place in the order.
-placed AS (
-  SELECT
-    spans.*,
-    coalesce(from_at, CAST(from_day AS TIMESTAMP)) AS from_moment,
-    CASE WHEN to_day IS NULL THEN TIMESTAMP '9999-01-01 00:00:00' ELSE coalesce(to_at, CAST(to_day AS TIMESTAMP)) END AS to_moment
-  FROM spans
-),
--- A new island begins where nothing that came before reaches.
-marked AS (
-  SELECT
-    placed.*,
-    CASE
-      WHEN from_moment <= max(to_moment) OVER (
-        PARTITION BY customer_id ORDER BY from_moment, to_moment ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-      ) THEN 0
-      ELSE 1
-    END AS begins
-  FROM placed
-),
-islands AS (
-  SELECT
-    marked.*,
-    sum(begins) OVER (PARTITION BY customer_id ORDER BY from_moment, to_moment ROWS UNBOUNDED PRECEDING) AS island
-  FROM marked
-),
-merged AS (
-  SELECT
-    customer_id,
-    basis,
-    min(from_at) AS from_at,
-    min(from_day) AS from_day,
-    CASE WHEN count(to_day) = count(*) THEN max(to_at) END AS to_at,
-    CASE WHEN count(to_day) = count(*) THEN max(to_day) END AS to_day
-  FROM islands
-  GROUP BY customer_id, basis, island
-)
 SELECT
-  m.customer_id,
-  m.basis,
-  m.from_at,
-  m.from_day,
-  m.to_at,
-  m.to_day,
-  CAST(days_between(lag(m.to_day) OVER (PARTITION BY m.customer_id ORDER BY m.from_day), m.from_day) AS BIGINT) AS days_since_left,
-  l.channel,
-  l.campaign,
-  l.segment,
-  l.country,
-  l.owner,
-  l.source
-FROM merged m
-LEFT JOIN fact.customer_labels l ON l.customer_id = m.customer_id
+  customer_id, basis, from_at, from_day, to_at, to_day, days_since_left,
+  channel, campaign, segment, country, owner, source
+FROM fact.paying_spans
+WHERE ends = 'paid_term'

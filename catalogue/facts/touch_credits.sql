@@ -5,7 +5,7 @@ refresh_by: customer
 columns:
   conversion_id: { kind: text }
   conversion:    { kind: text, meaning: "customer (its first payment), sale (an order or invoice) or give_back (of a sale, at its own date, by the touches of the sale)" }
-  model:         { kind: text, meaning: "last_non_direct, first, last, linear, u_shape, w_shape, full_path or time_decay" }
+  model:         { kind: text, meaning: "last_non_direct, first, last, linear, u_shape, w_shape, full_path, time_decay or simple_decay" }
   converted_at:  { kind: instant }
   credit:        { kind: decimal, meaning: "0 to 1; those of one conversion and model add up to exactly 1" }
   amount:        { kind: money, currency: currency, meaning: "the touch's part of the sale; parts add up to its value to the last minor unit" }
@@ -128,8 +128,9 @@ weights AS (
       ELSE k.weight
     END AS DOUBLE) AS weight
   FROM weighed w
-  CROSS JOIN (VALUES ('last_non_direct'), ('first'), ('last'), ('linear'), ('u_shape'), ('w_shape'), ('full_path'), ('time_decay')) AS m(model)
-  LEFT JOIN fact.half_lives k ON k.days = w.days_before
+  CROSS JOIN (VALUES ('last_non_direct'), ('first'), ('last'), ('linear'), ('u_shape'), ('w_shape'), ('full_path'), ('time_decay'), ('simple_decay')) AS m(model)
+  -- The simple decay halves with every touch, as if they lay a week apart; beyond the thirteenth it no longer matters.
+  LEFT JOIN fact.half_lives k ON k.days = CASE m.model WHEN 'simple_decay' THEN least(7 * (w.place_back - 1), 84) ELSE w.days_before END
 ),
 shared AS (
   SELECT
@@ -178,6 +179,6 @@ SELECT
   CAST(1 AS DECIMAL(18, 6)), c.amount, c.currency, false, false,
   c.customer_id, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), c.segment, c.country, c.source
 FROM conversions c
-CROSS JOIN (VALUES ('last_non_direct'), ('first'), ('last'), ('linear'), ('u_shape'), ('w_shape'), ('full_path'), ('time_decay')) AS m(model)
+CROSS JOIN (VALUES ('last_non_direct'), ('first'), ('last'), ('linear'), ('u_shape'), ('w_shape'), ('full_path'), ('time_decay'), ('simple_decay')) AS m(model)
 LEFT JOIN (SELECT DISTINCT conversion_id FROM paths) p ON p.conversion_id = c.conversion_id
 WHERE p.conversion_id IS NULL
