@@ -50,7 +50,7 @@ priced AS (
     least(h.to_day, h.grace_day, h.ended_day) AS last_day,
     CAST(CAST(h.price AS DECIMAL(24, 6)) * CAST(100 - coalesce(h.discount_percent, 0) AS DECIMAL(9, 6)) AS DECIMAL(30, 6))
       * CASE h.interval_unit WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'year' THEN 1 ELSE 12 END AS yearly_percents,
-    CAST(CAST(h.unit_price * coalesce(h.quantity, 1) AS DECIMAL(24, 6)) * 100 AS DECIMAL(30, 6))
+    CAST(CAST(h.price AS DECIMAL(24, 6)) * CAST(100 AS DECIMAL(9, 6)) AS DECIMAL(30, 6))
       * CASE h.interval_unit WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'year' THEN 1 ELSE 12 END AS list_percents,
     coalesce(h.interval_count, 1) AS intervals,
     coalesce(u.minor_units, 100) AS minor_units
