@@ -65,6 +65,9 @@ test('a goal is set on the page, has its pace beside the figure, and can be remo
   await card.getByText(/behind by/).first().waitFor();
 
   await page.goto(`${server.address}/goals`);
+  await page.getByRole('region', { name: 'Running now' }).getByText(/behind by/).first().waitFor();
+  await page.getByRole('searchbox', { name: 'Search by metric or part' }).fill('orders');
+  await page.getByRole('link', { name: 'Net Promoter Score' }).waitFor({ state: 'detached' });
   const row = page.getByRole('row').filter({ hasText: /^Orders.*12\.3k/ });
   await row.getByRole('button', { name: 'Remove' }).click();
   await row.getByRole('button', { name: 'Keep' }).click();

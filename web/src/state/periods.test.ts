@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PeriodAnswer } from '../api/types.ts';
-import { shifted } from './periods.ts';
+import { elapsedDays, shifted } from './periods.ts';
 
 const period = (start: string, end: string, total_days: number): PeriodAnswer => ({ start, end, total_days, elapsed_days: total_days, partial: false });
 
@@ -11,4 +11,10 @@ it('moves whole months by months', () => {
 
 it('moves other periods by their length', () => {
   expect(shifted(period('2026-11-16', '2026-11-22', 7), -1)).toBe('2026-11-09..2026-11-15');
+});
+
+it('compares only the days that have passed', () => {
+  const quarter = { start: '2026-07-01', end: '2026-09-30', partial: true, elapsed_days: 31, total_days: 92 };
+  expect(elapsedDays(quarter)).toEqual(['2026-07-01', '2026-07-31']);
+  expect(elapsedDays({ ...quarter, partial: false, elapsed_days: 92 })).toEqual(['2026-07-01', '2026-09-30']);
 });

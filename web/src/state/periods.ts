@@ -22,6 +22,11 @@ const DAY_MS = 86_400_000;
 const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 const dayText = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
 
+/** First and last day of the part of a period that has passed: the only days that are compared. */
+export function elapsedDays({ start, elapsed_days }: PeriodAnswer): [string, string] {
+  return [start, dayText(dayNumber(start) + Math.max(0, elapsed_days - 1))];
+}
+
 function isMonthStart(day: string): boolean {
   return day.endsWith('-01');
 }

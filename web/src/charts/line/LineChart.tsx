@@ -29,7 +29,7 @@ interface Props {
   direction: 'ltr' | 'rtl';
   /** Lines across, such as a goal that does not add up over time. */
   levels?: readonly ChartLevel[];
-  /** Vertical lines with a note: the definition changed in this bucket. */
+  /** Vertical lines: the definition changed in this bucket. What they say stands under the chart, where it has room. */
   breaks?: readonly ChartBreak[];
   /** The sentence that says what one sees. */
   description: string;
@@ -126,14 +126,16 @@ export function LineChart(props: Props) {
             </g>
           ))}
           {breaks.map(({ index, label }) => (
-            <g key={`${index}${label}`}>
-              <line x1={layout.marks[index]?.x} x2={layout.marks[index]?.x} y1={layout.plot.y} y2={layout.plot.y + layout.plot.height} className={styles.definitionBreak}>
-                <title>{label}</title>
-              </line>
-              <text x={layout.marks[index]?.x} y={layout.plot.y + 2} textAnchor={index > layout.marks.length / 2 === (props.direction === 'ltr') ? 'end' : 'start'} dx={index > layout.marks.length / 2 ? -5 : 5} className={styles.label}>
-                {label}
-              </text>
-            </g>
+            <line
+              key={index}
+              x1={layout.marks[index]?.x}
+              x2={layout.marks[index]?.x}
+              y1={layout.plot.y}
+              y2={layout.plot.y + layout.plot.height}
+              className={styles.definitionBreak}
+            >
+              <title>{label}</title>
+            </line>
           ))}
           {mark && (
             <g>

@@ -1,4 +1,5 @@
 import type { Frame } from '../../api/types.ts';
+import { elapsedDays } from '../../state/periods.ts';
 import { Iso } from '../../ui/Iso.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
 import styles from './FrameNote.module.css';
@@ -13,7 +14,7 @@ export function FrameNote({ frame }: { frame: Frame }) {
         <Iso>{words.say('ui.period.elapsed', { elapsed: period.elapsed_days, total: period.total_days })}</Iso>
       )}
       {comparison && (
-        <Iso>{words.say('ui.comparison.against', { period: format.range(comparison.start, comparison.end) })}</Iso>
+        <Iso>{words.say('ui.comparison.against', { period: format.range(...elapsedDays(comparison)) })}</Iso>
       )}
     </p>
   );

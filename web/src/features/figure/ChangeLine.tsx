@@ -1,4 +1,5 @@
 import type { Change, Figure, Frame, Unit } from '../../api/types.ts';
+import { elapsedDays } from '../../state/periods.ts';
 import { Iso } from '../../ui/Iso.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
 import styles from './ChangeLine.module.css';
@@ -18,8 +19,8 @@ export function ChangeLine({ figure, change, unit, frame }: Props) {
   if (!change || !frame.comparison) return <p className={styles.line}>{'\u00a0'}</p>;
   const before = words.say('ui.change.before', { value: figures.short(change.figure.value, unit) });
   const against = words.say('ui.change.against', {
-    now: format.range(frame.period.start, lastElapsedDay(frame)),
-    before: format.range(frame.comparison.start, frame.comparison.end),
+    now: format.range(...elapsedDays(frame.period)),
+    before: format.range(...elapsedDays(frame.comparison)),
   });
   const certainty = change.interval
     ? words.say('ui.change.interval', {
@@ -54,9 +55,4 @@ export function ChangeLine({ figure, change, unit, frame }: Props) {
       <Iso className={styles.before}>{before}</Iso>
     </p>
   );
-}
-
-function lastElapsedDay({ period }: Frame): string {
-  const start = Date.parse(`${period.start}T00:00:00Z`);
-  return new Date(start + Math.max(0, period.elapsed_days - 1) * 86_400_000).toISOString().slice(0, 10);
 }

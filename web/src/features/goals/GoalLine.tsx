@@ -24,15 +24,21 @@ const TONE: Record<Goal['verdict'], string | undefined> = {
 /** "Goal 2.1m: behind by 120k", or "Goal 2.1m (1–30 Nov 2026): …", in one line. */
 export function GoalLine({ goal, unit, currency, shown }: Props) {
   const { words, format, figures } = useLanguage();
-  const by = figures.short(valueOf(Math.abs(goal.lead ?? 0), unit, currency), unit);
   const target = figures.short(goal.target, unit);
-  const verdict = goal.basis === 'level' && goal.verdict !== 'unknown' ? `level_${goal.verdict}` : goal.verdict;
   return (
     <p className={styles.line}>
       {isFor(goal, shown)
         ? words.say('ui.goal.target', { target })
         : words.say('ui.goal.target_of', { target, period: format.range(goal.period.start, goal.period.end) })}{' '}
-      <Iso className={TONE[goal.verdict]}>{words.say(`ui.goal.${verdict}`, { by })}</Iso>
+      <Verdict goal={goal} unit={unit} currency={currency} />
     </p>
   );
+}
+
+/** "on pace", "behind by 120k", "met". */
+export function Verdict({ goal, unit, currency }: Omit<Props, 'shown'>) {
+  const { words, figures } = useLanguage();
+  const by = figures.short(valueOf(Math.abs(goal.lead ?? 0), unit, currency), unit);
+  const verdict = goal.basis === 'level' && goal.verdict !== 'unknown' ? `level_${goal.verdict}` : goal.verdict;
+  return <Iso className={TONE[goal.verdict]}>{words.say(`ui.goal.${verdict}`, { by })}</Iso>;
 }

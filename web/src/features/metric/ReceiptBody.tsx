@@ -1,4 +1,5 @@
 import type { Receipt, Unit } from '../../api/types.ts';
+import { elapsedDays } from '../../state/periods.ts';
 import { DefinitionList } from '../../ui/DefinitionList.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import { names } from '../../words/names.ts';
@@ -48,7 +49,7 @@ export function ReceiptBody({ receipt, unit }: { receipt: Receipt; unit: Unit })
             { term: words.say('ui.period.title'), text: format.range(frame.period.start, frame.period.end) },
             {
               term: words.say('ui.comparison.title'),
-              text: frame.comparison ? format.range(frame.comparison.start, frame.comparison.end) : undefined,
+              text: frame.comparison ? format.range(...elapsedDays(frame.comparison)) : undefined,
             },
             { term: words.say('ui.filter.title'), text: filters.join('; ') },
             {

@@ -27,17 +27,17 @@ export function useLevels(answer: MetricAnswer): ChartLevel[] {
   }, [answer, words, figures]);
 }
 
-/** The buckets in which an own definition changed. */
+/** The buckets in which an own definition changed, each once with all its days. */
 export function useDefinitionBreaks(answer: MetricAnswer): ChartBreak[] {
   const { words, format } = useLanguage();
   const own = useQuery(definitionQuery(answer.metric)).data?.own_path;
   const versions = useQuery({ ...versionsQuery(answer.metric), enabled: own != null }).data;
-  return useMemo(
-    () =>
-      (versions ?? []).slice(1).flatMap(({ day }) => {
-        const index = answer.series.findIndex(({ period }) => period.start <= day && day <= period.end);
-        return index === -1 ? [] : [{ index, label: words.say('ui.own.changed_on', { day: format.date(day) }) }];
-      }),
-    [versions, answer.series, words, format],
-  );
+  return useMemo(() => {
+    const days = [...new Set((versions ?? []).slice(1).map(({ day }) => day))];
+    return answer.series.flatMap(({ period }, index) => {
+      const within = days.filter((day) => period.start <= day && day <= period.end);
+      if (within.length === 0) return [];
+      return [{ index, label: words.say('ui.own.changed_on', { day: format.list(within.map(format.date)) }) }];
+    });
+  }, [versions, answer.series, words, format]);
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { definitionQuery, versionQuery, versionsQuery } from '../../api/queries.ts';
+import { definitionQuery, versionQuery, versionsQuery, workspaceQuery } from '../../api/queries.ts';
 import type { Search } from '../../api/client.ts';
 import type { MetricAnswer, Version } from '../../api/types.ts';
 import { paths } from '../../paths.ts';
@@ -28,16 +28,18 @@ export function VersionsCard({ metric, question, answer }: Props) {
   const definition = useQuery(definitionQuery(metric));
   const own = definition.data?.own_path;
   const versions = useQuery({ ...versionsQuery(metric), enabled: own != null });
+  const workspace = useQuery(workspaceQuery);
   const [shown, setShown] = useState<number | null>(null);
   if (own == null || !versions.data) return null;
   const earlier = versions.data.slice(0, -1).filter(({ text }) => text !== null);
+  const sameDay = (day: string) => versions.data.filter((known) => known.day === day).length > 1;
   const chosen = earlier.find(({ version }) => version === shown);
   return (
     <Card title={words.say('ui.own.versions')} actions={<Link {...paths.own(address, own)} className={styles.action}>{words.say('ui.own.edit')}</Link>}>
       <ul className={styles.files}>
-        {versions.data.map(({ version, day, text }) => (
+        {versions.data.map(({ version, day, saved_at: savedAt, text }) => (
           <li key={version}>
-            {words.say('ui.own.version', { version, day: format.date(day) })}
+            {words.say('ui.own.version', { version, day: sameDay(day) ? format.dateTime(savedAt, workspace.data?.zone) : format.date(day) })}
             {text === null && ` ${words.say('ui.own.removed')}`}
             {earlier.some((known) => known.version === version) && (
               <Button kind="quiet" aria-pressed={version === shown} onPress={() => setShown(version === shown ? null : version)}>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useContext } from 'react';
 import { workspaceQuery } from '../../api/queries.ts';
 import { FrameContext } from '../../state/frame.ts';
+import { elapsedDays } from '../../state/periods.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { FilterChips } from './FilterChips.tsx';
 import styles from './PrintHead.module.css';
@@ -17,7 +18,7 @@ export function PrintHead() {
       <strong>{workspace.name}</strong>
       <span>{format.range(frame.period.start, frame.period.end)}</span>
       {frame.comparison && (
-        <span>{words.say('ui.comparison.against', { period: format.range(frame.comparison.start, frame.comparison.end) })}</span>
+        <span>{words.say('ui.comparison.against', { period: format.range(...elapsedDays(frame.comparison)) })}</span>
       )}
       <FilterChips />
       <span>{words.say('ui.print.as_of', { time: format.dateTime(frame.as_of, frame.zone) })}</span>
