@@ -76,6 +76,7 @@ codes! {
     TooFewExamples     "too_few_examples"      "Arguments: found, needed.";
     UnknownEntity      "unknown_entity"        "Rows of an entity that does not exist. Arguments: entity.";
     UnknownField       "unknown_field"         "A field its entity does not have. Arguments: field, entity.";
+    NotAnswered        "not_answered"          "The store cannot compute it, found when it is tried. Arguments: message.";
     MissingText        "missing_text"          "A text is missing in a language. Arguments: key, languages.";
 }
 

@@ -81,6 +81,8 @@ pub enum ErrorCode {
     MappingInvalid,
     /// A setting has a value that is not possible.
     SettingInvalid,
+    /// A goal, benchmark or threshold has a value that is not possible.
+    AimInvalid,
     /// A setting on which all rows depend cannot change while the server runs.
     RebuildNeeded,
     /// Another process writes to the data directory.
@@ -132,6 +134,7 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::NothingRecognised, "nothing_recognised", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::MappingInvalid, "mapping_invalid", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::SettingInvalid, "setting_invalid", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::AimInvalid, "aim_invalid", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::RebuildNeeded, "rebuild_needed", StatusCode::CONFLICT),
     (ErrorCode::DataInUse, "data_in_use", StatusCode::CONFLICT),
     (ErrorCode::BadDefinition, "bad_definition", StatusCode::INTERNAL_SERVER_ERROR),

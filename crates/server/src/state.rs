@@ -61,6 +61,8 @@ pub struct AppState {
     /// Becomes true when the server stops.
     pub stopping: watch::Receiver<bool>,
     desk: Desk,
+    /// Drafts wait for each other, so that typing in an editor takes no place from questions.
+    drafts: Desk,
     /// One change of the data at a time; the next ones wait.
     change_place: Arc<Semaphore>,
 }
@@ -78,6 +80,7 @@ impl AppState {
             sender.send_replace(version);
         }));
         let desk = Desk::new(options.questions_at_once, options.patience);
+        let drafts = Desk::new(1, options.patience);
         Self {
             workspace,
             clock,
@@ -85,6 +88,7 @@ impl AppState {
             data_version,
             stopping,
             desk,
+            drafts,
             change_place: Arc::new(Semaphore::new(1)),
         }
     }
@@ -120,6 +124,19 @@ impl AppState {
     {
         let workspace = Arc::clone(&self.workspace);
         self.desk.run(move || work(&workspace)).await?
+    }
+
+    /// Tries a draft of a definition, one at a time; one that nobody waits for any more is not begun.
+    ///
+    /// # Errors
+    /// What the work says, or that it had to be given up.
+    pub async fn try_draft<T, F>(&self, work: F) -> Result<T, ApiError>
+    where
+        F: FnOnce(&Workspace) -> Result<T, ApiError> + Send + 'static,
+        T: Send + 'static,
+    {
+        let workspace = Arc::clone(&self.workspace);
+        self.drafts.run(move || work(&workspace)).await?
     }
 
     /// Does work that changes the data: one at a time, for as long as it takes.

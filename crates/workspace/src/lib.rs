@@ -10,6 +10,7 @@ mod import;
 mod import_log;
 mod open;
 mod own;
+mod own_tried;
 mod progress;
 mod refresh;
 mod settings;

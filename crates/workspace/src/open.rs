@@ -2,7 +2,8 @@
 
 use crate::aims::read_aims;
 use crate::import_log::write_import_log;
-use crate::own::{read_catalogue, record_definitions};
+use crate::own::record_definitions;
+use crate::own_tried::{Ground, read_catalogue};
 use crate::refresh::{Changed, refresh};
 use crate::settings::mapping_settings_differ;
 use crate::state::State;
@@ -52,14 +53,16 @@ impl Workspace {
         let ledger = Ledger::open(&options.directory)?;
         let settings = ledger.settings()?.unwrap_or_default();
         let texts = load_texts(options.locales_directory.as_deref())?;
-        let Loaded { catalogue, problems, own } = read_catalogue(&options);
+        let loaded = read_catalogue(&options, &[]);
         let store = open_or_set_aside(&open_store, &options.directory, &settings, opened_at)?;
         let settings_changed = write_settings(store.as_ref(), &settings)?;
-        facts::prepare(store.as_ref(), &catalogue)?;
+        facts::prepare(store.as_ref(), &loaded.catalogue)?;
         let applied = ingest::apply_pending(&ledger, store.as_ref(), &settings, &mut |step| progress(step.into()))?;
         write_import_log(&ledger, store.as_ref(), &settings.calendar)?;
         let changed = Changed { entities: applied.entities_changed, settings: settings_changed };
-        let data_version = refresh(store.as_ref(), &catalogue, &settings, &changed, progress)?;
+        let data_version = refresh(store.as_ref(), &loaded.catalogue, &settings, &changed, progress)?;
+        let ground = Ground { options: &options, store: store.as_ref(), settings: &settings, at: opened_at };
+        let Loaded { catalogue, problems, own } = ground.without_what_fails(loaded, &[]);
         record_definitions(&ledger, &own, opened_at)?;
         let aims = Arc::new(read_aims(&ledger, store.as_ref())?);
         let state = State {

@@ -2,9 +2,10 @@
 
 use crate::aims::{OWNER, raise_version};
 use crate::open::REMEMBERED_ANSWERS;
+use crate::own_tried::Ground;
 use crate::refresh::{Changed, refresh};
 use crate::state::State;
-use crate::{OpenOptions, Workspace, WorkspaceError};
+use crate::{Workspace, WorkspaceError};
 use catalogue::Loaded;
 use catalogue::definition::Catalogue;
 use jiff::Timestamp;
@@ -44,10 +45,10 @@ impl Workspace {
             return Ok(false);
         }
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let Loaded { catalogue, problems, own } = read_catalogue(&self.options);
-        record_definitions(&self.ledger, &own, at)?;
         let current = self.state();
         let store = current.store.as_ref();
+        let Loaded { catalogue, problems, own } = self.ground(&current, at).read(&[]);
+        record_definitions(&self.ledger, &own, at)?;
         facts::prepare(store, &catalogue)?;
         let nothing = Changed { entities: BTreeSet::new(), settings: false };
         refresh(store, &catalogue, &current.settings, &nothing, &mut |_| {})?;
@@ -66,11 +67,13 @@ impl Workspace {
     ///
     /// # Errors
     /// When no own file may lie at the path.
-    pub fn with_draft(&self, path: &str, text: Option<&str>) -> Result<Loaded, WorkspaceError> {
+    pub fn with_draft(&self, path: &str, text: Option<&str>, at: Timestamp) -> Result<Loaded, WorkspaceError> {
         checked_path(path)?;
-        let base = self.options.catalogue_directory.as_deref();
-        let edits = [(path.to_owned(), text.map(str::to_owned))];
-        Ok(Catalogue::read_edited(base, &own_folder(&self.options.directory), &edits))
+        Ok(self.ground(&self.state(), at).read(&[(path.to_owned(), text.map(str::to_owned))]))
+    }
+
+    fn ground<'g>(&'g self, state: &'g State, at: Timestamp) -> Ground<'g> {
+        Ground { options: &self.options, store: state.store.as_ref(), settings: &state.settings, at }
     }
 
     /// Saves an own file and reads it. One with a mistake that would leave it out is not saved.
@@ -78,7 +81,7 @@ impl Workspace {
     /// # Errors
     /// [`WorkspaceError::Refused`] with the mistakes, or when a part fails.
     pub fn save_own(&self, path: &str, text: &str, at: Timestamp) -> Result<(), WorkspaceError> {
-        let draft = self.with_draft(path, Some(text))?;
+        let draft = self.with_draft(path, Some(text), at)?;
         let mistakes: Vec<_> = draft.problems.into_iter().filter(|problem| problem.file == path).collect();
         if mistakes.iter().any(|problem| problem.code.refuses(path)) {
             return Err(WorkspaceError::Refused(mistakes));
@@ -134,11 +137,6 @@ impl Workspace {
             .with_aims(&state.aims);
         ask(&context)
     }
-}
-
-/// The program's catalogue (or the one being worked on) with the user's own files.
-pub(crate) fn read_catalogue(options: &OpenOptions) -> Loaded {
-    Catalogue::read_edited(options.catalogue_directory.as_deref(), &own_folder(&options.directory), &[])
 }
 
 /// Keeps every text an own file has had; a file that is gone ends its definition.

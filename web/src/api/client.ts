@@ -52,7 +52,7 @@ export function post<T>(path: string, search: Search, body: FormData): Promise<T
 }
 
 /** Sends JSON that changes or checks something. */
-export function change<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, search: Search, body?: unknown): Promise<T> {
+export function change<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, search: Search, body?: unknown, signal?: AbortSignal): Promise<T> {
   const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  return send<T>(addressOf(path, search), { method, ...content });
+  return send<T>(addressOf(path, search), { method, signal: signal ?? null, ...content });
 }

@@ -91,7 +91,7 @@ export function versionQuery(id: string, version: number, search: Search) {
 export function draftQuery(path: string, text: string) {
   return queryOptions({
     queryKey: [LIVE, 'draft', path, text],
-    queryFn: () => change<Draft>('POST', 'definitions/check', {}, { path, text }),
+    queryFn: ({ signal }) => change<Draft>('POST', 'definitions/check', {}, { path, text }, signal),
     placeholderData: keepPreviousData,
   });
 }

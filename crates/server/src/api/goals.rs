@@ -5,10 +5,17 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Query, State};
+use catalogue::definition::Form;
+use jiff::civil::Date;
 use model::aims::{Goal, GoalPart};
 use query::QueryError;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+
+/// Largest number a goal can name, in major units.
+const LARGEST_TARGET: i64 = 10_i64.pow(15);
+/// Years a goal can speak of.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
 /// A goal as it is typed.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -104,18 +111,29 @@ impl GoalInput {
             return Err(impossible("last", &self.last));
         }
         let target = self.target.trim().parse().map_err(|_| impossible("target", &self.target))?;
-        let part = self.dimension.zip(self.value).map(|(dimension, value)| GoalPart { dimension, value });
-        Ok(Goal { metric: self.metric, part, first, last, target, currency: None, imported: false })
+        let part = match (self.dimension, self.value) {
+            (Some(dimension), Some(value)) => Some(GoalPart { dimension, value }),
+            (None, None) => None,
+            // Half a part would be a goal for the whole.
+            (Some(dimension), None) => return Err(impossible("dimension", &dimension)),
+            (None, Some(value)) => return Err(impossible("value", &value)),
+        };
+        let goal = Goal { metric: self.metric, part, first, last, target, currency: None, imported: false };
+        if goal.target.abs() > LARGEST_TARGET.into() {
+            return Err(impossible("target", &self.target));
+        }
+        Ok(goal)
     }
 }
 
-fn day(name: &'static str, text: &str) -> Result<jiff::civil::Date, ApiError> {
-    text.trim().parse().map_err(|_| impossible(name, text))
+fn day(name: &'static str, text: &str) -> Result<Date, ApiError> {
+    let day: Option<Date> = text.trim().parse().ok();
+    day.filter(|day| YEARS.contains(&day.year())).ok_or_else(|| impossible(name, text))
 }
 
 /// A value that is not possible.
 pub(crate) fn impossible(name: &'static str, value: &str) -> ApiError {
-    ApiError::new(ErrorCode::SettingInvalid).with("name", name).with("value", value)
+    ApiError::new(ErrorCode::AimInvalid).with("name", name).with("value", value)
 }
 
 /// Goals
@@ -155,6 +173,9 @@ pub fn check(catalogue: &catalogue::definition::Catalogue, goal: &Goal) -> Resul
         let names = catalogue.metrics.keys().map(String::as_str);
         QueryError::new(query::ErrorCode::UnknownMetric, &goal.metric).suggesting(names)
     })?;
+    if metric.form() != Form::Number {
+        return Err(impossible("metric", &goal.metric));
+    }
     let unknown = goal.part.as_ref().filter(|part| !metric.slices.contains(&part.dimension));
     unknown.map_or(Ok(()), |part| {
         let names = metric.slices.iter().map(String::as_str);
@@ -198,8 +219,16 @@ mod tests {
     fn a_goal_needs_days_in_order_and_a_number() {
         assert_eq!(input().read().expect("possible").key(), "orders|2026-01-01..2026-03-31");
         let refused = |input: GoalInput| input.read().expect_err("impossible").code();
-        assert_eq!(refused(GoalInput { last: "2025-12-31".to_owned(), ..input() }), ErrorCode::SettingInvalid);
-        assert_eq!(refused(GoalInput { target: "many".to_owned(), ..input() }), ErrorCode::SettingInvalid);
-        assert_eq!(refused(GoalInput { first: "2026-02-30".to_owned(), ..input() }), ErrorCode::SettingInvalid);
+        assert_eq!(refused(GoalInput { last: "2025-12-31".to_owned(), ..input() }), ErrorCode::AimInvalid);
+        assert_eq!(refused(GoalInput { target: "many".to_owned(), ..input() }), ErrorCode::AimInvalid);
+        for half in [
+            GoalInput { dimension: Some("channel".to_owned()), ..input() },
+            GoalInput { value: Some("web".to_owned()), ..input() },
+            GoalInput { first: "-009999-01-01".to_owned(), ..input() },
+            GoalInput { target: "79228162514264337593543950335".to_owned(), ..input() },
+        ] {
+            assert_eq!(refused(half), ErrorCode::AimInvalid);
+        }
+        assert_eq!(refused(GoalInput { first: "2026-02-30".to_owned(), ..input() }), ErrorCode::AimInvalid);
     }
 }

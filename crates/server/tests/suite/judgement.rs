@@ -142,6 +142,26 @@ async fn a_broken_file_is_refused_by_line_and_one_edited_by_hand_leaves_the_rest
 }
 
 #[tokio::test]
+async fn what_the_store_cannot_compute_takes_no_board_down() {
+    let app = App::with_orders();
+    let failing = OWN.replace("channel = 'web'", "net >= 'abc'");
+    assert_ne!(failing, OWN);
+    let checked = app.change(Method::POST, "/api/v1/definitions/check", &draft(&failing)).await.json();
+    let problem = &checked["problems"][0];
+    assert_eq!((&problem["code"], &problem["refuses"]), (&json!("not_answered"), &json!(true)), "{checked:#}");
+    let refused = app.change(Method::PUT, "/api/v1/definitions", &draft(&failing)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    let file = app.data().join("catalogue").join(PATH);
+    std::fs::create_dir_all(file.parent().expect("folder")).expect("folder");
+    std::fs::write(&file, &failing).expect("file");
+    assert!(app.workspace.reload_own(crate::support::NOW.parse().expect("moment")).expect("read"));
+    assert_eq!(app.get("/api/v1/boards/overview?p=2026-01").await.status, StatusCode::OK);
+    let listed = app.get("/api/v1/definitions").await.json();
+    assert_eq!(listed[0]["problems"][0]["code"], "not_answered", "{listed:#}");
+}
+
+#[tokio::test]
 async fn metrics_are_found_in_every_language() {
     let app = App::empty();
     for (search, id) in [

@@ -73,8 +73,8 @@ pub async fn check_definition(
     let Json(draft) = draft.map_err(|_| ApiError::new(ErrorCode::BadBody))?;
     let tag = Language::choose(&uri, &headers).tag();
     let (as_of, empty_store) = (state.as_of(), state.options.empty_store.clone());
-    let answer = state.work(move |workspace| {
-        let Loaded { catalogue, problems, .. } = workspace.with_draft(&draft.path, Some(&draft.text))?;
+    let answer = state.try_draft(move |workspace| {
+        let Loaded { catalogue, problems, .. } = workspace.with_draft(&draft.path, Some(&draft.text), as_of)?;
         let texts = workspace.texts();
         let own = problems.iter().filter(|known| known.file == draft.path);
         let id = catalogue.metrics.values().find(|metric| metric.file == draft.path && metric.own.is_some());

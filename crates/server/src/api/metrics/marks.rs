@@ -70,7 +70,13 @@ impl MarksBody {
         let threshold = |body: ThresholdBody| {
             Ok(Threshold { bad: body.bad, value: number("threshold", &body.value)?, per: body.per })
         };
-        let stagnation = |text: String| Ok::<_, ApiError>(Stagnation { within: number("stagnation_within", &text)? });
+        let stagnation = |text: String| {
+            let within = number("stagnation_within", &text)?;
+            if within < 0.into() {
+                return Err(impossible("stagnation_within", &text));
+            }
+            Ok::<_, ApiError>(Stagnation { within })
+        };
         Ok(Marks {
             benchmarks: self.benchmarks.into_iter().map(benchmark).collect::<Result<_, ApiError>>()?,
             thresholds: self.thresholds.into_iter().map(threshold).collect::<Result<_, ApiError>>()?,

@@ -5,6 +5,7 @@ use crate::errors::{ApiError, ErrorBody, ErrorCode};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Path, State};
+use query::QueryError;
 use query::answer::MetricAnswer;
 use query::request::Subject;
 use query::scope::Scope;
@@ -31,9 +32,13 @@ pub struct VersionSummary {
 /// When the ledger cannot be read.
 pub fn versions(workspace: &Workspace, id: &str) -> Result<Vec<VersionSummary>, ApiError> {
     let catalogue = workspace.catalogue();
-    let Some(metric) = catalogue.metrics.get(id).filter(|metric| metric.own.is_some()) else {
+    let metric = catalogue.metrics.get(id).ok_or_else(|| {
+        let names = catalogue.metrics.keys().map(String::as_str);
+        QueryError::new(query::ErrorCode::UnknownMetric, id).suggesting(names)
+    })?;
+    if metric.own.is_none() {
         return Ok(Vec::new());
-    };
+    }
     let calendar = workspace.settings().calendar;
     let versions = workspace.own_versions(&metric.file)?;
     let summary = |version: workspace::Version| VersionSummary {
@@ -74,12 +79,13 @@ pub async fn query_version(
     question: Question,
 ) -> Result<Json<MetricAnswer>, ApiError> {
     let request = question.request(Subject::Metric(id.clone()), &state)?;
+    let as_of = state.as_of();
     let answer = state.work(move |workspace| {
         let unknown = || ApiError::new(ErrorCode::UnknownDefinition);
         let found = versions(workspace, &id)?.into_iter().find(|known| known.version == version);
         let text = found.and_then(|found| found.text).ok_or_else(unknown)?;
         let file = workspace.catalogue().metrics.get(&id).map(|metric| metric.file.clone()).ok_or_else(unknown)?;
-        let then = workspace.with_draft(&file, Some(&text))?.catalogue;
+        let then = workspace.with_draft(&file, Some(&text), as_of)?.catalogue;
         Ok(workspace.with_query_on(&then, |context| query::metric(context, &Scope::everything(), request))?)
     });
     Ok(Json(answer.await?))

@@ -7,6 +7,7 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
 use catalogue::definition::Catalogue;
+use locales::Locales;
 use model::settings::CustomerIs;
 use query::answer::SourceFreshness;
 use serde::{Deserialize, Serialize};
@@ -48,7 +49,8 @@ pub struct WorkspaceAnswer {
     pub own_texts: BTreeMap<String, String>,
 }
 
-fn own_texts(catalogue: &Catalogue) -> BTreeMap<String, String> {
+/// The product's own words for a group are not replaced: other boards say them too.
+fn own_texts(catalogue: &Catalogue, known: &Locales) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     for metric in catalogue.metrics.values() {
         if let Some(own) = &metric.own {
@@ -59,7 +61,9 @@ fn own_texts(catalogue: &Catalogue) -> BTreeMap<String, String> {
     for board in catalogue.boards.values() {
         texts.extend(board.name.clone().map(|name| (format!("boards.{}", board.id), name)));
         for group in &board.groups {
-            texts.extend(group.name.clone().map(|name| (format!("boards.groups.{}", group.id), name)));
+            let key = format!("boards.groups.{}", group.id);
+            let name = group.name.clone().filter(|_| !known.has(locales::TAGS[0], &key));
+            texts.extend(name.map(|name| (key, name)));
         }
     }
     texts
@@ -85,7 +89,7 @@ pub async fn describe(state: &AppState) -> Result<WorkspaceAnswer, ApiError> {
         now: state.as_of().to_string(),
         data_version: state.workspace.data_version(),
         boards: summaries(state),
-        own_texts: own_texts(&state.workspace.catalogue()),
+        own_texts: own_texts(&state.workspace.catalogue(), &state.workspace.texts()),
         sources,
     })
 }
