@@ -6,6 +6,7 @@ columns:
   conversion_id: { kind: text }
   conversion:    { kind: text, meaning: "customer (its first payment), sale (an order or invoice) or give_back (of a sale, at its own date, by the touches of the sale)" }
   model:         { kind: text, meaning: "last_non_direct, first, last, linear, u_shape, w_shape, full_path, time_decay or simple_decay" }
+  lookback:      { kind: text, meaning: "30 or 90: credits when touches of so many days count; any where both are the same" }
   converted_at:  { kind: instant }
   credit:        { kind: decimal, meaning: "0 to 1; those of one conversion and model add up to exactly 1" }
   amount:        { kind: money, currency: currency, meaning: "the touch's part of the sale; parts add up to its value to the last minor unit" }
@@ -79,23 +80,30 @@ paths AS (
   LEFT JOIN lead_day l ON l.customer_id = c.customer_id
   LEFT JOIN deal_day d ON d.customer_id = c.customer_id
 ),
+-- Only a path that is older than 30 days has other credits when it may not be.
+reached AS (SELECT paths.*, max(days_before) OVER (PARTITION BY conversion_id) AS longest FROM paths),
+looked AS (
+  SELECT reached.*, CASE WHEN longest > 30 THEN '90' ELSE 'any' END AS lookback FROM reached
+  UNION ALL
+  SELECT reached.*, '30' FROM reached WHERE longest > 30 AND days_before <= 30
+),
 placed AS (
   SELECT
     p.*,
-    row_number() OVER (PARTITION BY conversion_id ORDER BY occurred_day, moment, touch_id) AS place,
-    row_number() OVER (PARTITION BY conversion_id ORDER BY occurred_day DESC, moment DESC, touch_id DESC) AS place_back,
-    row_number() OVER (PARTITION BY conversion_id ORDER BY is_direct, occurred_day DESC, moment DESC, touch_id DESC) AS place_back_indirect,
-    count(*) OVER (PARTITION BY conversion_id) AS touches,
+    row_number() OVER (PARTITION BY conversion_id, lookback ORDER BY occurred_day, moment, touch_id) AS place,
+    row_number() OVER (PARTITION BY conversion_id, lookback ORDER BY occurred_day DESC, moment DESC, touch_id DESC) AS place_back,
+    row_number() OVER (PARTITION BY conversion_id, lookback ORDER BY is_direct, occurred_day DESC, moment DESC, touch_id DESC) AS place_back_indirect,
+    count(*) OVER (PARTITION BY conversion_id, lookback) AS touches,
     -- The touch of a post is the last one up to its day.
     row_number() OVER (
-      PARTITION BY conversion_id
+      PARTITION BY conversion_id, lookback
       ORDER BY CASE WHEN occurred_day <= lead_day THEN 0 ELSE 1 END, occurred_day DESC, moment DESC, touch_id DESC
     ) = 1 AND coalesce(occurred_day <= lead_day, false) AS is_lead_touch,
     row_number() OVER (
-      PARTITION BY conversion_id
+      PARTITION BY conversion_id, lookback
       ORDER BY CASE WHEN occurred_day <= deal_day THEN 0 ELSE 1 END, occurred_day DESC, moment DESC, touch_id DESC
     ) = 1 AND coalesce(occurred_day <= deal_day, false) AS is_deal_touch
-  FROM paths p
+  FROM looked p
 ),
 -- A touch holds every post that falls on it; the middle shares among touches without any post.
 posts AS (
@@ -110,13 +118,13 @@ posts AS (
 weighed AS (
   SELECT
     posts.*,
-    count(CASE WHEN first_post + lead_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id) AS u_middles,
-    count(CASE WHEN first_post + lead_post + deal_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id) AS w_middles,
-    count(CASE WHEN first_post + lead_post + deal_post + last_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id) AS full_middles
+    count(CASE WHEN first_post + lead_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id, lookback) AS u_middles,
+    count(CASE WHEN first_post + lead_post + deal_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id, lookback) AS w_middles,
+    count(CASE WHEN first_post + lead_post + deal_post + last_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id, lookback) AS full_middles
   FROM posts
 ),
 weights AS (
-  SELECT w.conversion_id, w.touch_id, w.occurred_day, w.channel, w.campaign, m.model,
+  SELECT w.conversion_id, w.lookback, w.touch_id, w.occurred_day, w.channel, w.campaign, m.model,
     CAST(CASE m.model
       WHEN 'last_non_direct' THEN CASE WHEN w.place_back_indirect = 1 THEN 1 ELSE 0 END
       WHEN 'first' THEN first_post
@@ -135,8 +143,8 @@ weights AS (
 shared AS (
   SELECT
     w.*,
-    w.weight / sum(w.weight) OVER (PARTITION BY w.conversion_id, w.model) AS share,
-    row_number() OVER (PARTITION BY w.conversion_id, w.model ORDER BY w.weight DESC, w.touch_id) AS by_size
+    w.weight / sum(w.weight) OVER (PARTITION BY w.conversion_id, w.lookback, w.model) AS share,
+    row_number() OVER (PARTITION BY w.conversion_id, w.lookback, w.model ORDER BY w.weight DESC, w.touch_id) AS by_size
   FROM weights w
   WHERE w.weight > 0
 ),
@@ -149,7 +157,7 @@ credited AS (
     r.*,
     c.conversion, c.customer_id, c.converted_at, c.converted_day, c.amount, c.currency, c.segment, c.country, c.source,
     r.share * 1000000 - r.millionths AS credit_rest,
-    1000000 - sum(r.millionths) OVER (PARTITION BY r.conversion_id, r.model) AS credits_left,
+    1000000 - sum(r.millionths) OVER (PARTITION BY r.conversion_id, r.lookback, r.model) AS credits_left,
     CAST(floor(r.share * abs(c.amount)) AS BIGINT) AS minor,
     r.share * abs(c.amount) - floor(r.share * abs(c.amount)) AS minor_rest
   FROM rounded r
@@ -158,13 +166,13 @@ credited AS (
 finished AS (
   SELECT
     credited.*,
-    abs(amount) - sum(minor) OVER (PARTITION BY conversion_id, model) AS minors_left,
-    row_number() OVER (PARTITION BY conversion_id, model ORDER BY round(credit_rest, 6) DESC, by_size) AS credit_turn,
-    row_number() OVER (PARTITION BY conversion_id, model ORDER BY round(minor_rest, 6) DESC, by_size) AS minor_turn
+    abs(amount) - sum(minor) OVER (PARTITION BY conversion_id, lookback, model) AS minors_left,
+    row_number() OVER (PARTITION BY conversion_id, lookback, model ORDER BY round(credit_rest, 6) DESC, by_size) AS credit_turn,
+    row_number() OVER (PARTITION BY conversion_id, lookback, model ORDER BY round(minor_rest, 6) DESC, by_size) AS minor_turn
   FROM credited
 )
 SELECT
-  f.conversion_id, f.conversion, f.model, f.converted_at, f.converted_day,
+  f.conversion_id, f.conversion, f.model, f.lookback, f.converted_at, f.converted_day,
   CAST((f.millionths + CASE WHEN f.credit_turn <= f.credits_left THEN 1 ELSE 0 END) / 1000000.0 AS DECIMAL(18, 6)) AS credit,
   CASE WHEN f.amount < 0 THEN -1 ELSE 1 END * (f.minor + CASE WHEN f.minor_turn <= f.minors_left THEN 1 ELSE 0 END) AS amount,
   f.currency,
@@ -175,10 +183,11 @@ FROM finished f
 LEFT JOIN fact.paid_channels a ON a.channel = f.channel AND a.day = f.occurred_day
 UNION ALL
 SELECT
-  c.conversion_id, c.conversion, m.model, c.converted_at, c.converted_day,
+  c.conversion_id, c.conversion, m.model, CASE WHEN p.conversion_id IS NULL THEN 'any' ELSE '30' END AS lookback, c.converted_at, c.converted_day,
   CAST(1 AS DECIMAL(18, 6)), c.amount, c.currency, false, false,
   c.customer_id, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), c.segment, c.country, c.source
 FROM conversions c
 CROSS JOIN (VALUES ('last_non_direct'), ('first'), ('last'), ('linear'), ('u_shape'), ('w_shape'), ('full_path'), ('time_decay'), ('simple_decay')) AS m(model)
-LEFT JOIN (SELECT DISTINCT conversion_id FROM paths) p ON p.conversion_id = c.conversion_id
-WHERE p.conversion_id IS NULL
+LEFT JOIN (SELECT conversion_id, min(days_before) AS nearest FROM paths GROUP BY conversion_id) p
+  ON p.conversion_id = c.conversion_id
+WHERE p.conversion_id IS NULL OR p.nearest > 30

@@ -18,7 +18,7 @@ proptest! {
         company.fill(&given, WorkspaceSettings::default()).expect("rows");
         prop_assert_eq!(unfair(&company), Vec::<String>::new());
         let attributed = CATALOGUE.metrics.get("attributed_conversions").map(models).unwrap_or_default();
-        prop_assert_eq!(attributed.len(), 8);
+        prop_assert_eq!(attributed.len(), 9);
         let new = number(&company, "new_customers", QUARTER).unwrap_or_default();
         for model in attributed {
             let asked = question("attributed_conversions", QUARTER).with("model", &model);
@@ -35,9 +35,9 @@ fn models(metric: &Metric) -> Vec<String> {
 
 /// Conversions whose credits are not one, or whose amounts are not that of the sale.
 fn unfair(company: &Company<'_>) -> Vec<String> {
-    let sql = "SELECT t.conversion_id || ' ' || t.model AS name
+    let sql = "SELECT t.conversion_id || ' ' || t.model || ' ' || t.lookback AS name
         FROM fact.touch_credits t LEFT JOIN fact.revenue_entries e ON e.entry_id = t.conversion_id AND t.conversion = 'sale'
-        GROUP BY t.conversion_id, t.model, e.net
+        GROUP BY t.conversion_id, t.model, t.lookback, e.net
         HAVING sum(t.credit) <> 1 OR (e.net IS NOT NULL AND sum(t.amount) <> e.net)";
     let batches = company.context().store.query(sql, &[]).expect("credits");
     let rows = batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |row| (batch, row)));
