@@ -43,11 +43,11 @@ describe('formats', () => {
     expect(format.duration(59 * 60 + 59.6)).toBe('60m');
     expect(format.duration(7200)).toBe('2h');
     expect(format.duration(12)).toBe('12s');
-    expect(format.duration(-7200)).toBe('-2h');
+    expect(format.duration(-7200)).toBe('−2h');
   });
 
   it('drops the decimal of a relative change from 10 % up', () => {
     expect(format.signedShare(0.0734)).toBe('+7.3%');
-    expect(format.signedShare(-0.1234)).toBe('-12%');
+    expect(format.signedShare(-0.1234)).toBe('−12%');
   });
 });

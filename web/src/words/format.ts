@@ -12,6 +12,10 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const MINUS = '−';
+/** Marks of direction may stand before it. */
+const LEADING_HYPHEN = /^([\u200e\u200f\u061c]*)-/;
+
 export interface Format {
   number: (value: number, digits?: number) => string;
   compact: (value: number) => string;
@@ -41,6 +45,11 @@ export interface Format {
 /** A day without a clock, as the instant at which it begins in UTC. */
 function instantOf(day: string): Date {
   return new Date(day.length === 10 ? `${day}T00:00:00Z` : day);
+}
+
+/** Many languages write numbers with a hyphen; a minus is as wide as a plus and never breaks a line. */
+function withMinus(text: string): string {
+  return text.replace(LEADING_HYPHEN, `$1${MINUS}`);
 }
 
 function remember<O extends object, F>(make: (options: O) => F): (options: O) => F {
@@ -74,7 +83,11 @@ function durationParts(seconds: number): { amount: number; unit: string }[] {
 
 export function createFormat(tag: string): Format {
   const locale = FORMATTING_TAG[tag] ?? tag;
-  const numbers = remember((options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+  const numbers = remember((options: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(locale, options);
+    return { format: (value: number) => withMinus(format.format(value)) };
+  });
+  const minus = withMinus(new Intl.NumberFormat(locale).formatToParts(-1)[0]?.value ?? MINUS);
   const dates = remember((options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
   const relativeTimes = remember((options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options));
 
@@ -88,7 +101,7 @@ export function createFormat(tag: string): Format {
     const text = durationParts(seconds)
       .map(({ amount, unit }) => numbers({ style: 'unit', unit, unitDisplay: tag === 'en' ? 'narrow' : 'short' }).format(amount))
       .join(' ');
-    return seconds < 0 ? `${numbers({}).formatToParts(-1)[0]?.value ?? ''}${text}` : text;
+    return seconds < 0 ? `${minus}${text}` : text;
   };
 
   return {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { calculatorOwnQuery, calculatorQuery } from '../../api/queries.ts';
 import { useShownFrame } from '../../state/frame.ts';
 import { typedNumbers, type Address } from '../../state/address.ts';
@@ -38,8 +39,21 @@ export function CalculatorPage() {
         </Button>
       </header>
       {error && <Problem error={error} retry={() => void refetch()} />}
+      {data && (
+        <nav aria-label={words.say('ui.calculator.sections')}>
+          <ul className={styles.jump}>
+            {data.sections.map(({ id }) => (
+              <li key={id}>
+                <Link to="." search={true} hash={id}>
+                  {words.say(`calculator.sections.${id}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       {data?.sections.map((section) => (
-        <Card key={section.id} title={words.say(`calculator.sections.${section.id}`)}>
+        <Card key={section.id} anchor={section.id} title={words.say(`calculator.sections.${section.id}`)}>
           <div className={styles.columns}>
             <div className={styles.fields} role="group" aria-label={words.say('ui.calculator.numbers')}>
               {section.inputs.map((input) => (

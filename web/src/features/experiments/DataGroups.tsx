@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import { comparableQuery } from '../../api/queries.ts';
+import { comparableQuery, metricsQuery } from '../../api/queries.ts';
 import type { Address } from '../../state/address.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import { names } from '../../words/names.ts';
@@ -11,7 +11,10 @@ import styles from './ExperimentsPage.module.css';
 export function DataGroups() {
   const { words } = useLanguage();
   const { address, change } = useAddress();
-  const { data } = useQuery(comparableQuery);
+  const comparable = useQuery(comparableQuery).data;
+  const metrics = useQuery(metricsQuery()).data;
+  // Those without their data would only say that something is missing.
+  const data = comparable?.filter(({ metric }) => metrics?.find(({ id }) => id === metric)?.computed ?? false);
   const [metricId, sliceId] = [useId(), useId()];
   const chosen = data?.find(({ metric }) => metric === address['param.metric']);
   return (

@@ -7,13 +7,15 @@ import { useLanguage } from '../../words/useLanguage.ts';
 import styles from './ExperimentsPage.module.css';
 import { useGroupWords } from './useGroupWords.ts';
 
+const COLUMNS = ['name', 'n', 'value', 'interval', 'difference', 'interval_of_difference', 'test', 'p'] as const;
+
 /** The verdict in words, what one has to know, then the numbers. */
 export function Outcome({ answer }: { answer: ExperimentAnswer }) {
   const { words, format } = useLanguage();
   const write = useGroupWords(answer);
   const { verdict } = answer;
   const column = Object.fromEntries(
-    ['name', 'n', 'value', 'interval', 'difference', 'test', 'p'].map((key) => [key, words.say(`ui.experiments.${key}`)]),
+    COLUMNS.map((key) => [key, words.say(`ui.experiments.${key}`)]),
   );
   const title = answer.metric ? names.metric(words, answer.metric) : words.say('ui.calculator.results');
   const between = (interval: [number, number] | null | undefined, one: (number: number) => string) =>
@@ -40,8 +42,8 @@ export function Outcome({ answer }: { answer: ExperimentAnswer }) {
         <table className={`${table.table} ${table.stacked}`}>
           <thead>
             <tr>
-              {['name', 'n', 'value', 'interval', 'difference', 'interval', 'test', 'p'].map((key, at) => (
-                <th key={`${key}${at}`} scope="col">
+              {COLUMNS.map((key) => (
+                <th key={key} scope="col">
                   {column[key]}
                 </th>
               ))}
@@ -65,11 +67,11 @@ export function Outcome({ answer }: { answer: ExperimentAnswer }) {
                   <td data-label={column['difference']}>
                     {position === 0 ? words.say('ui.experiments.control') : <Iso>{against ? write.difference(against.difference) : '–'}</Iso>}
                   </td>
-                  <td data-label={column['interval']}>
-                    <Iso>{position === 0 ? '' : between(against?.interval, (number) => write.difference(number))}</Iso>
+                  <td data-label={column['interval_of_difference']}>
+                    {position === 0 ? null : <Iso>{between(against?.interval, (number) => write.difference(number))}</Iso>}
                   </td>
-                  <td data-label={column['test']}>{against?.test ? words.say(`experiments.test.${against.test}`) : ''}</td>
-                  <td data-label={column['p']}>{position === 0 ? '' : write.p(against?.adjusted_p_value)}</td>
+                  <td data-label={column['test']}>{against?.test ? words.say(`experiments.test.${against.test}`) : null}</td>
+                  <td data-label={column['p']}>{position === 0 ? null : write.p(against?.adjusted_p_value)}</td>
                 </tr>
               );
             })}

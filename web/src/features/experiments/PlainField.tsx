@@ -11,10 +11,12 @@ interface Props {
   text?: boolean;
   /** Factor between what is typed and what is asked: 100 for percent. */
   scale?: number;
+  /** What is wrong with it. */
+  mistake?: string | undefined;
 }
 
 /** A labelled field whose number is read as people of the language write it. */
-export function PlainField({ label, value, onChange, text = false, scale = 1 }: Props) {
+export function PlainField({ label, value, onChange, text = false, scale = 1, mistake }: Props) {
   const { words, format } = useLanguage();
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
@@ -34,10 +36,16 @@ export function PlainField({ label, value, onChange, text = false, scale = 1 }: 
         inputMode={text ? 'text' : 'decimal'}
         autoComplete="off"
         value={typed ?? shown}
-        aria-invalid={wrong || undefined}
+        aria-invalid={wrong || mistake !== undefined || undefined}
+        aria-describedby={mistake ? `${id}-mistake` : undefined}
         onChange={(event) => type(event.target.value)}
         onBlur={() => !wrong && setTyped(null)}
       />
+      {mistake && (
+        <small id={`${id}-mistake`} className={styles.mistake}>
+          {mistake}
+        </small>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { planQuery } from '../../api/queries.ts';
+import type { Address } from '../../state/address.ts';
+import { useAddress } from '../../state/useAddress.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
@@ -12,18 +13,19 @@ const PERCENT = 100;
 /** How many are needed before one looks. */
 export function PlanCard() {
   const { words, format } = useLanguage();
-  const [base, setBase] = useState('');
-  const [effect, setEffect] = useState('');
-  const [n, setN] = useState('');
+  const { address, change } = useAddress();
+  const [base, effect, n] = [address['param.base'] ?? '', address['param.effect'] ?? '', address['param.at_hand'] ?? ''];
+  const set = (name: 'base' | 'effect' | 'at_hand') => (value: string) =>
+    change({ [`param.${name}`]: value || undefined } as Partial<Address>, { replace: true });
   const ready = base !== '' && effect !== '';
   const { data, error } = useQuery({ ...planQuery({ base, effect, n: n || undefined }), enabled: ready });
   return (
     <Card title={words.say('ui.experiments.plan')}>
       <div className={styles.form}>
         <div className={styles.group}>
-          <PlainField label={words.say('ui.experiments.base')} value={base} onChange={setBase} scale={PERCENT} />
-          <PlainField label={words.say('ui.experiments.effect')} value={effect} onChange={setEffect} scale={PERCENT} />
-          <PlainField label={words.say('ui.experiments.at_hand')} value={n} onChange={setN} />
+          <PlainField label={words.say('ui.experiments.base')} value={base} onChange={set('base')} scale={PERCENT} />
+          <PlainField label={words.say('ui.experiments.effect')} value={effect} onChange={set('effect')} scale={PERCENT} />
+          <PlainField label={words.say('ui.experiments.at_hand')} value={n} onChange={set('at_hand')} />
         </div>
         {ready && error && <Problem error={error} />}
         <div role="status">

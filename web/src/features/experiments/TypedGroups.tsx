@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
 import styles from './ExperimentsPage.module.css';
-import { EMPTY, FEWEST_GROUPS, MOST_GROUPS, readGroups, writeGroups, type TypedGroup } from './groups.ts';
+import { EMPTY, FEWEST_GROUPS, isTwin, MOST_GROUPS, readGroups, writeGroups, type TypedGroup } from './groups.ts';
 import { PlainField } from './PlainField.tsx';
 
 /** Groups as one types them: members and successes, or mean and deviation. */
@@ -31,7 +31,13 @@ export function TypedGroups() {
       {groups.map((group, position) => (
         <fieldset key={position} className={styles.group}>
           <legend>{words.say('ui.experiments.group', { number: format.number(position + 1) })}</legend>
-          <PlainField text label={words.say('ui.experiments.name')} value={group.name} onChange={(name) => edit(position, { name })} />
+          <PlainField
+            text
+            label={words.say('ui.experiments.name')}
+            value={group.name}
+            mistake={isTwin(groups, position) ? words.say('ui.experiments.same_name') : undefined}
+            onChange={(name) => edit(position, { name })}
+          />
           <PlainField label={words.say('ui.experiments.n')} value={group.n} onChange={(n) => edit(position, { n })} />
           <PlainField
             label={words.say(means ? 'ui.experiments.mean' : 'ui.experiments.successes')}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isComplete, readGroups, writeGroups } from './groups.ts';
+import { isComplete, isTwin, readGroups, writeGroups } from './groups.ts';
 
 describe('typed groups in the address', () => {
   it('come back as they were written, whatever their names hold', () => {
@@ -18,5 +18,12 @@ describe('typed groups in the address', () => {
 
   it('leave the deviation out where successes are counted', () => {
     expect(writeGroups([{ name: 'A', n: '10', first: '1', second: '' }], false)).toBe('A:10:1');
+  });
+
+  it('are not asked while two have the same name', () => {
+    const twins = readGroups('A:10:1|A :12:2|B:9:1');
+    expect([0, 1, 2].map((position) => isTwin(twins, position))).toEqual([true, true, false]);
+    expect(isComplete(twins, false)).toBe(false);
+    expect(isComplete(readGroups('A:10:1|B:12:2'), false)).toBe(true);
   });
 });

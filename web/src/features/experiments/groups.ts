@@ -26,9 +26,18 @@ export function writeGroups(groups: TypedGroup[], means: boolean): string {
     .join('|');
 }
 
-/** Whether every group has all its numbers, so that it can be asked. */
+/** Whether every group has all its numbers and a name of its own, so that it can be asked. */
 export function isComplete(groups: TypedGroup[], means: boolean): boolean {
-  return groups.every(({ name, n, first, second }) => [name, n, first, ...(means ? [second] : [])].every((part) => part !== ''));
+  return groups.every(
+    ({ name, n, first, second }, position) =>
+      [name, n, first, ...(means ? [second] : [])].every((part) => part !== '') && !isTwin(groups, position),
+  );
+}
+
+/** Whether another group has the same name, so that nobody could tell which is which. */
+export function isTwin(groups: TypedGroup[], position: number): boolean {
+  const name = groups[position]?.name.trim();
+  return name !== '' && groups.some((group, at) => at !== position && group.name.trim() === name);
 }
 
 const encode = (text: string) => encodeURIComponent(text);

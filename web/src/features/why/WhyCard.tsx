@@ -61,8 +61,8 @@ function Split({ answer }: { answer: WhyAnswer }) {
         {before && (
           <Iso>
             {words.say('ui.why.total', {
-              from: figures.short(before, answer.unit),
-              to: figures.short(answer.figure.value, answer.unit),
+              from: figures.exact(before, answer.unit),
+              to: figures.exact(answer.figure.value, answer.unit),
               change,
             })}
           </Iso>

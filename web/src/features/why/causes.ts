@@ -31,7 +31,7 @@ function movement(before: number | null | undefined, now: number | null | undefi
 function causesOf(part: WhyPart, answer: WhyAnswer, language: Language): Cause[] {
   const { words, figures, format } = language;
   const name = part.value ? part.value : `(${names.value(words, null)})`;
-  const value = (figure: WhyPart['now']) => figures.short(figure.value, answer.unit);
+  const value = (figure: WhyPart['now']) => figures.exact(figure.value, answer.unit);
   const weight = (share: number | null | undefined) => (share == null ? '–' : format.share(share));
   const ofPart: Movement | undefined = part.appeared ? 'appeared' : part.vanished ? 'vanished' : undefined;
   const ofValue = movement(plain(part.then.value), plain(part.now.value));
