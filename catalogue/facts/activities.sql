@@ -15,6 +15,7 @@ columns:
   country:          { kind: text, dimension: country }
   owner:            { kind: text, dimension: owner }
   team:             { kind: text, dimension: team }
+  outcome:          { kind: text, dimension: outcome }
   source:           { kind: text, dimension: source }
 */
 SELECT
@@ -35,6 +36,7 @@ SELECT
   l.country,
   coalesce(e.name, l.owner) AS owner,
   coalesce(e.team, l.team) AS team,
+  a.outcome,
   a.source_id AS source
 FROM activity a
 LEFT JOIN opportunity d ON d.id = a.opportunity_id

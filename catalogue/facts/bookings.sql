@@ -14,17 +14,18 @@ columns:
   country:        { kind: text, dimension: country }
   product:        { kind: text, dimension: product }
   owner:          { kind: text, dimension: owner }
+  manager:        { kind: text, dimension: manager }
   team:           { kind: text, dimension: team }
   source:         { kind: text, dimension: source }
 */
 SELECT
   opportunity_id, from_at AS booked_at, from_day AS booked_day, amount, currency,
-  customer_id, channel, campaign, segment, country, product, owner, team, source
+  customer_id, channel, campaign, segment, country, product, owner, manager, team, source
 FROM fact.opportunity_states
 WHERE status = 'won'
 UNION ALL
 SELECT
   opportunity_id, to_at AS booked_at, to_day AS booked_day, -amount AS amount, currency,
-  customer_id, channel, campaign, segment, country, product, owner, team, source
+  customer_id, channel, campaign, segment, country, product, owner, manager, team, source
 FROM fact.opportunity_states
 WHERE status = 'won' AND to_day IS NOT NULL

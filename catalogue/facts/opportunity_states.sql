@@ -20,6 +20,7 @@ columns:
   country:        { kind: text, dimension: country }
   product:        { kind: text, dimension: product }
   owner:          { kind: text, dimension: owner }
+  manager:        { kind: text, dimension: manager }
   team:           { kind: text, dimension: team }
   source:         { kind: text, dimension: source }
 */
@@ -138,6 +139,7 @@ SELECT
   l.country,
   d.product,
   coalesce(e.name, l.owner) AS owner,
+  m.name AS manager,
   coalesce(e.team, l.team) AS team,
   d.source_id AS source
 FROM carried s
@@ -150,4 +152,5 @@ LEFT JOIN customer_link p ON p.record_id = d.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN campaign g ON g.id = d.campaign_id
 LEFT JOIN employee e ON e.id = d.owner_id
+LEFT JOIN employee m ON m.id = e.manager_id
 WHERE s.status_then IS NOT NULL AND NOT coalesce(l.is_test, false)

@@ -22,6 +22,7 @@ columns:
   customer_id:  { kind: text, dimension: customer }
   survey:       { kind: text, dimension: survey }
   ticket_channel: { kind: text, dimension: ticket_channel, meaning: how the request it is about came in }
+  priority:     { kind: text, dimension: priority, meaning: of the request it is about }
   product:      { kind: text, dimension: product }
   segment:      { kind: text, dimension: segment }
   country:      { kind: text, dimension: country }
@@ -75,6 +76,7 @@ SELECT
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   v.survey,
   coalesce(t.channel, v.channel) AS ticket_channel,
+  t.priority,
   v.product,
   coalesce(v.segment, l.segment) AS segment,
   l.country,

@@ -51,7 +51,8 @@ pub(crate) fn request(ground: &Ground<'_>, formula: &Formula, row: &ExpectedRow)
     let mut address = vec![("p", format!("{first}..{last}")), ("g", grain.to_owned()), ("vs", "none".to_owned())];
     let dimension = ground.list.dimensions.get(&row.dimension);
     address.extend(formula.filters.clone().map(|filters| ("f", filters)));
-    address.extend(dimension.and_then(|of| of.slice.clone()).map(|slice| ("slice", slice)));
+    let slice = formula.slice.clone().or_else(|| dimension?.slice.clone());
+    address.extend(slice.map(|slice| ("slice", slice)));
     let days = (last - first).get_days() + 1;
     let parameters = formula.parameters.iter().map(|(name, value)| {
         let value = if value == "period" { days.to_string() } else { value.clone() };

@@ -46,9 +46,11 @@ fn first_term(ground: &Ground<'_>, formula: &Formula, row: &ExpectedRow) -> Opti
     if formula.is_cell() {
         return cell(ground, &request, row);
     }
-    let request = if formula.fitted_to_all { fitted::known(ground, request) } else { request };
     let answer =
         ground.workspace.with_query(|context| query::metric(context, &Scope::everything(), request)).expect("answer");
+    if matches!(formula.of, Part::Parts) {
+        return parts(&answer);
+    }
     let Some(figure) = part_of(ground.list, &answer, row) else {
         // A part without rows is not in the answer: its count is none.
         return (answer.unit == "count" || matches!(formula.of, Part::N | Part::Denominator)).then_some(0.0);
@@ -66,10 +68,16 @@ fn part_of<'a>(list: &List, answer: &'a MetricAnswer, row: &ExpectedRow) -> Opti
     slices.rows.iter().find(|part| part.value.as_deref() == Some(&wanted)).map(|part| &part.figure)
 }
 
+fn parts(answer: &MetricAnswer) -> Option<f64> {
+    let slices = answer.slices.as_ref()?;
+    let named = slices.rows.iter().filter(|part| part.value.is_some()).count();
+    Some(f64::from(u32::try_from(named).expect("a count") + u32::try_from(slices.more).expect("a count")))
+}
+
 fn number(figure: &Figure, part: Part) -> Option<f64> {
     let parsed = |text: &String| text.parse::<f64>().expect("number");
     match part {
-        Part::Value | Part::Cell => match &figure.value {
+        Part::Value | Part::Cell | Part::Parts => match &figure.value {
             Value::Number { number } => Some(*number),
             Value::Money { amount, .. } => Some(parsed(amount)),
             Value::Null { .. } => None,

@@ -1,4 +1,4 @@
-//! What was fitted: numbers about the fit, and one customer under the parameters of all.
+//! What was fitted: the numbers about a fit.
 
 use crate::asked::Ground;
 use crate::list::Fit;
@@ -23,31 +23,6 @@ pub(crate) fn number(ground: &Ground<'_>, request: Request, fit: Fit) -> Option<
         Fit::Q => parameter(&model, "q"),
         Fit::VMinorUnits => parameter(&model, "v_minor_units"),
     }
-}
-
-/// The same question with the parameters fitted to all customers: those of one customer alone say nothing.
-pub(crate) fn known(ground: &Ground<'_>, request: Request) -> Request {
-    let model = model(ground, Request { filters: Vec::new(), slice: None, ..request.clone() });
-    let of = |names: &[&str]| {
-        let numbers: Option<Vec<f64>> = names.iter().map(|name| parameter(&model, name)).collect();
-        numbers.expect("parameters of a fit")
-    };
-    let texts = |numbers: &[f64]| numbers.iter().map(f64::to_string).collect::<Vec<String>>().join(" ");
-    let mut known = request;
-    known.parameters.insert("purchase_model".to_owned(), texts(&of(&["r", "alpha_weeks", "a", "b"])));
-    if takes_values(ground, &known) {
-        let mut values = of(&["p", "q", "v_minor_units"]);
-        values[2] /= 10_f64.powf(f64::from(ground.workspace.settings().currency.exponent()));
-        known.parameters.insert("value_model".to_owned(), texts(&values));
-    }
-    known
-}
-
-fn takes_values(ground: &Ground<'_>, request: &Request) -> bool {
-    let query::request::Subject::Metric(id) = &request.subject else {
-        return false;
-    };
-    ground.workspace.with_query(|context| context.catalogue.metrics[id].parameters.contains_key("value_model"))
 }
 
 fn model(ground: &Ground<'_>, request: Request) -> ModelAnswer {

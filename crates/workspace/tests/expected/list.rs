@@ -74,7 +74,7 @@ pub(crate) enum Side {
     After,
 }
 
-/// Exactly one of `reproduced`, `different` and `later` is filled.
+/// Exactly one of `reproduced` and `different` is filled.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Rule {
@@ -88,7 +88,6 @@ struct Rule {
     variant: Option<String>,
     reproduced: Option<Formula>,
     different: Option<String>,
-    later: Option<String>,
 }
 
 /// What the list says about a row.
@@ -98,8 +97,6 @@ pub(crate) enum Decision<'a> {
     Reproduced(&'a Formula),
     /// Our definition is another one.
     Different,
-    /// No metric of the catalogue means this yet.
-    Later,
 }
 
 /// Which figure of which answer an expected row is.
@@ -115,14 +112,13 @@ pub(crate) struct Formula {
     pub(crate) parameters: BTreeMap<String, String>,
     /// Filters as addresses write them.
     pub(crate) filters: Option<String>,
+    /// Cut by this dimension, whatever the row's dimension says.
+    pub(crate) slice: Option<String>,
     /// Which number of the figure.
     #[serde(default)]
     pub(crate) of: Part,
     /// A parameter of what was fitted, or another number about the fit, instead of the figure.
     pub(crate) fit: Option<Fit>,
-    /// The customer of the row under the parameters that were fitted to all customers of the period.
-    #[serde(default)]
-    pub(crate) fitted_to_all: bool,
     /// A number of the comparison of groups, instead of the figure.
     pub(crate) experiment: Option<Compared>,
     /// Days from the last event of this kind on the page of the row's customer to the day after the period.
@@ -153,6 +149,8 @@ pub(crate) enum Part {
     Numerator,
     Denominator,
     N,
+    /// How many parts with a name the slice has.
+    Parts,
     /// The cell of a table of cohorts that a joined value (`2010-12+3`) names.
     Cell,
 }
@@ -226,11 +224,10 @@ impl Rule {
     }
 
     fn decision(&self) -> Decision<'_> {
-        match (&self.reproduced, &self.different, &self.later) {
-            (Some(formula), None, None) => Decision::Reproduced(formula),
-            (None, Some(_), None) => Decision::Different,
-            (None, None, Some(_)) => Decision::Later,
-            _ => panic!("a rule is one of reproduced, different, later: {:?}", self.rows),
+        match (&self.reproduced, &self.different) {
+            (Some(formula), None) => Decision::Reproduced(formula),
+            (None, Some(_)) => Decision::Different,
+            _ => panic!("a rule is either reproduced or different: {:?}", self.rows),
         }
     }
 }
