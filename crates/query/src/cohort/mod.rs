@@ -211,8 +211,8 @@ impl<'t, 'a> Table<'t, 'a> {
         for row in Rows::of(&batches)?.iter() {
             let cohort = usize::try_from(row.count(0)).unwrap_or(usize::MAX);
             let age = u32::try_from(row.count(1)).unwrap_or(u32::MAX);
-            let amount = row.text(5).and_then(|text| self.amount(text)).unwrap_or_default();
-            let tally = Tally { members: row.count(4), amount, lacks_rate: row.count(6) };
+            let amount = |column| row.text(column).and_then(|text| self.amount(text)).unwrap_or_default();
+            let tally = Tally { members: row.count(4), amount: amount(5), base: amount(6), lacking: row.count(7) };
             match row.integer(3) {
                 Some(1) => whole.put(cohort, age, tally),
                 _ => parts.entry(row.text(2).map(str::to_owned)).or_default().put(cohort, age, tally),
@@ -290,13 +290,14 @@ impl<'t, 'a> Table<'t, 'a> {
         let mut members: Vec<(Option<String>, Decimal, Figure)> = Rows::of(&batches)?
             .iter()
             .map(|row| {
-                let (top, bottom) = if of_money {
-                    (amount(row.text(2)), amount(row.text(3)))
-                } else {
-                    (Decimal::from(row.count(1)), Decimal::ONE)
+                let lacking = row.count(4);
+                let (top, bottom) = match (of_money, lacking) {
+                    (true, 0) => (amount(row.text(2)), amount(row.text(3))),
+                    (true, _) => (Decimal::ZERO, Decimal::ZERO),
+                    (false, _) => (Decimal::from(row.count(1)), Decimal::ONE),
                 };
                 // What one member does is no estimate of anything.
-                let evidence = Evidence { n: 1, missing_fx: 0, of_money: true, minimum_n: None };
+                let evidence = Evidence { n: 1 - lacking.min(1), missing_fx: lacking, of_money: true, minimum_n: None };
                 (row.text(0).map(str::to_owned), top, share(top, bottom, evidence))
             })
             .collect();

@@ -13,7 +13,10 @@ use std::collections::BTreeMap;
 pub(super) struct Tally {
     pub(super) members: u64,
     pub(super) amount: Decimal,
-    pub(super) lacks_rate: u64,
+    /// The amount of the first bucket, as this one is compared with it.
+    pub(super) base: Decimal,
+    /// Members left out for want of an exchange rate.
+    pub(super) lacking: u64,
 }
 
 /// How far a cell has been observed.
@@ -94,11 +97,14 @@ impl Triangle {
     fn figure(&self, cells: &Cells<'_>, cohorts: &[usize], age: u32) -> Figure {
         let sum = |of: &dyn Fn(usize) -> Decimal| cohorts.iter().map(|cohort| of(*cohort)).sum::<Decimal>();
         let count = |of: &dyn Fn(usize) -> u64| cohorts.iter().map(|cohort| of(*cohort)).sum::<u64>();
-        let measured = |tally: Tally| if cells.of_money { tally.amount } else { Decimal::from(tally.members) };
-        let top = sum(&|cohort| measured(self.tally(cohort, age)));
-        let bottom = sum(&|cohort| measured(self.tally(cohort, 0)));
-        let n = count(&|cohort| self.tally(cohort, 0).members);
-        let missing_fx = count(&|cohort| self.tally(cohort, age).lacks_rate);
+        let measured = |cohort: usize| {
+            let (first, now) = (self.tally(cohort, 0), self.tally(cohort, age));
+            if cells.of_money { (now.amount, now.base) } else { (now.members.into(), first.members.into()) }
+        };
+        let top = sum(&|cohort| measured(cohort).0);
+        let bottom = sum(&|cohort| measured(cohort).1);
+        let missing_fx = count(&|cohort| self.tally(cohort, age).lacking);
+        let n = count(&|cohort| self.tally(cohort, 0).members).saturating_sub(missing_fx);
         share(top, bottom, Evidence { n, missing_fx, of_money: cells.of_money, minimum_n: cells.minimum_n })
     }
 }
@@ -114,12 +120,14 @@ pub(super) struct Evidence {
 /// So much of so much.
 pub(super) fn share(top: Decimal, bottom: Decimal, evidence: Evidence) -> Figure {
     let quotient = top.checked_div(bottom).and_then(|share| share.to_f64());
+    let reason =
+        if evidence.n == 0 && evidence.missing_fx > 0 { NullReason::MissingFx } else { NullReason::NoDenominator };
     let interval = match (evidence.of_money, top.to_f64(), bottom.to_f64()) {
         (false, Some(successes), Some(trials)) if trials > 0.0 => Some(wilson(Proportion { successes, trials })),
         _ => None,
     };
     Figure {
-        value: quotient.map_or(Value::Null { reason: NullReason::NoDenominator }, |number| Value::Number { number }),
+        value: quotient.map_or(Value::Null { reason }, |number| Value::Number { number }),
         numerator: Some(top.normalize().to_string()),
         denominator: Some(bottom.normalize().to_string()),
         n: evidence.n,
@@ -209,9 +217,10 @@ mod tests {
         let mut triangle = Triangle::default();
         let amounts = [(0, "54701", "49230.9"), (1, "44136", "35308.8")];
         for (cohort, base, later) in amounts {
-            let of = |amount: &str| Tally { members: 1, amount: amount.parse().expect("number"), lacks_rate: 0 };
+            let base: Decimal = base.parse().expect("number");
+            let of = |amount: Decimal| Tally { members: 1, amount, base, lacking: 0 };
             triangle.put(cohort, 0, of(base));
-            triangle.put(cohort, 1, of(later));
+            triangle.put(cohort, 1, of(later.parse().expect("number")));
         }
         let all = |_: usize, _: u32| Observed::Wholly;
         let cells = Cells { cohorts: &[0, 1], columns: 2, observed: &all, of_money: true, minimum_n: None };

@@ -33,8 +33,15 @@ pub(crate) struct Observation {
     pub(crate) ages: u32,
 }
 
-/// For each cohort and number of buckets after joining (and part): members and amount. Columns: cohort, age,
-/// part, whether it is the whole, members, amount, rows without an exchange rate.
+impl Observation {
+    /// Members have amounts, in buckets of the calendar.
+    fn is_valued(&self, cohort: &Cohort) -> bool {
+        cohort.amount.is_some() && self.rolling.is_none() && !self.or_after
+    }
+}
+
+/// For each cohort and number of buckets after joining (and part). Columns: cohort, age, part, whether it is the
+/// whole, members who are there, amount, amount at the beginning, members left out for want of an exchange rate.
 pub(crate) fn table(
     asked: &Asked<'_>,
     cohort: &Cohort,
@@ -43,18 +50,26 @@ pub(crate) fn table(
 ) -> Result<Statement, QueryError> {
     let mut parameters = Vec::new();
     let mut expressions = active(asked, cohort, buckets, observation, &mut parameters)?;
-    let (from, amount) = if observation.or_after {
-        // The last bucket a member is seen in; sums from there on are made afterwards.
-        let last = "SELECT member, cohort, slice, MAX(age) AS age, 0 AS lacks_rate FROM active GROUP BY 1, 2, 3";
-        expressions.push(format!("last_seen AS ({last})"));
-        ("last_seen", "CAST(NULL AS VARCHAR)")
+    let measured = if observation.is_valued(cohort) {
+        "CAST(COUNT(DISTINCT a.member) FILTER (WHERE a.present = 1) AS BIGINT) AS members, \
+         CAST(SUM(a.amount) FILTER (WHERE a.lacks_rate = 0) AS VARCHAR) AS amount, \
+         CAST(SUM(a.base) FILTER (WHERE a.lacks_rate = 0) AS VARCHAR) AS base, \
+         CAST(COUNT(DISTINCT a.member) FILTER (WHERE a.lacks_rate = 1) AS BIGINT) AS lacking FROM valued a"
+            .to_owned()
     } else {
-        ("active", "CAST(SUM(a.amount) AS VARCHAR)")
+        let from = if observation.or_after {
+            // The last bucket a member is seen in; sums from there on are made afterwards.
+            let last = "SELECT member, cohort, slice, MAX(age) AS age FROM active GROUP BY 1, 2, 3";
+            expressions.push(format!("last_seen AS ({last})"));
+            "last_seen"
+        } else {
+            "active"
+        };
+        format!(
+            "CAST(COUNT(DISTINCT a.member) AS BIGINT) AS members, CAST(NULL AS VARCHAR) AS amount, \
+             CAST(NULL AS VARCHAR) AS base, CAST(0 AS BIGINT) AS lacking FROM {from} a"
+        )
     };
-    let measured = format!(
-        "CAST(COUNT(DISTINCT a.member) AS BIGINT) AS members, {amount} AS amount, \
-         CAST(SUM(a.lacks_rate) AS BIGINT) AS lacks_rate FROM {from} a"
-    );
     let whole =
         format!("SELECT a.cohort, a.age, CAST(NULL AS VARCHAR) AS slice, 1 AS is_total, {measured} GROUP BY 1, 2");
     let parts =
@@ -66,7 +81,7 @@ pub(crate) fn table(
 }
 
 /// Every member of some cohorts: whether it is there that many buckets after joining, its amount then and at
-/// the beginning.
+/// the beginning, and whether it is left out for want of an exchange rate.
 pub(crate) fn members(
     asked: &Asked<'_>,
     cohort: &Cohort,
@@ -76,20 +91,31 @@ pub(crate) fn members(
 ) -> Result<Statement, QueryError> {
     let mut parameters = Vec::new();
     let expressions = active(asked, cohort, buckets, observation, &mut parameters)?;
-    let there = if observation.or_after { ">=" } else { "=" };
     let cohorts: Vec<String> = cohorts.iter().map(usize::to_string).collect();
+    let there = if observation.or_after { ">=" } else { "=" };
+    let measured = if observation.is_valued(cohort) {
+        format!(
+            "CAST(MAX(CASE WHEN a.age = {age} THEN a.present ELSE 0 END) AS BIGINT) AS present, \
+             CAST(SUM(CASE WHEN a.age = {age} THEN a.amount END) AS VARCHAR) AS amount, \
+             CAST(SUM(CASE WHEN a.age = {age} THEN a.base END) AS VARCHAR) AS base, \
+             CAST(MAX(CASE WHEN a.age = {age} THEN a.lacks_rate ELSE 0 END) AS BIGINT) AS lacking FROM valued a"
+        )
+    } else {
+        format!(
+            "CAST(MAX(CASE WHEN a.age {there} {age} THEN 1 ELSE 0 END) AS BIGINT) AS present, \
+             CAST(NULL AS VARCHAR) AS amount, CAST(NULL AS VARCHAR) AS base, CAST(0 AS BIGINT) AS lacking FROM active a"
+        )
+    };
     let sql = format!(
-        "WITH {}\nSELECT a.member, CAST(MAX(CASE WHEN a.age {there} {age} THEN 1 ELSE 0 END) AS BIGINT) AS present, \
-         CAST(SUM(CASE WHEN a.age = {age} THEN a.amount END) AS VARCHAR) AS amount, \
-         CAST(SUM(CASE WHEN a.age = 0 THEN a.amount END) AS VARCHAR) AS base\n\
-         FROM active a WHERE a.cohort IN ({}) GROUP BY 1",
+        "WITH {}\nSELECT a.member, {measured} WHERE a.cohort IN ({}) GROUP BY 1",
         expressions.join(",\n"),
         cohorts.join(", "),
     );
     Ok(Statement { sql, parameters })
 }
 
-/// `active`: a member that is there so many buckets after it joined, once per part.
+/// `active`: a member that is there so many buckets after it joined, once per part; of amounts also `valued`:
+/// every member in every bucket, with its amount there and at the beginning.
 fn active(
     asked: &Asked<'_>,
     cohort: &Cohort,
@@ -100,7 +126,7 @@ fn active(
     let parts = Parts::new(asked, cohort, parameters)?;
     let mut expressions = vec![bucket_table(buckets), rates(&asked.query)];
     match observation.rolling {
-        None => expressions.push(by_calendar(asked, cohort, &parts, observation.ages)?),
+        None => expressions.extend(by_calendar(asked, cohort, &parts, observation)?),
         Some(seconds) => expressions.extend(by_own_time(asked, &parts, observation.ages, seconds)),
     }
     Ok(expressions)
@@ -147,35 +173,67 @@ impl Parts {
     }
 }
 
-fn by_calendar(asked: &Asked<'_>, cohort: &Cohort, parts: &Parts, ages: u32) -> Result<String, QueryError> {
+fn by_calendar(
+    asked: &Asked<'_>,
+    cohort: &Cohort,
+    parts: &Parts,
+    observation: &Observation,
+) -> Result<Vec<String>, QueryError> {
+    let ages = observation.ages;
     let mut conversion = Conversion::new(&asked.query);
     let terms = RowTerms::new(&asked.query, &asked.measure, None, &mut conversion)?;
     let standing = cohort.standing.as_deref().map(expression::parse).transpose()?;
     let standing = standing.map(|parsed| expression::plain(&parsed, &asked.measure.parameters));
     let standing = standing.unwrap_or_else(|| "FALSE".to_owned());
-    // What stands counts where it stands at the bucket's end, at the rate of that day.
+    // What stands counts where it stands at the bucket's end.
     let present = format!("(NOT ({standing}) OR ({}))", holds_just_before_end(&parts.from, &parts.to));
-    let rate_day = format!("CASE WHEN {standing} THEN w.last_day ELSE f.{} END", parts.from.day);
+    let rates = |bucket: &str| {
+        conversion.joins(&format!("CASE WHEN {standing} THEN {bucket}.last_day ELSE f.{} END", parts.from.day))
+    };
     let amount = match &terms.value {
         None => "NULL".to_owned(),
         Some(value) => format!("SUM({value}) FILTER (WHERE {} AND {present})", terms.counted),
     };
-    Ok(format!(
-        "active AS (\n  SELECT {} AS member, c.bucket AS cohort, w.bucket - c.bucket AS age, {} AS slice, \
-         {amount} AS amount, COUNT(*) FILTER (WHERE {} AND {present}) AS lacks_rate\n  FROM {}\n  \
-         JOIN buckets w ON w.bucket >= c.bucket AND w.bucket < c.bucket + {ages} AND {} \
-         AND (f.{} >= w.start_day OR {}){}\n  WHERE {}\n  GROUP BY 1, 2, 3, 4\n)",
-        parts.member,
-        parts.slice,
-        terms.missing_fx,
-        parts.of_cohorts(),
+    let lacks_rate = format!("COUNT(*) FILTER (WHERE {} AND {present})", terms.missing_fx);
+    let reaches = format!(
+        "{} AND (f.{} >= w.start_day OR {})",
         begun_before_end(&parts.from),
         parts.from.day,
-        lasts_into(&parts.to),
-        conversion.joins(&rate_day),
-        parts.conditions(),
-    ))
+        lasts_into(&parts.to)
+    );
+    let (member, slice) = (&parts.member, &parts.slice);
+    let (of_cohorts, conditions) = (parts.of_cohorts(), parts.conditions());
+    let active = format!(
+        "active AS (\n  SELECT {member} AS member, c.bucket AS cohort, w.bucket - c.bucket AS age, {slice} AS slice, \
+         {amount} AS amount, {lacks_rate} AS lacks_rate\n  FROM {of_cohorts}\n  \
+         JOIN buckets w ON w.bucket >= c.bucket AND w.bucket < c.bucket + {ages} AND {reaches}{}\n  \
+         WHERE {conditions}\n  GROUP BY 1, 2, 3, 4\n)",
+        rates("w"),
+    );
+    if !observation.is_valued(cohort) {
+        return Ok(vec![active]);
+    }
+    // What stood in the first bucket is taken at the rate of the bucket it is compared with, so that a change of
+    // rates is no change of revenue.
+    let bases = format!(
+        "bases AS (\n  SELECT {member} AS member, c.bucket AS cohort, o.bucket - c.bucket AS age, {slice} AS slice, \
+         {amount} AS base, {lacks_rate} AS lacks_rate\n  FROM {of_cohorts}\n  \
+         JOIN buckets w ON w.bucket = c.bucket AND {reaches}\n  \
+         JOIN buckets o ON o.bucket >= c.bucket AND o.bucket < c.bucket + {ages}{}\n  \
+         WHERE {conditions}\n  GROUP BY 1, 2, 3, 4\n)",
+        rates("o"),
+    );
+    Ok(vec![active, bases, VALUED.to_owned()])
 }
+
+/// A member without a rate here or at the beginning is left out of both: the rest of it would mislead.
+const VALUED: &str = "valued AS (
+  SELECT COALESCE(b.member, a.member) AS member, COALESCE(b.cohort, a.cohort) AS cohort, COALESCE(b.age, a.age) AS age,
+    COALESCE(b.slice, a.slice) AS slice, a.amount, b.base, CASE WHEN a.member IS NULL THEN 0 ELSE 1 END AS present,
+    CASE WHEN COALESCE(a.lacks_rate, 0) + COALESCE(b.lacks_rate, 0) > 0 THEN 1 ELSE 0 END AS lacks_rate
+  FROM bases b FULL JOIN active a
+    ON a.member = b.member AND a.cohort = b.cohort AND a.age = b.age AND a.slice IS NOT DISTINCT FROM b.slice
+)";
 
 /// A state of the alias `f` still holds when the bucket of the alias `w` begins.
 fn lasts_into(to: &TimeColumns) -> String {
@@ -208,7 +266,7 @@ fn by_own_time(asked: &Asked<'_>, parts: &Parts, ages: u32, seconds: i64) -> [St
         parts.conditions(),
     );
     let active = format!(
-        "active AS (\n  SELECT DISTINCT s.member, s.cohort, a.age, s.slice, NULL AS amount, 0 AS lacks_rate\n  \
+        "active AS (\n  SELECT DISTINCT s.member, s.cohort, a.age, s.slice\n  \
          FROM spans s JOIN ages a ON s.began < (a.age + 1) * {seconds} AND s.began < s.lived \
          AND a.age * {seconds} < s.lived \
          AND (s.began >= a.age * {seconds} OR s.ended IS NULL OR s.ended > a.age * {seconds})\n)"
