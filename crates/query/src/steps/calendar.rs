@@ -99,13 +99,13 @@ impl Window {
         let ends = match reach.lag {
             None | Some(Span::Days(0) | Span::Months(0)) => *self,
             Some(lag) => {
-                let end = back(self.end, lag);
+                let end = end_back(self.end, lag);
                 Window { start: back(self.start, lag), end, end_at: calendar.start_of_day(end), cut: false }
             }
         };
         match reach.length {
             None => ends,
-            Some(length) => Window { start: back(ends.end, length), ..ends },
+            Some(length) => Window { start: end_back(ends.end, length), ..ends },
         }
     }
 }
@@ -116,6 +116,13 @@ pub(crate) fn back(day: Date, length: Span) -> Date {
         Span::Days(days) => day.saturating_sub(i64::from(days).days()),
         Span::Months(months) => day.saturating_sub(i64::from(months).months()),
     }
+}
+
+/// That much time before the end of a window, which is the day after its last: a month before the end of 30 March
+/// is the end of February, not the beginning of its last day.
+fn end_back(end: Date, length: Span) -> Date {
+    let last = end.saturating_sub(1.day());
+    back(end, length).max(back(last, length).saturating_add(1.day()))
 }
 
 pub(crate) fn calendar(query: &mut Query<'_>) -> Result<(), QueryError> {
@@ -359,4 +366,35 @@ fn tile_buckets(calendar: &WorkspaceCalendar, range: DayRange, grain: Grain) -> 
         buckets = calendar.buckets(DayRange { start, end: range.end }, grain);
     }
     buckets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_month_before_the_end_of_a_day_is_the_end_of_that_day_or_of_the_shorter_month() {
+        let month = Span::Months(1);
+        // The end of a day is the day after it.
+        assert_eq!(end_back(date(2026, 3, 31), month), date(2026, 3, 1), "30 March: all of February");
+        assert_eq!(end_back(date(2026, 4, 1), month), date(2026, 3, 1), "March: February");
+        assert_eq!(end_back(date(2026, 3, 1), month), date(2026, 2, 1), "February: January");
+        assert_eq!(end_back(date(2026, 3, 16), month), date(2026, 2, 16), "15 March: up to 15 February");
+        assert_eq!(end_back(date(2024, 2, 29), Span::Months(12)), date(2023, 3, 1), "28 February: a year of 365 days");
+        assert_eq!(end_back(date(2026, 3, 31), Span::Days(30)), date(2026, 3, 1));
+    }
+
+    #[test]
+    fn a_lag_of_a_month_keeps_the_last_of_february() {
+        let calendar = WorkspaceCalendar { zone: "UTC".to_owned(), week_start: 1, fiscal_start_month: 1 };
+        let march = Window {
+            start: date(2026, 3, 1),
+            end: date(2026, 3, 31),
+            end_at: calendar.start_of_day(date(2026, 3, 31)),
+            cut: false,
+        };
+        let lagged = march.reached(Reach { length: None, lag: Some(Span::Months(1)) }, &calendar);
+        assert_eq!((lagged.start, lagged.end), (date(2026, 2, 1), date(2026, 3, 1)));
+    }
 }
