@@ -42,6 +42,8 @@ const CERTAIN: f64 = 14.0;
 const ENDLESS: f64 = 14.0;
 /// At `a` = 1 the expectation is a limit; this near to it the formula loses no more than a billionth.
 const NEAR_ONE: f64 = 1e-6;
+/// The same where `a` + `b` = 1 and nothing was bought again.
+const NEAR_NOTHING: f64 = 1e-9;
 
 impl BgNbd {
     /// The most likely parameters; none when the data have no such point.
@@ -72,6 +74,7 @@ impl BgNbd {
         let a = if (self.a - 1.0).abs() < NEAR_ONE { 1.0 + NEAR_ONE } else { self.a };
         let x = f64::from(history.repeat_purchases);
         let top = a + self.b + x - 1.0;
+        let top = if top.abs() < NEAR_NOTHING { NEAR_NOTHING } else { top };
         let z = horizon.0 / (self.alpha + history.age + horizon).0;
         // After Euler's transform the powers of the formula cancel: nothing can overflow.
         let remaining = (1.0 - z).powf(a - 1.0) * hypergeometric(top - x - self.r, a - 1.0, top, z);

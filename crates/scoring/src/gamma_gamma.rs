@@ -72,12 +72,14 @@ impl GammaGamma {
     }
 
     /// Expected value of a purchase day of a customer with these repeat purchases of that mean value; one
-    /// without any is taken for the mean customer.
+    /// without any is taken for the mean customer. Who bought again and brought nothing, because all was given
+    /// back, is known to bring little, and not taken for the mean.
     pub fn expected_value(&self, repeat_purchases: u32, mean_value: f64) -> f64 {
         let population = self.p * self.v / (self.q - 1.0);
-        if repeat_purchases == 0 || mean_value <= 0.0 {
+        if repeat_purchases == 0 {
             return population;
         }
+        let mean_value = mean_value.max(0.0);
         let seen = self.p * f64::from(repeat_purchases);
         let weight = seen / (seen + self.q - 1.0);
         (1.0 - weight) * population + weight * mean_value
@@ -143,6 +145,16 @@ mod tests {
             let found = model.expected_value(x, mean);
             assert!((found - value).abs() < 0.1, "{found} is not {value}");
         }
+    }
+
+    #[test]
+    fn who_gave_everything_back_is_not_the_mean_customer() {
+        // Mean 6.25 · 15.44 ÷ 2.74 = 35.2190; of two repeat purchases w = 12.5 ÷ 15.24, and 1 − w = 0.179790:
+        // 6.3320 where they brought nothing.
+        let model = GammaGamma { p: 6.25, q: 3.74, v: 15.44 };
+        assert!((model.expected_value(2, 0.0) - 6.332).abs() < 1e-3);
+        assert_eq!(model.expected_value(2, -8.0), model.expected_value(2, 0.0));
+        assert!((model.expected_value(0, 0.0) - 35.219).abs() < 1e-3);
     }
 
     #[test]

@@ -121,10 +121,14 @@ fn cells(rows: &[MemberRow], modelled: &Modelled, sliced: bool) -> (Cell, BTreeM
 }
 
 fn of_row(row: &MemberRow, output: Option<f64>, refusal: Option<NullReason>) -> Cell {
-    let number = output.and_then(Decimal::from_f64_retain).map(|number| number.round_dp(KEPT_DIGITS));
+    let each =
+        |output: f64| Decimal::from_f64_retain(output)?.round_dp(KEPT_DIGITS).checked_mul(Decimal::from(row.members));
+    let number = output.and_then(each);
+    // What is no number, or none that fits, is not nothing.
+    let refusal = refusal.or((output.is_some() && number.is_none()).then_some(NullReason::TooLarge));
     let counts = number.is_some() && refusal.is_none();
     Cell {
-        number: number.filter(|_| counts).and_then(|number| number.checked_mul(Decimal::from(row.members))),
+        number: number.filter(|_| counts),
         counted: if counts { row.members } else { 0 },
         missing_fx: if row.lacks_rate { row.members } else { 0 },
         considered: row.members,
@@ -134,11 +138,47 @@ fn of_row(row: &MemberRow, output: Option<f64>, refusal: Option<NullReason>) -> 
 }
 
 fn add(sum: &mut Cell, cell: &Cell) {
-    sum.number = match (sum.number, cell.number) {
-        (Some(left), Some(right)) => left.checked_add(right),
-        (left, right) => left.or(right),
+    let (number, overflows) = match (sum.number, cell.number) {
+        (Some(left), Some(right)) => {
+            let number = left.checked_add(right);
+            (number, number.is_none())
+        }
+        (left, right) => (left.or(right), false),
     };
+    sum.number = number;
+    sum.refusal = sum.refusal.or(cell.refusal).or(overflows.then_some(NullReason::TooLarge));
     sum.counted += cell.counted;
     sum.missing_fx += cell.missing_fx;
     sum.considered += cell.considered;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn modelled(outputs: &[f64]) -> (Vec<MemberRow>, Modelled) {
+        let row = MemberRow {
+            part: None,
+            occasions: 1,
+            recency_days: 0,
+            age_days: 1,
+            value: 0.0,
+            lacks_rate: false,
+            asked: true,
+            members: 1,
+        };
+        let outputs: Vec<Option<f64>> = outputs.iter().copied().map(Some).collect();
+        (vec![row; outputs.len()], Modelled { outputs, refusal: None, answer: None })
+    }
+
+    #[test]
+    fn what_is_no_number_makes_the_sum_none() {
+        for broken in [f64::NAN, f64::INFINITY, 1e40] {
+            let (rows, modelled) = modelled(&[1.5, broken, 2.0]);
+            assert_eq!(cells(&rows, &modelled, false).0.refusal, Some(NullReason::TooLarge), "{broken}");
+        }
+        let (rows, modelled) = modelled(&[1.5, 2.0]);
+        let sum = cells(&rows, &modelled, false).0;
+        assert_eq!((sum.refusal, sum.number, sum.counted), (None, Some(Decimal::new(35, 1)), 2));
+    }
 }

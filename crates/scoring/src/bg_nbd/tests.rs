@@ -110,3 +110,16 @@ fn customers_who_are_all_alike_are_fitted_with_their_common_gap() {
     let next = fitted.expected_purchases(&history(11, 42.0, 44.0), Weeks(8.0));
     assert!((1.5..2.5).contains(&next), "{next}");
 }
+
+/// With r = 1 and a = b = ½ the mean over all rates and drop-out probabilities can be worked out: with p = sin²θ it is
+/// 2/π · ∫ t ÷ (α + t·sin²θ) dθ from 0 to π/2 = t ÷ √(α·(α + t)). After a silence of T the scale is α + T.
+#[test]
+fn drop_out_shapes_that_add_up_to_one_are_no_hole() {
+    let model = BgNbd { r: 1.0, alpha: Weeks(1.0), a: 0.5, b: 0.5 };
+    let found = model.expected_purchases_of_newcomer(Weeks(3.0));
+    assert!((found - 1.5).abs() < 1e-6, "{found}");
+    let once = PurchaseHistory { repeat_purchases: 0, recency: Weeks(0.0), age: Weeks(3.0) };
+    // 12 ÷ √(4 · 16) = 1.5.
+    let found = model.expected_purchases(&once, Weeks(12.0));
+    assert!((found - 1.5).abs() < 1e-6, "{found}");
+}
