@@ -1,6 +1,6 @@
 //! Metrics that say something about another metric: how much of its goal is reached, how much it changed.
 
-use crate::answer::{Change, Figure, MetricAnswer, NullReason, ParameterAnswer, SliceRow, Value};
+use crate::answer::{Change, Figure, GoalAnswer, MetricAnswer, NullReason, ParameterAnswer, SliceRow, Value};
 use crate::context::QueryContext;
 use crate::error::{ErrorCode, QueryError};
 use crate::request::{Comparison, Request, Subject};
@@ -124,7 +124,7 @@ fn goal(
     ask: &dyn Fn(&Request) -> Result<MetricAnswer, QueryError>,
 ) -> Result<(), QueryError> {
     answer.series = Vec::new();
-    let of_whole = answer.goals.first().cloned();
+    let of_whole = goal_of(answer).cloned();
     answer.figure = of_whole.as_ref().map_or_else(
         || none(NullReason::NoData),
         |goal| attained(&goal.actual, number(&goal.target), goal.attainment, goal.margin),
@@ -137,7 +137,13 @@ fn goal(
     Ok(())
 }
 
-/// One row for each part that has a goal on the last day of the period asked for.
+/// The shortest goal of the last day that is not shorter than the period asked for: what December reaches is not what
+/// the year does.
+fn goal_of(answer: &MetricAnswer) -> Option<&GoalAnswer> {
+    answer.goals.iter().find(|goal| goal.period.total_days >= answer.frame.period.total_days)
+}
+
+/// One row for each part that has a goal for the period asked for.
 fn goal_rows(
     context: &QueryContext<'_>,
     about: &Other<'_>,
@@ -161,7 +167,7 @@ fn goal_rows(
             continue;
         }
         let found = ask(&request)?;
-        let Some(best) = found.goals.first() else { continue };
+        let Some(best) = goal_of(&found) else { continue };
         rows.push(SliceRow {
             value: Some(part.value.clone()),
             figure: attained(&best.actual, number(&best.target), best.attainment, best.margin),

@@ -9,7 +9,7 @@ use crate::steps::calendar::GoalTimes;
 use crate::steps::compare::number;
 use crate::steps::derive::{MetricFigures, Reached};
 use crate::steps::receipt::period;
-use catalogue::definition::{Additivity, Better};
+use catalogue::definition::Better;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use model::aims::Goal;
@@ -87,7 +87,7 @@ fn answer(
         more_is_good,
         elapsed: times.elapsed,
         finished: !times.period.partial,
-        adds_up: matches!(metric.metric.additivity, Additivity::Additive | Additivity::Distinct),
+        adds_up: crate::marks::grows(metric.metric),
         earlier: reached.earlier.clone(),
     });
     let found = progress.as_ref().map_or(unknown(), pace);

@@ -72,16 +72,23 @@ fn converted(metric: &Metric, value: f64, times: f64) -> (f64, Conversion) {
     if (times - 1.0).abs() < 1e-9 {
         return (value, Conversion::Same);
     }
-    if metric.measures.values().any(|measure| measure.window.is_some()) {
-        return (value, Conversion::Level);
-    }
-    match (metric.over_time, metric.additivity) {
-        (Some(OverTime::Lost), _) if value <= 1.0 => (1.0 - (1.0 - value).powf(times), Conversion::Loss),
-        (Some(OverTime::Kept), _) if value >= 0.0 => (value.powf(times), Conversion::Kept),
-        (Some(OverTime::Grown), _) if value >= -1.0 => ((1.0 + value).powf(times) - 1.0, Conversion::Growth),
-        (None, Additivity::Additive | Additivity::Distinct) => (value * times, Conversion::Linear),
+    match metric.over_time.filter(|_| !has_own_window(metric)) {
+        Some(OverTime::Lost) if value <= 1.0 => (1.0 - (1.0 - value).powf(times), Conversion::Loss),
+        Some(OverTime::Kept) if value >= 0.0 => (value.powf(times), Conversion::Kept),
+        Some(OverTime::Grown) if value >= -1.0 => ((1.0 + value).powf(times) - 1.0, Conversion::Growth),
+        None if grows(metric) => (value * times, Conversion::Linear),
         _ => (value, Conversion::Level),
     }
+}
+
+/// Whether a longer period gives more of it: amounts and counts of the period, also where something is counted once.
+pub(crate) fn grows(metric: &Metric) -> bool {
+    matches!(metric.additivity, Additivity::Additive | Additivity::Distinct) && !has_own_window(metric)
+}
+
+/// It looks back so far, however long the period is.
+fn has_own_window(metric: &Metric) -> bool {
+    metric.measures.values().any(|measure| measure.window.is_some())
 }
 
 /// Whole months are counted, everything else is measured in twelfths of 365 days.

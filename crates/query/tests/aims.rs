@@ -212,3 +212,18 @@ fn growth_compounds_counts_are_multiplied_and_a_window_of_its_own_is_not_touched
     assert_eq!(mark("buyers", "5", Per::Month, "2026"), (60.0, Conversion::Linear));
     assert_eq!(mark("recent", "5", Per::Month, "2026"), (5.0, Conversion::Level));
 }
+
+#[test]
+fn what_looks_back_over_its_own_window_does_not_add_up_towards_its_goal() {
+    let window = Some(Length::Days(NumberOrParameter::Number(30)));
+    let of = placed("orders", "day", MeasureKind::Distinct { of: "customer_id".to_owned() });
+    let mut active = single("active", Unit::Count, Measure { window, ..of });
+    active.additivity = Additivity::Distinct;
+    let company = in_utc().metric(active);
+    let aims = Aims { goals: vec![Goal { metric: "active".to_owned(), ..goal(None, 1) }], ..Aims::default() };
+    let answer = ask(&company, &aims, &question("active", "2026-04").at(TENTH));
+    // One of one is active on 10 April: as it stands, not a third of a month.
+    let goal = &answer.goals[0];
+    assert_eq!((goal.basis, goal.expected, goal.forecast), (PaceBasis::Level, Some(1.0), None));
+    assert_eq!(goal.verdict, GoalVerdict::OnPace);
+}
