@@ -9,7 +9,7 @@ use crate::query::{Extent, Query, ResolvedFormula, ResolvedMeasure, Slice};
 use crate::request::Request;
 use crate::rows::Rows;
 use crate::scope::Scope;
-use crate::steps::derive::{Part, is_quantile};
+use crate::steps::derive::{Part, is_hidden, is_quantile};
 use crate::steps::receipt::frame;
 use crate::steps::render::{
     begun_before_end, filters, holds_at_either_end, holds_just_before_end, is_money, lies_in, row_condition, window_row,
@@ -38,7 +38,7 @@ pub fn customers_behind(
     let query = answered(context, scope, &request, Extent::Value, Some(Slice::Customer))?;
     let (metric, figures) = query.metrics.iter().zip(&query.figures).next().ok_or_else(|| not_a_metric(&request))?;
     let of_page = page as usize * CUSTOMERS_PER_PAGE as usize;
-    let listed: Vec<&Part> = figures.parts.iter().filter(|part| contributes(part)).collect();
+    let listed: Vec<&Part> = figures.parts.iter().filter(|part| !is_hidden(figures) && contributes(part)).collect();
     let shown: Vec<&Part> = listed.iter().skip(of_page).take(CUSTOMERS_PER_PAGE as usize).copied().collect();
     let names = names(context, shown.iter().filter_map(|part| part.value.as_deref()))?;
     let rows = shown.iter().map(|part| CustomerRow {
@@ -57,7 +57,7 @@ pub fn customers_behind(
         rows: rows.collect(),
         total_customers: listed.iter().filter(|part| part.value.is_some()).count() as u64,
         total: figures.now.figure.clone(),
-        adds_up: metric.blocked.is_none() && adds_up(&query, &metric.formula.measures()),
+        adds_up: metric.blocked.is_none() && !is_hidden(figures) && adds_up(&query, &metric.formula.measures()),
         next_page: (listed.len() > of_page + shown.len()).then_some(page.saturating_add(1)),
         frame: frame(&query),
     })
@@ -126,6 +126,7 @@ pub fn rows_behind(
     let metric = query.metrics.first().ok_or_else(|| not_a_metric(&request))?;
     let mut tables = Vec::new();
     if metric.blocked.is_none()
+        && !query.figures.first().is_some_and(is_hidden)
         && let Some(window) = query.timeline.period.and_then(|period| period.window)
     {
         for position in metric.formula.measures() {

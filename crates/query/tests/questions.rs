@@ -289,3 +289,49 @@ fn mistakes_have_codes_and_suggestions() {
     );
     assert_eq!(code(question("orders", "2026-01").parameter("days", "3")).0, ErrorCode::BadParameter);
 }
+
+/// Two answers about Ann, both by mail; five about Bob, two of them by mail.
+fn answers() -> Company {
+    let row = |day: u32, owner: &str, channel: &str| format!("('2026-01-{day:02}', 'c{day}', '{channel}', '{owner}')");
+    let rows: Vec<String> = (1..=7)
+        .map(|day| row(day, if day <= 2 { "Ann" } else { "Bob" }, if day <= 4 { "mail" } else { "web" }))
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let count = placed("answers", "day", MeasureKind::Flow(Aggregate::CountRows));
+    let mut metric = single("answers", Unit::Count, count);
+    metric.family = "perception".to_owned();
+    let columns = "day:date customer_id:text:customer channel:text:channel owner:text:owner";
+    Company::new().fact("answers", columns, false, &rows).metric(metric)
+}
+
+#[test]
+fn few_answers_about_a_person_are_hidden_however_they_are_asked_for() {
+    let company = answers();
+    let asked = || question("answers", "2026-01");
+    let of = |owner: &str| asked().filter("owner", &[owner], false);
+    assert_eq!(reason(&company.answer(&of("Ann")).figure), NullReason::Restricted);
+    assert_eq!(number(&company.answer(&of("Bob")).figure), 5.0);
+    assert_eq!(number(&company.answer(&asked()).figure), 7.0);
+    // Everybody but Bob is Ann.
+    let rest = asked().filter("owner", &["Bob"], true);
+    assert_eq!(reason(&company.answer(&rest).figure), NullReason::Restricted);
+    let channels = company.answer(&of("Bob").slice("channel")).slices.expect("slices");
+    let of_channel = |channel: &str| {
+        let row = channels.rows.iter().find(|row| row.value.as_deref() == Some(channel));
+        reason(&row.expect("channel").figure)
+    };
+    assert_eq!([of_channel("mail"), of_channel("web")], [NullReason::Restricted; 2]);
+    let behind = |question: Question| {
+        query::customers_behind(&company.context(), &question.scope, question.request, 0).expect("customers").rows.len()
+    };
+    assert_eq!((behind(of("Ann")), behind(of("Bob"))), (0, 5));
+    let rows = |question: Question, customer: &str| {
+        let answer = query::rows_behind(&company.context(), &question.scope, question.request, Some(customer), 10);
+        answer.expect("rows").tables.iter().map(|table| table.rows.len()).sum::<usize>()
+    };
+    assert_eq!((rows(of("Ann"), "c1"), rows(of("Bob"), "c3")), (0, 1));
+    let receipt = |question: Question| {
+        query::receipt(&company.context(), &question.scope, question.request).expect("receipt").measures.len()
+    };
+    assert_eq!((receipt(of("Ann")), receipt(of("Bob"))), (0, 1));
+}

@@ -107,7 +107,13 @@ fn reached(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<Reached> {
 }
 
 fn total(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period) -> Derived {
-    at(query, metric, period, &|place| query.cells.total(place))
+    let derived = at(query, metric, period, &|place| query.cells.total(place));
+    hide_few(metric, filters_a_person(query), derived)
+}
+
+/// Whether the figure of the period must not be shown, nor what is behind it.
+pub(crate) fn is_hidden(figures: &MetricFigures) -> bool {
+    matches!(figures.now.figure.value, Value::Null { reason: NullReason::Restricted })
 }
 
 fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
@@ -119,9 +125,7 @@ fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
     let mut parts: Vec<Part> = values
         .into_iter()
         .map(|value| {
-            let of = |period: &Period| {
-                hide_few(query, metric, at(query, metric, period, &|place| part_cell(query, place, &value)))
-            };
+            let of = |period: &Period| part_of(query, metric, period, &value);
             let (now, then) = (of(period), query.timeline.comparison.as_ref().map(of));
             Part { value, now, then, change: None }
         })
@@ -161,7 +165,7 @@ pub(crate) fn part_figure(
     period: &Period,
     value: &Option<String>,
 ) -> Option<Figure> {
-    let derived = hide_few(query, metric, at(query, metric, period, &|place| part_cell(query, place, value)));
+    let derived = part_of(query, metric, period, value);
     let hidden = matches!(derived.figure.value, Value::Null { reason: NullReason::Restricted });
     (!hidden).then_some(derived.figure)
 }
@@ -171,13 +175,24 @@ fn part_cell(query: &Query<'_>, place: Place, value: &Option<String>) -> Cell {
     if query.measures[place.measure].measure.of_all { query.cells.total(place) } else { query.cells.part(place, value) }
 }
 
-fn hide_few(query: &Query<'_>, metric: &ResolvedMetric<'_>, derived: Derived) -> Derived {
+fn part_of(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period, value: &Option<String>) -> Derived {
     let about_a_person = match &query.slice {
-        Some(Slice::Dimension(id)) => {
-            query.context.catalogue.dimensions.get(id).is_some_and(|dimension| dimension.person)
-        }
-        _ => false,
+        Some(Slice::Dimension(id)) => is_person(query, id) || filters_a_person(query),
+        // Customers behind a figure that may be shown are shown.
+        Some(Slice::Customer) | None => false,
     };
+    hide_few(metric, about_a_person, at(query, metric, period, &|place| part_cell(query, place, value)))
+}
+
+fn filters_a_person(query: &Query<'_>) -> bool {
+    query.request.filters.iter().any(|filter| is_person(query, &filter.dimension))
+}
+
+fn is_person(query: &Query<'_>, dimension: &str) -> bool {
+    query.context.catalogue.dimensions.get(dimension).is_some_and(|dimension| dimension.person)
+}
+
+fn hide_few(metric: &ResolvedMetric<'_>, about_a_person: bool, derived: Derived) -> Derived {
     let few = (1..FEWEST_ANSWERS_ABOUT_A_PERSON).contains(&derived.figure.n);
     if about_a_person && few && metric.metric.family == ANSWERS_FAMILY {
         nothing(NullReason::Restricted)
@@ -293,7 +308,7 @@ impl Evaluation<'_, '_> {
                     Operator::Subtract => left.checked_sub(right),
                     Operator::Multiply | Operator::Divide => left.checked_mul(right),
                 };
-                result.ok_or(NullReason::Unbounded)
+                result.ok_or(NullReason::TooLarge)
             }
             ResolvedFormula::CountBack(back) => count_back(back, &|formula| self.value(formula)),
         }
@@ -302,7 +317,7 @@ impl Evaluation<'_, '_> {
     fn quotient(&self, top: &ResolvedFormula, bottom: &ResolvedFormula) -> Result<Decimal, NullReason> {
         let divisor = self.value(bottom)?;
         if !divisor.is_zero() {
-            return self.value(top)?.checked_div(divisor).ok_or(NullReason::Unbounded);
+            return self.value(top)?.checked_div(divisor).ok_or(NullReason::TooLarge);
         }
         let waits = bottom.measures().into_iter().map(self.cells).any(|cell| cell.counted == 0 && cell.pending > 0);
         // Something divided by a rate of zero, such as a lifetime at no churn, grows beyond all bounds; a base
@@ -340,7 +355,7 @@ impl Evaluation<'_, '_> {
             // Through its text, which gives the nearest float; the direct conversion may miss it by a digit.
             (_, Ok(number)) => match number.to_string().parse() {
                 Ok(number) => Value::Number { number },
-                Err(_) => Value::Null { reason: NullReason::Unbounded },
+                Err(_) => Value::Null { reason: NullReason::TooLarge },
             },
         }
     }

@@ -6,6 +6,7 @@ use crate::query::{Operator, Query, ResolvedFormula, ResolvedMetric};
 use crate::request::Comparison;
 use crate::scope::Scope;
 use crate::steps::calendar::Period;
+use crate::steps::derive::is_hidden;
 use crate::steps::render::{Statement, is_money};
 use crate::steps::run::{Cell, Cells, Place};
 use catalogue::definition::{MeasureKind, Model};
@@ -76,7 +77,7 @@ pub(crate) fn receipt(query: &Query<'_>, unfiltered: Option<&Cells>) -> Option<R
     let window = query.timeline.period.and_then(|period| period.window);
     // A metric that is not computed has no measures in the query, and nothing was asked.
     let (words, measures) = match window {
-        _ if metric.blocked.is_some() => (String::new(), Vec::new()),
+        _ if metric.blocked.is_some() || is_hidden(figures) => (String::new(), Vec::new()),
         None => (formula(query, &metric.formula), Vec::new()),
         Some(window) => {
             let measures = metric.formula.measures();
