@@ -57,6 +57,10 @@ pub enum NullReason {
     FilterNotApplicable,
     /// The answer is a table or a list of steps, not one number.
     IsTable,
+    /// Larger than can be computed.
+    TooLarge,
+    /// The typed numbers cannot all be true: more are lost than there were.
+    Contradiction,
 }
 
 /// A value with what is needed to read it honestly.

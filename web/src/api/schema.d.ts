@@ -1028,7 +1028,7 @@ export interface components {
          * @description What one has to know.
          * @enum {string}
          */
-        ExperimentWarning: "peeking" | "unequal_allocation" | "not_by_lot" | "overlap" | "own_currency_only";
+        ExperimentWarning: "peeking" | "unequal_allocation" | "not_by_lot" | "overlap" | "own_currency_only" | "small_counts";
         /** @description A value with what is needed to read it honestly. */
         Figure: {
             /** @description The value. */
@@ -1694,7 +1694,7 @@ export interface components {
          * @description Why there is no number (catalogue 2.4).
          * @enum {string}
          */
-        NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "insufficient_history" | "needs_data" | "met" | "filter_not_applicable" | "is_table";
+        NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "insufficient_history" | "needs_data" | "met" | "filter_not_applicable" | "is_table" | "too_large" | "contradiction";
         /** @description A test of all groups together. */
         OverallTest: {
             /** @description `chi_square` or `analysis_of_variance`. */
@@ -2036,7 +2036,7 @@ export interface components {
          * @description Which sentence is said.
          * @enum {string}
          */
-        VerdictKind: "better" | "worse" | "higher" | "lower" | "no_clear_difference" | "too_few";
+        VerdictKind: "better" | "worse" | "higher" | "lower" | "no_clear_difference" | "too_few" | "no_spread";
         /** @description One text of a definition. */
         VersionSummary: {
             /**
@@ -3195,7 +3195,7 @@ export interface operations {
                 values?: string;
                 /** @description The group that the others are compared with. */
                 against?: string;
-                /** @description Sizes that were meant: `1:1`. */
+                /** @description Sizes that were meant, in the order of `groups` or `values`: `1:1`. */
                 split?: string;
                 /** @description Members per group that were planned. */
                 planned?: string;

@@ -62,7 +62,7 @@ fn ask(workspace: &Workspace, address: &[(String, String)]) -> Result<Experiment
     let asked = Asked::parse(address)?;
     let metric = address.iter().find(|(name, _)| name == "metric").map(|(_, value)| value.clone());
     let Some(metric) = metric.filter(|_| !asked.is_typed()) else {
-        return Ok(typed(workspace.settings().currency.code(), &asked));
+        return Ok(typed(workspace.settings().currency.code(), &asked)?);
     };
     let as_of = workspace.as_of(clock::now());
     let parsed = query::parse(&workspace.catalogue(), Subject::Metric(metric.clone()), address, as_of)?;

@@ -13,7 +13,7 @@ use crate::steps::judge::{counts, interval};
 use crate::steps::resolve::{self, Ground, Written};
 use crate::steps::run::Cell;
 use catalogue::calculator::{Calculation, Compounds, InputUnit};
-use catalogue::definition::{Catalogue, Formula, Metric};
+use catalogue::definition::{Catalogue, Formula, Metric, Unit};
 use model::currency::Currency;
 use model::settings::WorkspaceSettings;
 use rust_decimal::Decimal;
@@ -84,7 +84,7 @@ impl<'a> Case<'a> {
         let numbers: Option<Vec<Decimal>> =
             self.formulas.iter().map(|formula| self.arithmetic(formula, typed)).collect();
         let Some(numbers) = numbers else {
-            return nothing(NullReason::Unbounded).figure;
+            return nothing(NullReason::TooLarge).figure;
         };
         let cells = |measure: usize| Cell {
             number: Some(numbers[measure]),
@@ -92,6 +92,9 @@ impl<'a> Case<'a> {
             ..Cell::default()
         };
         let mut derived = evaluated(&self.measures, &self.currency, &self.metric, &cells);
+        if self.contradicts(&derived.figure) {
+            return nothing(NullReason::Contradiction).figure;
+        }
         derived.figure.interval = interval(&derived);
         let counted_by = self.metric.formula.counted_by();
         let typed = counted_by.measures().into_iter().all(|measure| !inputs_of(self.formulas[measure]).is_empty());
@@ -101,6 +104,24 @@ impl<'a> Case<'a> {
             derived.figure.low_n = false;
         }
         derived.figure
+    }
+
+    /// More cannot be lost than there was, nor be part of a whole than it has.
+    fn contradicts(&self, figure: &Figure) -> bool {
+        let Some(share) = value_number(&figure.value) else {
+            return false;
+        };
+        let counted = self.metric.metric.unit == Unit::Share
+            && self
+                .metric
+                .formula
+                .quotient()
+                .is_some_and(|(top, bottom)| counts(&self.measures, top) && counts(&self.measures, bottom));
+        match self.compounds {
+            Some(Compounds::Lost) => !(0.0..=1.0).contains(&share),
+            Some(Compounds::Kept) if !counted => share < 0.0,
+            _ => counted && !(0.0..=1.0).contains(&share),
+        }
     }
 
     /// What it measures.

@@ -69,9 +69,10 @@ fn number(catalogue: &Catalogue, id: &str, value: &str) -> Result<Decimal, Query
         QueryError::new(ErrorCode::BadParameter, id).suggesting(inputs(catalogue).map(|input| input.id.as_str()))
     })?;
     let number: Option<Decimal> = value.trim().parse().ok();
+    let largest = if input.unit == InputUnit::Share { 1 } else { LARGEST };
     let negative_fits = matches!(input.unit, InputUnit::Money | InputUnit::Number);
     number
-        .filter(|number| number.abs() <= Decimal::from(LARGEST) && (negative_fits || !number.is_sign_negative()))
+        .filter(|number| number.abs() <= Decimal::from(largest) && (negative_fits || !number.is_sign_negative()))
         .ok_or_else(|| QueryError::new(ErrorCode::BadParameter, value).with("parameter", id))
 }
 

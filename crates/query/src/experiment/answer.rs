@@ -62,6 +62,8 @@ pub enum VerdictKind {
     NoClearDifference,
     /// Nothing can be tested on so few.
     TooFew,
+    /// All values of each group are the same: chance cannot be judged.
+    NoSpread,
 }
 
 /// What one has to know.
@@ -78,6 +80,8 @@ pub enum ExperimentWarning {
     Overlap,
     /// Only rows in the workspace's own currency are compared.
     OwnCurrencyOnly,
+    /// The test over all groups stands on too few cases.
+    SmallCounts,
 }
 
 /// One group.

@@ -49,6 +49,13 @@ impl Asked {
         if groups.len() == 1 || groups.len() > MOST_GROUPS || !(kinds(true) || kinds(false)) {
             return Err(bad("groups", get("groups").unwrap_or_default()));
         }
+        let twice = groups
+            .iter()
+            .enumerate()
+            .find(|(place, group)| groups[..*place].iter().any(|known| known.name == group.name));
+        if let Some((_, group)) = twice {
+            return Err(bad("groups", group.name.as_deref().unwrap_or_default()));
+        }
         let better = match get("better") {
             None | Some("higher") => Better::Higher,
             Some("lower") => Better::Lower,
@@ -59,8 +66,13 @@ impl Asked {
             let weights: Option<Vec<f64>> = text.split(':').map(positive).collect();
             weights.ok_or_else(|| bad("split", text))
         })?;
+        let values: Vec<String> = get("values").map(|text| text.split('|').map(decoded).collect()).unwrap_or_default();
+        // Each size is that of the group or value in its place.
+        let named = if groups.is_empty() { values.len() } else { groups.len() };
+        if !split.is_empty() && named > 0 && split.len() != named {
+            return Err(bad("split", get("split").unwrap_or_default()));
+        }
         let planned = get("planned").map(|text| positive(text).ok_or_else(|| bad("planned", text))).transpose()?;
-        let values = get("values").map(|text| text.split('|').map(decoded).collect()).unwrap_or_default();
         let against = get("against").map(str::to_owned);
         Ok(Self { groups, better, values, against, split, planned })
     }
@@ -75,17 +87,47 @@ impl Asked {
         self.values.is_empty() || self.values.contains(&value.clone().unwrap_or_default())
     }
 
-    /// The groups with the one that the others are compared with first, and no more than can be looked at.
-    pub(crate) fn ordered(&self, mut groups: Vec<Group>) -> Vec<Group> {
-        let first = self
-            .against
-            .as_ref()
-            .and_then(|against| groups.iter().position(|group| group.name.as_deref().unwrap_or_default() == against));
-        if let Some(first) = first {
-            groups[..=first].rotate_right(1);
+    /// The groups with the one that the others are compared with first, and no more than can be looked at; each with
+    /// the size that was meant, where one was.
+    pub(crate) fn ordered(&self, groups: Vec<Group>) -> Result<Vec<(Group, Option<f64>)>, QueryError> {
+        let meant = |(place, group): (usize, Group)| {
+            let size = self.meant(place, &group);
+            (group, size)
+        };
+        let mut ordered: Vec<(Group, Option<f64>)> = groups.into_iter().enumerate().map(meant).collect();
+        if let Some(against) = self.against.as_ref().filter(|_| !ordered.is_empty()) {
+            let name = |group: &Group| group.name.clone().unwrap_or_default();
+            let first = ordered.iter().position(|(group, _)| name(group) == *against).ok_or_else(|| {
+                let known: Vec<String> = ordered.iter().map(|(group, _)| name(group)).collect();
+                let error = QueryError::new(ErrorCode::BadParameter, against).with("parameter", "against");
+                error.suggesting(known.iter().map(String::as_str))
+            })?;
+            ordered[..=first].rotate_right(1);
         }
-        groups.truncate(MOST_GROUPS);
-        groups
+        ordered.truncate(MOST_GROUPS);
+        Ok(ordered)
+    }
+
+    /// The size that was meant for a group: by its place among those typed, by its name among the values.
+    fn meant(&self, place: usize, group: &Group) -> Option<f64> {
+        if self.split.is_empty() {
+            // Typed groups are those of an experiment, meant to be equal unless something else is said; values of a
+            // dimension are as large as they are.
+            return self.is_typed().then_some(1.0);
+        }
+        let name = group.name.as_deref().unwrap_or_default();
+        let place =
+            if self.values.is_empty() { Some(place) } else { self.values.iter().position(|value| value == name) };
+        place.and_then(|place| self.split.get(place).copied())
+    }
+
+    /// Sizes can only be meant for groups whose order was said.
+    pub(crate) fn check_split(&self, sliced: bool) -> Result<(), QueryError> {
+        if self.split.is_empty() || !sliced || !self.values.is_empty() {
+            return Ok(());
+        }
+        let split: Vec<String> = self.split.iter().map(f64::to_string).collect();
+        Err(QueryError::new(ErrorCode::BadParameter, split.join(":")).with("parameter", "split"))
     }
 }
 

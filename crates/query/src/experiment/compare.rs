@@ -52,9 +52,7 @@ fn shares(first: Proportion, second: Proportion) -> Option<(GroupTest, Differenc
     if first.trials <= 0.0 || second.trials <= 0.0 {
         return None;
     }
-    let pooled = (first.successes + second.successes) / (first.trials + second.trials);
-    let fewest = first.trials.min(second.trials) * pooled.min(1.0 - pooled);
-    if fewest >= FEWEST_EXPECTED {
+    if fewest_expected(&[first, second]) >= FEWEST_EXPECTED {
         return two_proportions(first, second).map(|found| (GroupTest::TwoProportions, found));
     }
     let found = Difference {
@@ -67,18 +65,33 @@ fn shares(first: Proportion, second: Proportion) -> Option<(GroupTest, Differenc
     Some((GroupTest::Fisher, found))
 }
 
+/// The smallest number of cases, or of others, that is expected in a group when all shares are the same.
+fn fewest_expected(groups: &[Proportion]) -> f64 {
+    let sum = |of: fn(&Proportion) -> f64| groups.iter().map(of).sum::<f64>();
+    let pooled = sum(|group| group.successes) / sum(|group| group.trials);
+    groups.iter().map(|group| group.trials).fold(f64::INFINITY, f64::min) * pooled.min(1.0 - pooled)
+}
+
+/// The test over more than two groups stands on too few cases to be more than a rough guide.
+pub(crate) fn has_small_counts(groups: &[Group]) -> bool {
+    let shares = shares_of(groups);
+    groups.len() > 2 && shares.len() == groups.len() && fewest_expected(&shares) < FEWEST_EXPECTED
+}
+
+fn shares_of(groups: &[Group]) -> Vec<Proportion> {
+    let share = |group: &Group| match group.observed {
+        Observed::Share(share) => Some(share),
+        Observed::Mean(_) => None,
+    };
+    groups.iter().filter_map(share).collect()
+}
+
 /// Whether any of more than two groups differs.
 pub(crate) fn overall(groups: &[Group]) -> Option<OverallTest> {
     if groups.len() < 3 {
         return None;
     }
-    let shares: Vec<Proportion> = groups
-        .iter()
-        .filter_map(|group| match group.observed {
-            Observed::Share(share) => Some(share),
-            Observed::Mean(_) => None,
-        })
-        .collect();
+    let shares = shares_of(groups);
     let samples: Vec<Sample> = groups
         .iter()
         .filter_map(|group| match group.observed {
@@ -108,6 +121,11 @@ pub(crate) fn sizes(
     Some(AllocationTest { statistic: found.statistic, p_value: found.p_value })
 }
 
+/// Several things that are all the same: nothing says how far chance would take them.
+fn is_flat(group: &Group) -> bool {
+    matches!(group.observed, Observed::Mean(sample) if sample.n >= 2.0 && sample.variance <= 0.0)
+}
+
 /// The clearest difference in words; the best one when several are clear.
 pub(crate) fn verdict(groups: &[Group], comparisons: &[Comparison], better: Better) -> Verdict {
     let against = groups.first().and_then(|group| group.name.clone());
@@ -124,7 +142,11 @@ pub(crate) fn verdict(groups: &[Group], comparisons: &[Comparison], better: Bett
     let nothing = |kind| Verdict { kind, group: None, against: against.clone(), least: None, most: None };
     let Some((found, (low, high))) = found.and_then(|found| Some((found, found.interval?))) else {
         let untested = comparisons.iter().all(|comparison| comparison.test.is_none());
-        return nothing(if untested { VerdictKind::TooFew } else { VerdictKind::NoClearDifference });
+        return nothing(match untested {
+            true if groups.len() > 1 && groups.iter().all(is_flat) => VerdictKind::NoSpread,
+            true => VerdictKind::TooFew,
+            false => VerdictKind::NoClearDifference,
+        });
     };
     let kind = match (better, found.difference > 0.0) {
         (Better::Neither, true) => VerdictKind::Higher,

@@ -90,7 +90,8 @@ fn group(name: Option<String>, of: &Derived, squares: Option<&Derived>) -> Optio
         Evidence::Share(share) => Observed::Share(share),
         Evidence::Score { standard_error } => {
             let n = text(&of.figure.denominator)?;
-            let variance = standard_error * standard_error * n;
+            // The error of the score has n below, the variance of a sample n − 1.
+            let variance = (n >= 2.0).then(|| standard_error * standard_error * n * n / (n - 1.0))?;
             Observed::Mean(Sample { n, mean: number(&of.figure.value)?, variance })
         }
         Evidence::None => {

@@ -22,14 +22,17 @@ use catalogue::definition::{Better, Unit};
 use group::{Group, Observed};
 
 /// Typed groups beside each other.
-pub fn typed(currency: &str, asked: &Asked) -> ExperimentAnswer {
+///
+/// # Errors
+/// `bad_parameter` when they are to be compared with a group that is none of them.
+pub fn typed(currency: &str, asked: &Asked) -> Result<ExperimentAnswer, QueryError> {
     let shares = asked.groups.iter().all(|group| matches!(group.observed, Observed::Share(_)));
     let unit = unit(if shares { Unit::Share } else { Unit::Score });
-    let groups = asked.ordered(asked.groups.clone());
+    let groups = asked.ordered(asked.groups.clone())?;
     let mut answer = judged(groups, asked, asked.better, Vec::new());
     answer.unit = unit.to_owned();
     answer.currency = currency.to_owned();
-    answer
+    Ok(answer)
 }
 
 /// Groups of the workspace's data beside each other: the values of the request's slice, or without one the
@@ -45,6 +48,7 @@ pub fn measured(
     asked: &Asked,
 ) -> Result<ExperimentAnswer, QueryError> {
     let known = measured::metric(context, scope, metric)?;
+    asked.check_split(request.slice.is_some())?;
     let catalogue = measured::extended(context.catalogue, known);
     // Answers are remembered by the name of a board, and this one is made for one question.
     let context = QueryContext { catalogue: &catalogue, cache: None, ..*context };
@@ -62,7 +66,7 @@ pub fn measured(
     if measured::needs_own_currency(known) {
         warnings.push(ExperimentWarning::OwnCurrencyOnly);
     }
-    let groups = asked.ordered(found.groups);
+    let groups = asked.ordered(found.groups)?;
     let mut answer = judged(groups, asked, known.better, warnings);
     answer.metric = Some(known.id.clone());
     answer.unit = unit(known.unit).to_owned();
@@ -72,16 +76,17 @@ pub fn measured(
 }
 
 fn judged(
-    groups: Vec<Group>,
+    groups: Vec<(Group, Option<f64>)>,
     asked: &Asked,
     direction: Better,
     mut warnings: Vec<ExperimentWarning>,
 ) -> ExperimentAnswer {
-    // Typed groups are those of an experiment, meant to be equal unless something else is said; values of a
-    // dimension are as large as they are.
-    let weights =
-        if asked.split.is_empty() && asked.is_typed() { vec![1.0; groups.len()] } else { asked.split.clone() };
+    let (groups, meant): (Vec<Group>, Vec<Option<f64>>) = groups.into_iter().unzip();
+    let weights: Vec<f64> = meant.into_iter().collect::<Option<_>>().unwrap_or_default();
     let allocation = compare::sizes(&groups, &weights, &mut warnings);
+    if compare::has_small_counts(&groups) {
+        warnings.push(ExperimentWarning::SmallCounts);
+    }
     if asked.planned.is_some_and(|planned| groups.iter().any(|group| group.n() < planned)) {
         warnings.insert(0, ExperimentWarning::Peeking);
     }

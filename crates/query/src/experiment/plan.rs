@@ -24,11 +24,14 @@ pub fn plan(pairs: &[(String, String)]) -> Result<ExperimentPlan, QueryError> {
     let aim =
         Aim { alpha: number("alpha", 0.0, 1.0)?.unwrap_or(ALPHA), power: number("power", 0.0, 1.0)?.unwrap_or(POWER) };
     let groups = number("groups", 1.0, 100.0)?.unwrap_or(2.0);
+    if groups.fract() != 0.0 {
+        return Err(QueryError::new(ErrorCode::BadParameter, groups.to_string()).with("parameter", "groups"));
+    }
     let effect = number("effect", -1e15, 1e15)?;
     let n = number("n", 0.0, 1e15)?;
     let (base, deviation) = (number("base", 0.0, 1.0)?, number("deviation", 0.0, 1e15)?);
     let (per_group, power) = match (base, deviation, effect) {
-        (Some(base), None, Some(effect)) if (0.0..1.0).contains(&(base + effect)) => {
+        (Some(base), None, Some(effect)) if base + effect > 0.0 && base + effect < 1.0 => {
             let power = n.and_then(|n| power_of_shares(base, base + effect, n, aim.alpha));
             (share_sample_size(base, base + effect, aim), power)
         }

@@ -78,6 +78,7 @@ async fn what_is_no_number_is_refused() {
         "param.customers_strat=10",
         "by=0",
         "param.customers_start=1e40",
+        "param.gross_margin=80",
         "param.revenue=99999999999999999999",
     ] {
         let answer = app.get(&format!("/api/v1/calculator?{address}")).await;

@@ -50,7 +50,16 @@ async fn means_are_compared_by_welch_and_several_groups_together() {
 #[tokio::test]
 async fn groups_that_cannot_be_are_refused() {
     let app = App::empty();
-    for address in ["groups=A:10:1", "groups=A:10:11%7CB:10:1", "groups=A:10:1%7CB:10:1:1", "planned=0", "better=x"] {
+    for address in [
+        "groups=A:10:1",
+        "groups=A:10:11%7CB:10:1",
+        "groups=A:10:1%7CB:10:1:1",
+        "planned=0",
+        "better=x",
+        "groups=A:10:1%7CA:10:2",
+        "groups=A:10:1%7CB:10:2&against=C",
+        "groups=A:10:1%7CB:10:2&split=1:1:1",
+    ] {
         let answer = app.get(&format!("/api/v1/experiments?{address}")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}: {}", answer.text);
     }
@@ -87,4 +96,39 @@ async fn a_plan_says_how_many_and_how_often() {
     assert_eq!(means["total"], 189.0);
     let beyond = app.get("/api/v1/experiments/plan?base=0.9&effect=0.2").await;
     assert_eq!(beyond.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn sizes_that_were_meant_go_with_their_groups() {
+    let app = App::empty();
+    // 100 and 300 as 1 to 3 is what was meant, whoever is compared with whom.
+    for against in ["A", "B"] {
+        let address = format!("/api/v1/experiments?groups=A:100:50%7CB:300:150&split=1:3&against={against}");
+        let answer = app.get(&address).await.json();
+        assert_eq!(answer["warnings"], serde_json::json!([]), "{against}");
+        assert!(answer["allocation"]["statistic"].as_f64().expect("number").abs() < 1e-12);
+    }
+}
+
+#[tokio::test]
+async fn many_equal_things_are_not_too_few_and_few_cases_of_many_groups_are_named() {
+    let app = App::empty();
+    let flat = app.get("/api/v1/experiments?groups=A:1000:5:0%7CB:1000:6:0").await.json();
+    assert_eq!(flat["verdict"]["kind"], "no_spread");
+    let single = app.get("/api/v1/experiments?groups=A:8:0%7CB:8:0").await.json();
+    assert_eq!(single["verdict"]["kind"], "no_clear_difference");
+    // 5 of 30: fewer than five are expected in each of three groups; 60 of 120 have twenty.
+    let few = app.get("/api/v1/experiments?groups=A:10:5%7CB:10:0%7CC:10:0").await.json();
+    assert_eq!(few["warnings"], serde_json::json!(["small_counts"]));
+    let many = app.get("/api/v1/experiments?groups=A:40:20%7CB:40:20%7CC:40:20").await.json();
+    assert_eq!(many["warnings"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn plans_that_cannot_be_are_refused() {
+    let app = App::empty();
+    for address in ["base=0.1&effect=0.02&groups=2.5", "base=0.1&effect=-0.1", "base=0.1&effect=0.9"] {
+        let answer = app.get(&format!("/api/v1/experiments/plan?{address}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}: {}", answer.text);
+    }
 }

@@ -27,7 +27,7 @@ pub struct ExperimentParameters {
     values: Option<String>,
     /// The group that the others are compared with.
     against: Option<String>,
-    /// Sizes that were meant: `1:1`.
+    /// Sizes that were meant, in the order of `groups` or `values`: `1:1`.
     split: Option<String>,
     /// Members per group that were planned.
     planned: Option<String>,
@@ -46,7 +46,7 @@ pub async fn compare_groups(
     let asked = Asked::parse(question.pairs())?;
     let Some(metric) = question.get("metric").map(str::to_owned).filter(|_| !asked.is_typed()) else {
         let currency = state.workspace.settings().currency;
-        return Ok(Json(typed(currency.code(), &asked)));
+        return Ok(Json(typed(currency.code(), &asked)?));
     };
     let request = question.request(Subject::Metric(metric.clone()), &state)?;
     let answer = state.ask(move |context, scope| measured(context, scope, &metric, &request, &asked));
