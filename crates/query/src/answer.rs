@@ -80,7 +80,7 @@ pub struct Figure {
     pub missing_fx: u64,
     /// Fewer rows than the metric asks for an unmarked value.
     pub low_n: bool,
-    /// 95 % interval of shares (Wilson) and NPS, in the unit of the value.
+    /// 95 % interval of shares (Wilson), NPS and means that are no amounts, in the unit of the value.
     pub interval: Option<(f64, f64)>,
 }
 
@@ -110,8 +110,8 @@ pub struct Change {
     pub absolute: Option<f64>,
     /// Good, bad or neither, by the metric's direction.
     pub judgement: Judgement,
-    /// 95 % interval of the change in the unit of `absolute`; none where no interval is known, and the judgement
-    /// only says which way it went.
+    /// 95 % interval of the change in the unit of `absolute`, for counts beyond what the length of the periods
+    /// explains; none where no interval is known.
     pub interval: Option<(f64, f64)>,
 }
 
@@ -129,6 +129,8 @@ pub enum Judgement {
     NoClearChange,
     /// Too few rows to say.
     TooFew,
+    /// It moved, and nothing is known about how much of that is chance: amounts, balances, medians, models.
+    NotTested,
     /// There was nothing before.
     New,
     /// One of the two is null.

@@ -71,6 +71,8 @@ pub(crate) enum Slice {
 pub(crate) struct ResolvedMetric<'a> {
     pub(crate) metric: &'a Metric,
     pub(crate) formula: ResolvedFormula,
+    /// For a mean over rows: the position of the measure that adds up the squares of what it adds up.
+    pub(crate) squares: Option<usize>,
     pub(crate) parameters: Vec<ParameterAnswer>,
     /// Why it is not computed at all.
     pub(crate) blocked: Option<NullReason>,
@@ -104,6 +106,7 @@ pub(crate) enum Operator {
 }
 
 /// A measure with its fact and parameters.
+#[derive(Clone)]
 pub(crate) struct ResolvedMeasure<'a> {
     /// Name in the metric's file; `metric.measure` when it belongs to another metric.
     pub(crate) name: String,
@@ -117,6 +120,8 @@ pub(crate) struct ResolvedMeasure<'a> {
     pub(crate) reach: Reach,
     /// How much time must have passed since a row for it to count.
     pub(crate) maturity: Option<Span>,
+    /// It adds up the squares, for the spread around a mean.
+    pub(crate) squared: bool,
 }
 
 impl<'a> ResolvedMeasure<'a> {

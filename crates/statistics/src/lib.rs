@@ -4,6 +4,7 @@
 //! groups without any spread, is `None`.
 
 mod allocation;
+mod count;
 mod distribution;
 mod exact;
 mod mean;
@@ -12,6 +13,7 @@ mod several;
 mod share;
 
 pub use allocation::{Allocation, allocation};
+pub use count::{Events, rate_ratio};
 pub use exact::fisher;
 pub use mean::{Sample, welch};
 pub use plan::{Aim, mean_sample_size, power_of_means, power_of_shares, share_sample_size};

@@ -673,8 +673,8 @@ export interface components {
             /** @description Good, bad or neither, by the metric's direction. */
             judgement: components["schemas"]["Judgement"];
             /**
-             * @description 95 % interval of the change in the unit of `absolute`; none where no interval is known, and the judgement
-             *     only says which way it went.
+             * @description 95 % interval of the change in the unit of `absolute`, for counts beyond what the length of the periods
+             *     explains; none where no interval is known.
              */
             interval?: [
                 number,
@@ -1054,7 +1054,7 @@ export interface components {
             missing_fx: number;
             /** @description Fewer rows than the metric asks for an unmarked value. */
             low_n: boolean;
-            /** @description 95 % interval of shares (Wilson) and NPS, in the unit of the value. */
+            /** @description 95 % interval of shares (Wilson), NPS and means that are no amounts, in the unit of the value. */
             interval?: [
                 number,
                 number
@@ -1459,7 +1459,7 @@ export interface components {
          * @description What a change means.
          * @enum {string}
          */
-        Judgement: "better" | "worse" | "neutral" | "no_clear_change" | "too_few" | "new" | "unknown";
+        Judgement: "better" | "worse" | "neutral" | "no_clear_change" | "too_few" | "not_tested" | "new" | "unknown";
         /** @description Rows left out for one reason. */
         LeftOut: {
             /** @description `condition`, `immature`, `missing_fx`, `filter`, `replaced_answer`, `too_few_purchases`. */

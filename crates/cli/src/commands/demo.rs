@@ -9,6 +9,7 @@ use crate::failure::{Exit, Failure};
 use crate::progress::Bar;
 use demo::{DemoFile, DemoOptions};
 use ingest::Mapping;
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 use workspace::{ImportFile, Workspace};
@@ -17,6 +18,8 @@ use workspace::{ImportFile, Workspace};
 const DIRECTORY: &str = "pharos-demo";
 /// Written when the whole company is in; without it a start makes what is missing.
 const COMPLETE: &str = "demo.complete";
+/// How long before the demo's clock its files came in.
+const RECEIVED_BEFORE: SignedDuration = SignedDuration::from_hours(1);
 
 pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: DemoArguments) -> Result<(), Failure> {
     let directory = asked.unwrap_or_else(|| PathBuf::from(DIRECTORY));
@@ -47,8 +50,9 @@ fn make(console: &Console, directory: &Path, workspace: &Workspace, arguments: &
     });
     let files = files.map_err(Failure::unexpected)?;
     let files = files.iter().map(import_file).collect::<Result<Vec<_>, _>>()?;
-    // Received at the moment at which the demo's clock stands, or its sources would look newer than the day.
-    workspace.import(&files, workspace.as_of(clock::now()), &mut |progress| bar.show(&progress))?;
+    // Received shortly before the moment at which the demo's clock stands: later they would look newer than the day.
+    let received_at = workspace.as_of(clock::now()) - RECEIVED_BEFORE;
+    workspace.import(&files, received_at, &mut |progress| bar.show(&progress))?;
     std::fs::write(directory.join(COMPLETE), date.to_string())?;
     // The batches hold every row; the exports are not needed again.
     std::fs::remove_dir_all(&exports)?;

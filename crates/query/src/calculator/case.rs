@@ -9,7 +9,7 @@ use crate::query::{ResolvedMeasure, ResolvedMetric};
 use crate::scope::Scope;
 use crate::steps::compare::number;
 use crate::steps::derive::{evaluated, nothing};
-use crate::steps::judge::{counts, interval};
+use crate::steps::evidence::{counts, interval};
 use crate::steps::resolve::{self, Ground, Written};
 use crate::steps::run::Cell;
 use catalogue::calculator::{Calculation, Compounds, InputUnit};
@@ -51,7 +51,8 @@ impl<'a> Case<'a> {
         }
         let formulas: Result<Vec<_>, _> =
             measures.iter().map(|measure| stands_for(catalogue, calculation, &measure.name)).collect();
-        let metric = ResolvedMetric { metric, formula, parameters: Vec::new(), blocked: None, needs: Vec::new() };
+        let parameters = Vec::new();
+        let metric = ResolvedMetric { metric, formula, squares: None, parameters, blocked: None, needs: Vec::new() };
         let (formulas, compounds) = (formulas?, calculation.compounds);
         let currency = settings.currency;
         Ok(Some(Self { catalogue, currency, metric, measures, formulas, compounds }))
@@ -91,7 +92,7 @@ impl<'a> Case<'a> {
             counted: numbers[measure].to_u64().unwrap_or_default(),
             ..Cell::default()
         };
-        let mut derived = evaluated(&self.measures, &self.currency, &self.metric, &cells);
+        let mut derived = evaluated(&self.measures, &self.currency, &self.metric, &cells, &|_| 1.0);
         if self.contradicts(&derived.figure) {
             return nothing(NullReason::Contradiction).figure;
         }

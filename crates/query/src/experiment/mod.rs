@@ -49,16 +49,13 @@ pub fn measured(
 ) -> Result<ExperimentAnswer, QueryError> {
     let known = measured::metric(context, scope, metric)?;
     asked.check_split(request.slice.is_some())?;
-    let catalogue = measured::extended(context.catalogue, known);
-    // Answers are remembered by the name of a board, and this one is made for one question.
-    let context = QueryContext { catalogue: &catalogue, cache: None, ..*context };
-    let found = measured::ask(&context, scope, known, request, asked)?;
+    let found = measured::ask(context, scope, known, request, asked)?;
     let blocked = found.query.metrics.first().and_then(|metric| metric.blocked);
     if let Some(reason) = blocked {
         let reason = serde_json::to_value(reason).ok().and_then(|word| word.as_str().map(str::to_owned));
         return Err(QueryError::new(ErrorCode::NotComparable, metric).with("reason", reason.unwrap_or_default()));
     }
-    let overlap = request.slice.as_ref().and_then(|slice| catalogue.dimensions.get(slice));
+    let overlap = request.slice.as_ref().and_then(|slice| context.catalogue.dimensions.get(slice));
     let mut warnings = vec![ExperimentWarning::NotByLot];
     if overlap.is_some_and(|dimension| dimension.multi_valued) {
         warnings.push(ExperimentWarning::Overlap);

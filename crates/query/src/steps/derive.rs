@@ -9,7 +9,7 @@ use crate::query::{Operator, Query, ResolvedFormula, ResolvedMeasure, ResolvedMe
 use crate::steps::calendar::{GoalTimes, Period};
 use crate::steps::compare::number;
 
-use crate::steps::judge::{Evidence, evidence};
+use crate::steps::evidence::{Evidence, evidence};
 use crate::steps::run::{Cell, Place};
 use catalogue::definition::{Aggregate, MeasureKind, Unit, WithoutDenominator};
 use model::currency::Currency;
@@ -210,7 +210,12 @@ fn at(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period, cell: &dy
         return nothing(NullReason::NotObservedYet);
     };
     let cells = |measure: usize| cell(Place { measure, window });
-    evaluated(&query.measures, &query.context.settings.currency, metric, &cells)
+    let lasts = |measure: usize| {
+        let reach = query.measures[measure].reach;
+        let window = query.timeline.windows[window].reached(reach, &query.context.settings.calendar);
+        f64::from((window.end - window.start).get_days())
+    };
+    evaluated(&query.measures, &query.context.settings.currency, metric, &cells, &lasts)
 }
 
 /// No number, for that reason.
@@ -228,15 +233,17 @@ pub(crate) fn nothing(reason: NullReason) -> Derived {
     Derived { figure, evidence: Evidence::None }
 }
 
-/// The figure that the formula gives with the numbers of its measures, wherever they come from.
+/// The figure that the formula gives with the numbers of its measures, wherever they come from; `lasts` says how
+/// long a measure was counted.
 pub(crate) fn evaluated(
     measures: &[ResolvedMeasure<'_>],
     currency: &Currency,
     metric: &ResolvedMetric<'_>,
     cells: &dyn Fn(usize) -> Cell,
+    lasts: &dyn Fn(usize) -> f64,
 ) -> Derived {
     let figure = Evaluation { measures, currency, cells }.figure(metric);
-    let evidence = evidence(measures, metric, &figure, cells);
+    let evidence = evidence(measures, metric, &figure, cells, lasts);
     Derived { figure, evidence }
 }
 

@@ -8,6 +8,7 @@ use crate::modelled::model_of;
 use crate::query::{CountBack, Operator, Query, Reach, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span};
 use crate::request::Subject;
 use crate::scope::Scope;
+use crate::steps::evidence::squares;
 use catalogue::definition::{
     Board, Catalogue, Form, Formula, Length, Measure, Metric, NumberOrParameter, ParameterDefinition, ParameterKind,
     ParameterSetting, TextOrParameter,
@@ -64,11 +65,15 @@ fn resolve_metric<'a>(
     needs.retain(|need| !coverage.has(need));
     let Written { formula, measures, hidden } = written(Ground::of(query), metric)?;
     let blocked = blocked(query, metric, &measures, hidden, &needs)?;
-    let formula = if blocked.is_none() { formula.shifted(query.measures.len()) } else { formula };
-    if blocked.is_none() {
-        query.measures.extend(measures);
+    if blocked.is_some() {
+        return Ok(ResolvedMetric { metric, formula, squares: None, parameters, blocked, needs });
     }
-    Ok(ResolvedMetric { metric, formula, parameters, blocked, needs })
+    let squares = squares(&measures, metric.unit, &formula);
+    let formula = formula.shifted(query.measures.len());
+    query.measures.extend(measures);
+    let position = squares.is_some().then_some(query.measures.len());
+    query.measures.extend(squares);
+    Ok(ResolvedMetric { metric, formula, squares: position, parameters, blocked, needs })
 }
 
 /// Why a metric is not computed at all. What the viewer may not see comes before everything else.
@@ -222,6 +227,7 @@ pub(crate) fn resolve_measure<'a>(
         parameters: literals(metric, &in_force),
         texts: texts(measure, &values),
         name,
+        squared: false,
     })
 }
 

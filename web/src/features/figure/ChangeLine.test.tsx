@@ -41,6 +41,10 @@ describe('the line under a value', () => {
     expect(await show('too_few', figure(0.042), rise)).toBe('too few (n = 12)');
   });
 
+  it('shows what was not tested without calling it good or bad', async () => {
+    expect(await show('not_tested', figure(0.042), rise)).toBe('▲ +0.8 pp not tested vs 3.4%');
+  });
+
   it('keeps its place without a comparison', async () => {
     expect(await show('unknown', figure(0.042), null)).toBe('\u00a0');
   });

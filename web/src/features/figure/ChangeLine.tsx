@@ -11,7 +11,10 @@ interface Props {
   frame: Frame;
 }
 
-/** Arrow for the direction, colour and word for good or bad, then what it is compared with. Empty without comparison. */
+/**
+ * Arrow for the direction, colour and word for good or bad, then what it is compared with. Empty without comparison.
+ * What was not tested has no colour: it moved, and that is all that is known.
+ */
 export function ChangeLine({ figure, change, unit, frame }: Props) {
   const { words, format, figures } = useLanguage();
   const reason = figures.reason(figure.value);
@@ -38,9 +41,10 @@ export function ChangeLine({ figure, change, unit, frame }: Props) {
   const by = figures.delta(change, unit, frame.currency);
   const rose = (change.absolute ?? 0) > 0;
   const unclear = change.judgement === 'no_clear_change';
+  const color = change.judgement === 'not_tested' ? styles['neutral'] : styles[change.judgement];
   return (
     <p className={styles.line} title={`${against} · ${certainty}`}>
-      <span className={unclear ? undefined : styles[change.judgement]}>
+      <span className={unclear ? undefined : color}>
         {unclear ? (
           words.say('ui.judgement.no_clear_change')
         ) : (

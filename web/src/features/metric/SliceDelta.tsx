@@ -9,7 +9,7 @@ export function SliceDelta({ row, answer }: { row: SliceRow; answer: MetricAnswe
   const change = row.change;
   if (!change) return null;
   const clear = change.judgement === 'better' || change.judgement === 'worse' || change.judgement === 'neutral';
-  const by = clear ? figures.delta(change, answer.unit, answer.frame.currency) : undefined;
+  const by = clear || change.judgement === 'not_tested' ? figures.delta(change, answer.unit, answer.frame.currency) : undefined;
   const label = words.say(`ui.judgement.${change.judgement}`, { n: row.figure.n });
   return (
     <span className={`${styles.delta} ${clear ? styles[change.judgement] : ''}`} title={label}>

@@ -1,5 +1,6 @@
 //! The last step of measures that look at members: from members to a number.
 
+use super::terms::squared;
 use super::{MeasureColumns, expression};
 use crate::error::QueryError;
 use catalogue::definition::Aggregate;
@@ -14,6 +15,8 @@ pub(super) struct Membership<'e> {
     /// Members that count, over the inner variables.
     pub(super) having: Option<&'e str>,
     pub(super) parameters: &'e [(String, String)],
+    /// A sum adds up squares.
+    pub(super) squared: bool,
 }
 
 /// Over the members; one with an amount that has no rate is left out whole, because the rest of it would mislead.
@@ -28,7 +31,11 @@ pub(super) fn aggregate(
     let count = |condition: &str| format!("COUNT(*) FILTER (WHERE {condition})");
     let number = match outer {
         Aggregate::CountRows => count(&counts),
-        Aggregate::Sum(of) => format!("SUM({}) FILTER (WHERE {counts})", over(of)?),
+        Aggregate::Sum(of) => {
+            let value = over(of)?;
+            let value = if membership.squared { squared(&value) } else { value };
+            format!("SUM({value}) FILTER (WHERE {counts})")
+        }
         Aggregate::Quantile { of, share } => {
             dialect.quantile(&format!("CASE WHEN {counts} THEN {} END", over(of)?), share.with(membership.parameters))
         }

@@ -73,6 +73,7 @@ fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Resul
             pending: "m.waits = 1",
             having: having.as_deref(),
             parameters: &resolved.parameters,
+            squared: resolved.squared,
         };
         columns.push(named(*position, &aggregate(outer, &membership, dialect)?));
     }

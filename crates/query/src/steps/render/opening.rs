@@ -97,6 +97,7 @@ fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Resul
             pending: "FALSE",
             having: having.as_deref(),
             parameters: &resolved.parameters,
+            squared: false,
         };
         columns.push(named(*position, &aggregate(outer, &membership, dialect)?));
     }

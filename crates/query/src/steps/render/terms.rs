@@ -58,17 +58,23 @@ impl RowTerms {
         };
         let parsed = expression::parse(text)?;
         let raw = expression::plain(&parsed, &resolved.parameters);
+        let value = |value: String| if resolved.squared { squared(&value) } else { value };
         let Some(currency) = parsed.is_money(resolved.fact) else {
-            return Ok(Self { counted: passes, pending, missing_fx: "FALSE".to_owned(), value: Some(raw) });
+            return Ok(Self { counted: passes, pending, missing_fx: "FALSE".to_owned(), value: Some(value(raw)) });
         };
         let rate = conversion.rate(currency);
         Ok(Self {
             counted: format!("{passes} AND ({raw} IS NULL OR {rate} IS NOT NULL)"),
             missing_fx: format!("{passes} AND {raw} IS NOT NULL AND {rate} IS NULL"),
             pending,
-            value: Some(expression::converted(&parsed, resolved, conversion)),
+            value: Some(value(expression::converted(&parsed, resolved, conversion))),
         })
     }
+}
+
+/// As floats: the squares of amounts do not fit whole numbers, and the spread needs no exact digits.
+pub(super) fn squared(value: &str) -> String {
+    format!("(CAST({value} AS DOUBLE) * CAST({value} AS DOUBLE))")
 }
 
 /// So much time has passed since the row; a row without a time of day is taken at its midnight.
