@@ -98,7 +98,10 @@ impl<'a> Case<'a> {
         }
         derived.figure.interval = interval(&derived);
         let counted_by = self.metric.formula.counted_by();
-        let typed = counted_by.measures().into_iter().all(|measure| !inputs_of(self.formulas[measure]).is_empty());
+        // A measure of another way of counting is 0 here and has nothing to type.
+        let mut counted: Vec<usize> = counted_by.measures();
+        counted.retain(|measure| !is_zero(self.formulas[*measure]));
+        let typed = !counted.is_empty() && counted.iter().all(|measure| !inputs_of(self.formulas[*measure]).is_empty());
         if !typed || !counts(&self.measures, counted_by) {
             // What it is divided by is money, time or nothing: there is no number of rows to be too small.
             derived.figure.n = 0;
@@ -203,6 +206,10 @@ impl<'a> Case<'a> {
             Formula::Divide(left, right) => both(left, right).and_then(|(left, right)| left.checked_div(right)),
         }
     }
+}
+
+fn is_zero(formula: &Formula) -> bool {
+    matches!(formula, Formula::Number(number) if number.is_zero())
 }
 
 /// Ids of the inputs in a formula.
