@@ -1,4 +1,4 @@
-// Answers that are not one number: why a figure changed, tables of cohorts, and a funnel.
+// Answers that are not one number: why a figure changed, tables of cohorts, and funnels.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -120,18 +120,68 @@ test('cohorts can be seen as curves and as money, on a phone and from right to l
   await nothingWrong(phone);
 });
 
-test('the funnel never grows, and a step opens its customers', async () => {
-  const answer = await server.get('/api/v1/metrics/web_funnel/funnel?p=12m');
-  const reached = answer.steps.map((step) => step.reached);
-  assert.deepEqual(answer.steps.map(({ step }) => step), ['visit', 'lead', 'signup', 'purchase']);
-  assert.ok(reached.every((count, index) => index === 0 || count <= reached[index - 1]), String(reached));
-  assert.equal(answer.steps[3].overall_rate.numerator, String(reached[3]));
+test('funnels never grow, and what stands on the bars is what the answer says', async () => {
+  for (const [metric, first] of [['web_funnel', 'visit'], ['lead_funnel', 'lead_created'], ['pipeline_funnel', 'deal_opened']]) {
+    const { steps } = await server.get(`/api/v1/metrics/${metric}/funnel?p=12m`);
+    assert.equal(steps[0].step, first);
+    assert.ok(steps.length > 3 && steps.at(-1).reached > 0, metric);
+    for (const [index, { step, reached, step_rate: rate }] of steps.entries()) {
+      assert.ok(index === 0 || reached <= steps[index - 1].reached, `${metric}: ${step}`);
+      assert.deepEqual([rate?.numerator, rate?.denominator], index === 0 ? [undefined, undefined] : [String(reached), String(steps[index - 1].reached)]);
+    }
+  }
+});
 
+test('a funnel is chosen, seen as bars and as a table, and opens the customers of a step, with the keyboard', async () => {
+  const { steps } = await server.get('/api/v1/metrics/pipeline_funnel/funnel?p=12m');
+  const won = steps.at(-1);
   const opened = await visit('/funnel?p=12m');
   const { page } = opened;
-  await page.getByRole('link', { name: /purchase/ }).waitFor();
+  await page.getByRole('radio', { name: 'Pipeline funnel' }).click();
+  const bar = page.getByRole('link', { name: new RegExp(`^Won ?${won.reached} ?`) });
+  await bar.waitFor();
+  assert.match(page.url(), /show=pipeline_funnel/);
+  assert.equal(await page.getByText(/went on$/).count(), steps.length - 1);
   await accessible(page);
-  await page.getByRole('link', { name: /purchase/ }).click();
+  await page.keyboard.press('t');
+  const row = page.getByRole('row', { name: /^Won/ });
+  await row.waitFor();
+  assert.deepEqual((await row.getByRole('cell').allInnerTexts()).slice(0, 2), ['Won', String(won.reached)]);
+  await accessible(page);
+  await row.getByRole('link').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(/Together they give exactly/).waitFor();
+  await page.getByText('Won', { exact: false }).first().waitFor();
+  await nothingWrong(opened);
+});
+
+test('funnels fit a phone, from right to left and in the dark', async () => {
+  for (const view of ['', '&view=table']) {
+    const opened = await visit(`/funnel?p=12m&show=lead_funnel&lang=fa${view}`, { viewport: { width: 360, height: 740 }, colorScheme: 'dark' });
+    await opened.page.getByRole('link', { name: /برد/ }).waitFor();
+    assert.equal(await opened.page.evaluate(() => document.documentElement.scrollWidth), 360);
+    await nothingWrong(opened);
+  }
+});
+
+test('constant exchange rates are a button where there are several currencies, and stay while one walks', async () => {
+  const opened = await visit('/metrics/revenue_net?p=2026-09');
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Constant rates' }).click();
+  await page.getByRole('button', { name: /^Rates of 30 Sept? 2026$/, pressed: true }).waitFor();
+  assert.match(page.url(), /fx=2026-09-30/);
+  await accessible(page);
+  await page.getByRole('link', { name: 'Funnel' }).click();
+  await page.getByRole('button', { name: /^Rates of 30 Sept? 2026$/ }).click();
+  await page.getByRole('button', { name: 'Constant rates', pressed: false }).waitFor();
+  assert.doesNotMatch(page.url(), /fx=/);
+  await nothingWrong(opened);
+});
+
+test('the funnel of the site opens its customers', async () => {
+  const opened = await visit('/funnel?p=12m');
+  const { page } = opened;
+  await page.getByRole('link', { name: /^Purchase/ }).click();
   await page.getByText(/Together they give exactly/).waitFor();
   await nothingWrong(opened);
 });

@@ -28,7 +28,11 @@ export const paths = {
   }),
   /** A table of cohorts, with grain, slice and the way it is shown. */
   cohorts: (address: Address) => ({ to: '/cohorts' as const, search: address }),
-  funnel: (address: Address) => ({ to: '/funnel' as const, search: carriedOver(address) }),
+  /** A funnel, and the way it is shown. */
+  funnel: (address: Address, shown: Pick<Address, 'show' | 'view'> = {}) => ({
+    to: '/funnel' as const,
+    search: { ...carriedOver(address), ...(shown.show && { show: shown.show }), ...(shown.view && { view: shown.view }) },
+  }),
   customers: (address: Address) => ({ to: '/customers' as const, search: carriedOver(address) }),
   customer: (customer: string, address: Address) => ({
     to: '/customers/$customer' as const,

@@ -14,7 +14,7 @@ const metricPage = lazyRouteComponent(() => import('./features/metric/MetricPage
 const behindPage = lazyRouteComponent(() => import('./features/metric/BehindPage.tsx'), 'BehindPage');
 const metricsPage = lazyRouteComponent(() => import('./features/metrics/MetricsPage.tsx'), 'MetricsPage');
 const cohortsPage = lazyRouteComponent(() => import('./features/cohorts/CohortPage.tsx'), 'CohortsPage');
-const funnelPage = lazyRouteComponent(() => import('./features/funnel/FunnelPage.tsx'), 'WebFunnelPage');
+const funnelPage = lazyRouteComponent(() => import('./features/funnel/FunnelPage.tsx'), 'FunnelsPage');
 const customersPage = lazyRouteComponent(() => import('./features/customers/CustomersPage.tsx'), 'CustomersPage');
 const customerPage = lazyRouteComponent(() => import('./features/customers/CustomerPage.tsx'), 'CustomerPage');
 const calculatorPage = lazyRouteComponent(() => import('./features/calculator/CalculatorPage.tsx'), 'CalculatorPage');

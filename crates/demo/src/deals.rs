@@ -16,7 +16,7 @@ pub(crate) struct Deal {
     pub(crate) created: Second,
     /// When it was or will be decided.
     pub(crate) closes: Second,
-    kind: &'static str,
+    pub(crate) kind: &'static str,
     outcome: &'static str,
     lost_reason: &'static str,
     steps: Vec<Step>,

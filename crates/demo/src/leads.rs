@@ -3,15 +3,17 @@
 use crate::DemoError;
 use crate::campaigns;
 use crate::customers::{office_second, sales_team};
+use crate::deals::Deal;
 use crate::names::{COUNTRIES, slug};
 use crate::random::{Dice, Topic};
 use crate::sheet::{Format, Sheet};
 use crate::timeline::{DAY_SECONDS, Second};
 use crate::world::World;
 use crate::write_as::{Maybe, Utc};
+use std::collections::BTreeMap;
 
 const STRANGERS: f64 = 18_500.0;
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 17] = [
     "Lead ID",
     "Full Name",
     "Email",
@@ -22,6 +24,7 @@ const HEADER: [&str; 16] = [
     "Status",
     "Owner ID",
     "Account ID",
+    "Opportunity ID",
     "Created Date",
     "Qualified Date",
     "Converted Date",
@@ -39,6 +42,7 @@ struct Lead {
     campaign: Option<usize>,
     owner: Option<usize>,
     account: String,
+    deal: String,
     created: Second,
     qualified: Option<Second>,
     converted: Option<Second>,
@@ -47,9 +51,9 @@ struct Lead {
     is_spam: bool,
 }
 
-pub(crate) fn write(world: &World) -> Result<(), DemoError> {
+pub(crate) fn write(world: &World, deals: &[Deal]) -> Result<(), DemoError> {
     let mut dice = Dice::new(world.seed, Topic::Leads);
-    let mut leads = known(world, &mut dice);
+    let mut leads = known(world, &mut dice, &first_deals(deals));
     for _ in 0..libm::round(STRANGERS * world.scale) as usize {
         leads.push(stranger(world, &mut dice));
     }
@@ -81,6 +85,7 @@ fn write_lead(world: &World, sheet: &mut Sheet, position: usize, lead: &Lead) ->
         &status,
         &Maybe(lead.owner.map(|owner| world.employee(owner))),
         &lead.account,
+        &lead.deal,
         &Utc(lead.created),
         &Maybe(qualified.map(Utc)),
         &Maybe(converted.map(Utc)),
@@ -94,7 +99,13 @@ fn when(world: &World, at: Option<Second>) -> Option<Second> {
     at.and_then(|at| world.happened(at))
 }
 
-fn known(world: &World, dice: &mut Dice) -> Vec<Lead> {
+/// The first deal of each customer who was new.
+fn first_deals(deals: &[Deal]) -> BTreeMap<usize, &Deal> {
+    let new = deals.iter().filter(|deal| deal.kind == "new");
+    new.rev().map(|deal| (deal.customer, deal)).collect()
+}
+
+fn known(world: &World, dice: &mut Dice, deals: &BTreeMap<usize, &Deal>) -> Vec<Lead> {
     let mut leads = Vec::new();
     for customer in world.customers.iter().filter(|customer| !customer.is_test) {
         if !customer.via_lead && customer.first_order.is_some() {
@@ -114,6 +125,7 @@ fn known(world: &World, dice: &mut Dice) -> Vec<Lead> {
             campaign: customer.campaign,
             owner: customer.owner,
             account: customer.account(),
+            deal: deals.get(&customer.index).map(|deal| deal.id.clone()).unwrap_or_default(),
             created: customer.created,
             qualified: Some((customer.created + wait).min(latest).max(customer.created)),
             converted: customer.first_order,
@@ -147,6 +159,7 @@ fn stranger(world: &World, dice: &mut Dice) -> Lead {
         campaign: campaigns::behind(&world.campaigns, dice, channel, day),
         owner: (!dice.chance(0.12)).then_some(owner),
         account: String::new(),
+        deal: String::new(),
         created,
         qualified,
         converted: None,

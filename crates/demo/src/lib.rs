@@ -114,7 +114,7 @@ pub fn generate(
     write_directory(&world)?;
     begin("deals");
     let deals = deals::write(&world)?;
-    leads::write(&world)?;
+    leads::write(&world, &deals)?;
     activities::write(&world, &deals)?;
     begin("orders");
     let orders = orders::write(&world)?;

@@ -17,6 +17,8 @@ export interface Address {
   p?: string;
   g?: Grain;
   vs?: Comparison;
+  /** The day whose exchange rates hold for every amount. */
+  fx?: string;
   f?: string;
   slice?: string;
   /** How a table is shown: `curves`. */
@@ -38,6 +40,7 @@ export const GRAINS: readonly Grain[] = ['day', 'week', 'month', 'quarter', 'yea
 export const COMPARISONS: readonly Comparison[] = ['pp', 'py', 'none'];
 
 const DAY = String.raw`\d{4}-\d{2}-\d{2}`;
+const ONE_DAY = new RegExp(`^${DAY}$`);
 const PERIOD = new RegExp(
   String.raw`^(today|\d{1,4}d|\d{1,3}m|month|quarter|year|last_month|last_quarter|last_year|\d{4}|\d{4}-Q[1-4]|\d{4}-\d{2}|${DAY}|${DAY}\.\.${DAY})$`,
 );
@@ -53,6 +56,8 @@ export function readAddress(search: Record<string, unknown>): Address {
   if (grain) address.g = grain;
   const comparison = among(COMPARISONS, 'vs');
   if (comparison) address.vs = comparison;
+  const rates = text('fx');
+  if (rates && ONE_DAY.test(rates)) address.fx = rates;
   for (const name of ['f', 'slice', 'view', 'show', 'cohort', 'at', 'step', 'q', 'lang'] as const) {
     const value = text(name);
     if (value) address[name] = value;
@@ -75,10 +80,10 @@ export function typedNumbers(address: Address): Record<`param.${string}`, string
   return Object.fromEntries(Object.entries(address).filter(([name]) => name.startsWith('param.')));
 }
 
-/** What goes along from page to page: period, comparison and filters, not the slice or a metric's parameters. */
+/** What goes along from page to page: period, comparison, exchange rates and filters, not the slice or a metric's parameters. */
 export function carriedOver(address: Address): Address {
-  const { p, g, vs, f } = address;
-  return Object.fromEntries(Object.entries({ p, g, vs, f }).filter(([, value]) => value !== undefined));
+  const { p, g, vs, fx, f } = address;
+  return Object.fromEntries(Object.entries({ p, g, vs, fx, f }).filter(([, value]) => value !== undefined));
 }
 
 export function readSearch(text: string): Record<string, string> {

@@ -24,7 +24,7 @@ fn row(console: &Console, step: &FunnelStep) -> Vec<String> {
         figure.as_ref().map(|figure| figures::figure(console, figure, unit)).unwrap_or_default()
     };
     vec![
-        console.name(&format!("ui.option.{}", step.step), &step.step),
+        console.name(&format!("ui.funnel.steps.{}", step.step), &step.step),
         format_decimal(console.tag(), &step.reached.to_string()),
         optional(&step.step_rate, "share"),
         figures::figure(console, &step.overall_rate, "share"),

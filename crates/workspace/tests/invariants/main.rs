@@ -7,6 +7,7 @@ mod additivity;
 mod ask;
 mod attribution;
 mod empty;
+mod funnels;
 mod history;
 mod order;
 mod recurring;

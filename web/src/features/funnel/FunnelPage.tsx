@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { funnelQuery } from '../../api/queries.ts';
-import type { FunnelAnswer, FunnelStep } from '../../api/types.ts';
+import { useNavigate } from '@tanstack/react-router';
+import { funnelQuery, metricsQuery } from '../../api/queries.ts';
 import { FIRST_BOARD, paths } from '../../paths.ts';
 import { questionOf } from '../../state/address.ts';
 import { useShownFrame } from '../../state/frame.ts';
@@ -9,7 +8,7 @@ import { useKeys } from '../../state/keys.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import { Breadcrumb } from '../../ui/Breadcrumb.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { Iso } from '../../ui/Iso.tsx';
+import { Choice } from '../../ui/Choice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
@@ -20,25 +19,40 @@ import { ParametersCard } from '../metric/ParametersCard.tsx';
 import head from '../metric/MetricHead.module.css';
 import page from '../metric/MetricPage.module.css';
 import { useTitle } from '../shell/useTitle.ts';
+import { FunnelBars } from './FunnelBars.tsx';
+import { FunnelTable } from './FunnelTable.tsx';
 import styles from './FunnelPage.module.css';
 
-const WEB = 'web_funnel';
+/** The funnel that is shown before one is chosen, where its data are there. */
+const FIRST = 'web_funnel';
 
-/** The funnel of the site at its own address. */
-export function WebFunnelPage() {
-  return <FunnelPage metric={WEB} />;
+/** Every funnel of the catalogue at one address. */
+export function FunnelsPage() {
+  const { address } = useAddress();
+  const funnels = useFunnels();
+  if (!funnels) return null;
+  const computed = funnels.filter((funnel) => funnel.computed).map(({ id }) => id);
+  const first = computed.includes(FIRST) ? FIRST : (computed[0] ?? FIRST);
+  const asked = funnels.find(({ id }) => id === address.show)?.id;
+  return <FunnelPage metric={asked ?? first} />;
 }
 
-/** Where do they drop: bars from one edge, with step rate, overall rate and the median time between. */
+/** Where do they drop: bars from one edge with the shares that went on and the times between, or a table. */
 export function FunnelPage({ metric }: { metric: string }) {
   const { words } = useLanguage();
-  const { address } = useAddress();
+  const { address, change } = useAddress();
   const navigate = useNavigate();
   const { data, error, refetch, isPlaceholderData } = useQuery(funnelQuery(metric, questionOf(address)));
+  const funnels = useFunnels() ?? [];
   const name = names.metric(words, metric);
+  const table = address.view === 'table';
   useTitle(name);
   useShownFrame(data?.frame);
-  useKeys({ Escape: () => void navigate(paths.board(FIRST_BOARD, address)) });
+  useKeys({
+    KeyT: () => change({ view: table ? undefined : 'table' }),
+    Escape: () => void navigate(paths.board(FIRST_BOARD, address)),
+  });
+  const answer = data?.metric === metric ? data : undefined;
   return (
     <div className={page.content}>
       <header className={head.head}>
@@ -50,18 +64,31 @@ export function FunnelPage({ metric }: { metric: string }) {
         <p className={head.meaning}>{words.maybe(`metrics.${metric}.meaning`)}</p>
         {data && <FrameNote frame={data.frame} />}
       </header>
+      <div className={styles.tools}>
+        {funnels.length > 1 && (
+          <Choice
+            label={words.say('ui.page.funnel')}
+            options={funnels.map(({ id }) => ({ id, label: names.metric(words, id) }))}
+            chosen={metric}
+            onChoose={(id) => void navigate(paths.funnel(address, { show: id, view: address.view }))}
+          />
+        )}
+        <Choice
+          label={words.say('ui.chart.form')}
+          options={[
+            { id: 'bars', label: words.say('ui.funnel.bars') },
+            { id: 'table', label: words.say('ui.chart.table') },
+          ]}
+          chosen={table ? 'table' : 'bars'}
+          onChoose={(view) => change({ view: view === 'table' ? 'table' : undefined })}
+        />
+      </div>
       {error && <Problem error={error} retry={() => void refetch()} />}
-      {data && data.needs.length > 0 && <NeedsCard needs={data.needs} />}
-      {data && data.blocked && data.needs.length === 0 && <p role="status">{words.say(`ui.reason.${data.blocked}`)}</p>}
-      {data && !data.blocked && (
+      {answer && answer.needs.length > 0 && <NeedsCard needs={answer.needs} />}
+      {answer && answer.blocked && answer.needs.length === 0 && <p role="status">{words.say(`ui.reason.${answer.blocked}`)}</p>}
+      {answer && !answer.blocked && (
         <Card title={name} dimmed={isPlaceholderData}>
-          <ol className={styles.steps}>
-            {data.steps.map((step) => (
-              <li key={step.position}>
-                <Step step={step} answer={data} />
-              </li>
-            ))}
-          </ol>
+          {table ? <FunnelTable answer={answer} /> : <FunnelBars answer={answer} />}
           <p className={styles.note}>{words.say('ui.funnel.note')}</p>
         </Card>
       )}
@@ -73,29 +100,8 @@ export function FunnelPage({ metric }: { metric: string }) {
   );
 }
 
-/** A click opens the customers of the step. */
-function Step({ step, answer }: { step: FunnelStep; answer: FunnelAnswer }) {
-  const { words, figures, format } = useLanguage();
-  const { address } = useAddress();
-  const name = words.maybe(`ui.option.${step.step}`) ?? step.step;
-  const overall = step.overall_rate.value;
-  const share = overall.state === 'number' ? overall.number : 0;
-  const { step_rate: rate, median_time: time } = step;
-  const notes = [
-    rate && rate.value.state === 'number' && words.say('ui.funnel.step_rate', { rate: figures.short(rate.value, 'share') }),
-    rate && overall.state === 'number' && words.say('ui.funnel.overall_rate', { rate: figures.short(overall, 'share') }),
-    time && time.value.state === 'number' && words.say('ui.funnel.time', { time: figures.short(time.value, 'duration') }),
-  ].filter((note): note is string => typeof note === 'string');
-  return (
-    <Link {...paths.behind(answer.metric, { ...address, step: step.step })} className={styles.step} title={words.say('ui.tile.customers')}>
-      <span className={styles.name}>{name}</span>
-      <span className={styles.track} aria-hidden="true">
-        <span className={styles.bar} style={{ inlineSize: `${share * 100}%` }} />
-      </span>
-      <span className={styles.count}>
-        <Iso>{format.number(step.reached)}</Iso>
-      </span>
-      <span className={styles.notes}>{notes.join(' · ')}</span>
-    </Link>
-  );
+/** Funnels of the catalogue, also a user's own. */
+function useFunnels() {
+  const { data } = useQuery(metricsQuery());
+  return data?.filter(({ form }) => form === 'funnel');
 }

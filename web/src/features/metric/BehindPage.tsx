@@ -14,6 +14,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import table from '../../ui/table.module.css';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { stepName } from '../funnel/steps.ts';
 import { useTitle } from '../shell/useTitle.ts';
 import { BehindRow } from './BehindRow.tsx';
 import styles from './BehindPage.module.css';
@@ -39,7 +40,7 @@ export function BehindPage() {
   // A cell of a table or a step of a funnel has members instead of rows.
   const cell =
     !first || address.at === undefined
-      ? address.step && (words.maybe(`ui.option.${address.step}`) ?? address.step)
+      ? address.step && (stepName(words, address.step))
       : words.say('ui.cohort.cell', {
           cohort: address.cohort ? format.date(address.cohort) : words.say('ui.cohort.all'),
           at: format.number(Number(address.at)),

@@ -2,6 +2,7 @@ import { useContext } from 'react';
 import { FrameContext } from '../../state/frame.ts';
 import { AddFilter } from './AddFilter.tsx';
 import { ComparisonMenu } from './ComparisonMenu.tsx';
+import { ConstantRates } from './ConstantRates.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { Freshness } from './Freshness.tsx';
 import { PeriodMenu } from './PeriodMenu.tsx';
@@ -17,6 +18,7 @@ export function TopBar() {
           <>
             <PeriodMenu frame={frame} />
             <ComparisonMenu frame={frame} />
+            <ConstantRates frame={frame} />
             <AddFilter />
             <FilterChips />
           </>
