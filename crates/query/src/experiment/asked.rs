@@ -115,15 +115,24 @@ impl Asked {
             // dimension are as large as they are.
             return self.is_typed().then_some(1.0);
         }
+        if let Some(size) = self.equal_size() {
+            return Some(size);
+        }
         let name = group.name.as_deref().unwrap_or_default();
         let place =
             if self.values.is_empty() { Some(place) } else { self.values.iter().position(|value| value == name) };
         place.and_then(|place| self.split.get(place).copied())
     }
 
-    /// Sizes can only be meant for groups whose order was said.
+    /// The size that was meant for all groups alike.
+    fn equal_size(&self) -> Option<f64> {
+        let (first, rest) = self.split.split_first()?;
+        rest.iter().all(|size| size == first).then_some(*first)
+    }
+
+    /// Unlike sizes can only be meant for groups whose order was said.
     pub(crate) fn check_split(&self, sliced: bool) -> Result<(), QueryError> {
-        if self.split.is_empty() || !sliced || !self.values.is_empty() {
+        if self.split.is_empty() || !sliced || !self.values.is_empty() || self.equal_size().is_some() {
             return Ok(());
         }
         let split: Vec<String> = self.split.iter().map(f64::to_string).collect();
