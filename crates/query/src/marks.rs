@@ -72,7 +72,8 @@ fn converted(metric: &Metric, value: f64, times: f64) -> (f64, Conversion) {
     if (times - 1.0).abs() < 1e-9 {
         return (value, Conversion::Same);
     }
-    match metric.over_time.filter(|_| !has_own_window(metric)) {
+    // What the file says holds, also when one of several ways of counting looks back over a window of its own.
+    match metric.over_time {
         Some(OverTime::Lost) if value <= 1.0 => (1.0 - (1.0 - value).powf(times), Conversion::Loss),
         Some(OverTime::Kept) if value >= 0.0 => (value.powf(times), Conversion::Kept),
         Some(OverTime::Grown) if value >= -1.0 => ((1.0 + value).powf(times) - 1.0, Conversion::Growth),
