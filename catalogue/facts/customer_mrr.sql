@@ -31,6 +31,7 @@ held AS (
     s.*,
     -- Eighteen digits times eighteen digits need more than eighteen.
     CAST(s.unit_price AS DECIMAL(19, 6)) * CAST(coalesce(s.quantity, 1) AS DECIMAL(19, 6)) AS price,
+    CASE s.interval_unit WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'year' THEN 1 ELSE 12 END AS times_a_year,
     CASE WHEN s.status = 'past_due' THEN add_days(s.from_at, grace.days) END AS grace_at,
     CASE WHEN s.status = 'past_due' THEN CAST(add_days(s.from_day, grace.days) AS DATE) END AS grace_day,
     b.organization_id,
@@ -49,9 +50,8 @@ priced AS (
     h.*,
     least(h.to_day, h.grace_day, h.ended_day) AS last_day,
     CAST(CAST(h.price AS DECIMAL(24, 6)) * CAST(100 - coalesce(h.discount_percent, 0) AS DECIMAL(9, 6)) AS DECIMAL(30, 6))
-      * CASE h.interval_unit WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'year' THEN 1 ELSE 12 END AS yearly_percents,
-    CAST(CAST(h.price AS DECIMAL(24, 6)) * CAST(100 AS DECIMAL(9, 6)) AS DECIMAL(30, 6))
-      * CASE h.interval_unit WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'year' THEN 1 ELSE 12 END AS list_percents,
+      * h.times_a_year AS yearly_percents,
+    CAST(CAST(h.price AS DECIMAL(24, 6)) * 100 AS DECIMAL(30, 6)) * h.times_a_year AS list_percents,
     coalesce(h.interval_count, 1) AS intervals,
     coalesce(u.minor_units, 100) AS minor_units
   FROM held h

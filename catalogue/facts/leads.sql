@@ -40,7 +40,11 @@ numbered AS (
       PARTITION BY who ORDER BY created_day, coalesce(created_at, CAST(created_day AS TIMESTAMP)), id
     ) = 1 AS is_first,
     min(converted_day) OVER (PARTITION BY who) AS any_converted_day,
-    min(converted_at) OVER (PARTITION BY who) AS any_converted_at
+    -- On a first day that came without a time the moment stays unknown.
+    CASE
+      WHEN min(CASE WHEN converted_at IS NOT NULL THEN converted_day END) OVER (PARTITION BY who) = min(converted_day) OVER (PARTITION BY who)
+      THEN min(converted_at) OVER (PARTITION BY who)
+    END AS any_converted_at
   FROM known
 ),
 -- A later enquiry may say when the same one was won. Someone who had paid before was won by something else.

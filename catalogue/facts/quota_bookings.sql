@@ -17,21 +17,6 @@ columns:
   owner:          { kind: text, dimension: owner }
   team:           { kind: text, dimension: team }
 */
-WITH company AS (
-  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day
-  FROM goal g
-  WHERE g.metric = 'won_value' AND g.employee_id IS NULL AND g.team IS NULL
-),
-teams AS (
-  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day, g.team
-  FROM goal g
-  WHERE g.metric = 'won_value' AND g.employee_id IS NULL AND g.team IS NOT NULL
-),
-persons AS (
-  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day, g.employee_id
-  FROM goal g
-  WHERE g.metric = 'won_value' AND g.employee_id IS NOT NULL
-)
 SELECT
   b.opportunity_id, b.booked_at, b.booked_day,
   p.first_day, p.last_day, p.counts_from, p.counts_to, p.later_from, p.later_to,
@@ -39,7 +24,7 @@ SELECT
 FROM fact.bookings b
 JOIN fact.quota_periods p ON b.booked_day >= p.first_day AND b.booked_day <= p.last_day
 JOIN opportunity d ON d.id = b.opportunity_id
-LEFT JOIN company c ON c.first_day = p.first_day AND c.last_day = p.last_day
-LEFT JOIN teams t ON t.first_day = p.first_day AND t.last_day = p.last_day AND t.team = b.team
-LEFT JOIN persons h ON h.first_day = p.first_day AND h.last_day = p.last_day AND h.employee_id = d.owner_id
+LEFT JOIN fact.quota_holders c ON c.first_day = p.first_day AND c.last_day = p.last_day AND c.level = 'company'
+LEFT JOIN fact.quota_holders t ON t.first_day = p.first_day AND t.last_day = p.last_day AND t.level = 'team' AND t.holder = b.team
+LEFT JOIN fact.quota_holders h ON h.first_day = p.first_day AND h.last_day = p.last_day AND h.level = 'person' AND h.holder = d.owner_id
 WHERE c.first_day IS NOT NULL OR t.first_day IS NOT NULL OR h.first_day IS NOT NULL

@@ -16,21 +16,6 @@ columns:
   owner:          { kind: text, dimension: owner }
   team:           { kind: text, dimension: team }
 */
-WITH company AS (
-  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day
-  FROM goal g
-  WHERE g.metric = 'won_value' AND g.employee_id IS NULL AND g.team IS NULL
-),
-teams AS (
-  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day, g.team
-  FROM goal g
-  WHERE g.metric = 'won_value' AND g.employee_id IS NULL AND g.team IS NOT NULL
-),
-persons AS (
-  SELECT DISTINCT g.period_start_on AS first_day, g.period_end_on AS last_day, g.employee_id
-  FROM goal g
-  WHERE g.metric = 'won_value' AND g.employee_id IS NOT NULL
-)
 SELECT
   s.opportunity_id, s.from_at, s.from_day, s.to_at, s.to_day,
   p.counts_from, p.counts_to,
@@ -41,7 +26,7 @@ JOIN opportunity d ON d.id = s.opportunity_id
 JOIN fact.quota_periods p
   ON s.from_day <= p.counts_to AND coalesce(s.to_day, p.counts_to) >= p.counts_from
  AND (d.expected_close_on IS NULL OR d.expected_close_on <= p.last_day)
-LEFT JOIN company c ON c.first_day = p.first_day AND c.last_day = p.last_day
-LEFT JOIN teams t ON t.first_day = p.first_day AND t.last_day = p.last_day AND t.team = s.team
-LEFT JOIN persons h ON h.first_day = p.first_day AND h.last_day = p.last_day AND h.employee_id = d.owner_id
+LEFT JOIN fact.quota_holders c ON c.first_day = p.first_day AND c.last_day = p.last_day AND c.level = 'company'
+LEFT JOIN fact.quota_holders t ON t.first_day = p.first_day AND t.last_day = p.last_day AND t.level = 'team' AND t.holder = s.team
+LEFT JOIN fact.quota_holders h ON h.first_day = p.first_day AND h.last_day = p.last_day AND h.level = 'person' AND h.holder = d.owner_id
 WHERE s.status = 'open' AND (c.first_day IS NOT NULL OR t.first_day IS NOT NULL OR h.first_day IS NOT NULL)

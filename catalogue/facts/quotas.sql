@@ -34,8 +34,8 @@ valued AS (
   FROM goals g
   LEFT JOIN fact.currency_units u ON u.currency = g.currency
 ),
-company AS (SELECT DISTINCT first_day, last_day FROM goals WHERE employee_id IS NULL AND team IS NULL),
-teams AS (SELECT DISTINCT first_day, last_day, team FROM goals WHERE employee_id IS NULL AND team IS NOT NULL),
+company AS (SELECT first_day, last_day FROM fact.quota_holders WHERE level = 'company'),
+teams AS (SELECT first_day, last_day, holder AS team FROM fact.quota_holders WHERE level = 'team'),
 signed AS (
   SELECT id, first_day, last_day, whole, currency, owner, team FROM valued
   UNION ALL

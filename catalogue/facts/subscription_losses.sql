@@ -48,9 +48,8 @@ ends AS (
 grace_ends AS (
   SELECT DISTINCT m.customer_id, m.to_day
   FROM fact.customer_mrr m
-  JOIN subscription_state s ON s.id = m.state_id
   CROSS JOIN grace
-  WHERE s.status = 'past_due' AND m.to_day = CAST(add_days(s.from_day, grace.days) AS DATE)
+  WHERE m.status = 'past_due' AND m.to_day = CAST(add_days(m.from_day, grace.days) AS DATE)
 )
 SELECT
   a.customer_id, a.to_at AS lost_at, a.to_day AS lost_day,

@@ -55,7 +55,7 @@ touches AS (
   LEFT JOIN lead i ON i.id = t.lead_id
   LEFT JOIN customer_link o ON o.record_id = coalesce(t.organization_id, i.organization_id)
   LEFT JOIN customer_link p ON p.record_id = coalesce(t.person_id, i.person_id)
-  WHERE NOT coalesce(t.is_bot, false) 
+  WHERE NOT coalesce(t.is_bot, false)
     -- An event that reaches a goal is what a touch leads to, not a touch.
     AND (t.kind <> 'event' OR t.goal IS NULL)
     AND (t.channel IS NOT NULL OR t.campaign_id IS NOT NULL)

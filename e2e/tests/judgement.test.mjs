@@ -2,39 +2,21 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { accessibilityFindings, openBrowser, openPage } from '../harness/browser.mjs';
-import { serve } from '../harness/program.mjs';
+import { nothingWrong, openDemo } from '../harness/demo.mjs';
 
-let folder;
+let demo;
 let server;
-let browser;
+let visit;
+let folder;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'pharos-judgement-'));
-  server = await serve(['demo', '--data', folder, '--date', '2026-10-31', '--scale', '0.03']);
-  browser = await openBrowser();
+  demo = await openDemo();
+  ({ server, visit, folder } = demo);
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function visit(path, options) {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(server.address + path, { waitUntil: 'load' });
-  return opened;
-}
-
-async function nothingWrong({ page, complaints, close }) {
-  assert.deepEqual(await accessibilityFindings(page), []);
-  assert.deepEqual(complaints, []);
-  await close();
-}
+after(() => demo?.close());
 
 test('a goal is set on the page, has its pace beside the figure, and can be removed', async () => {
   const opened = await visit('/goals?q=orders');

@@ -2,47 +2,27 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accessibilityFindings, openBrowser, openPage } from '../harness/browser.mjs';
-import { serve } from '../harness/program.mjs';
+import { nothingWrong, openDemo } from '../harness/demo.mjs';
 
 const PERIOD = 'p=12m&vs=pp';
-let folder;
+let demo;
 let server;
-let browser;
+let visit;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'pharos-demo-'));
-  server = await serve(['demo', '--data', folder, '--date', '2026-10-31', '--scale', '0.03']);
-  browser = await openBrowser();
+  demo = await openDemo();
+  ({ server, visit } = demo);
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function visit(path, options) {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(server.address + path, { waitUntil: 'load' });
-  return opened;
-}
-
-async function nothingWrong({ page, complaints, close }) {
-  assert.deepEqual(await accessibilityFindings(page), []);
-  assert.deepEqual(complaints, []);
-  await close();
-}
+after(() => demo?.close());
 
 test('the readiness line says how many metrics are computed', () => {
   assert.match(server.line, /http:\/\/127\.0\.0\.1:\d+/);
 });
 
 test('the overview shows figures of every group without a second question for them', async () => {
-  const opened = await openPage(browser);
+  const opened = await demo.blank();
   const asked = [];
   opened.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await opened.page.goto(`${server.address}/?${PERIOD}`, { waitUntil: 'load' });

@@ -2,41 +2,18 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { accessibilityFindings, openBrowser, openPage } from '../harness/browser.mjs';
-import { serve } from '../harness/program.mjs';
+import { accessible, nothingWrong, openDemo } from '../harness/demo.mjs';
 
-let folder;
+let demo;
 let server;
-let browser;
+let visit;
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'pharos-shapes-'));
-  server = await serve(['demo', '--data', folder, '--date', '2026-10-31', '--scale', '0.03']);
-  browser = await openBrowser();
+  demo = await openDemo();
+  ({ server, visit } = demo);
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function visit(path, options) {
-  const opened = await openPage(browser, options);
-  await opened.page.goto(server.address + path, { waitUntil: 'load' });
-  return opened;
-}
-
-const accessible = async (page) => assert.deepEqual(await accessibilityFindings(page), []);
-
-async function nothingWrong({ page, complaints, close }) {
-  assert.deepEqual(await accessibilityFindings(page), []);
-  assert.deepEqual(complaints, []);
-  await close();
-}
+after(() => demo?.close());
 
 /** Minor units as whole millionths, which floating numbers would lose. */
 const millionths = (text) => {

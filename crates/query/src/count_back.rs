@@ -21,11 +21,11 @@ pub(crate) fn count_back(
         let worth = value(worth)?;
         if left <= size {
             let part = worth.checked_mul(left).and_then(|part| part.checked_div(size));
-            return part.and_then(|part| total.checked_add(part)).ok_or(NullReason::Unbounded);
+            return part.and_then(|part| total.checked_add(part)).ok_or(NullReason::TooLarge);
         }
         // A layer that gave more back than it brought is passed, not filled.
         left -= size.max(Decimal::ZERO);
-        total = total.checked_add(worth).ok_or(NullReason::Unbounded)?;
+        total = total.checked_add(worth).ok_or(NullReason::TooLarge)?;
     }
     Err(NullReason::InsufficientHistory)
 }

@@ -24,7 +24,7 @@ pub(crate) fn known_parameters(description: &OpenApi) -> KnownParameters {
 }
 
 fn names(item: &PathItem) -> BTreeSet<String> {
-    let operations = [&item.get, &item.post, &item.put, &item.delete].into_iter().flatten();
+    let operations = [&item.get, &item.post, &item.put, &item.patch, &item.delete].into_iter().flatten();
     let parameters = operations.filter_map(|operation| operation.parameters.as_ref()).flatten();
     let asked = parameters.filter_map(|parameter| match parameter {
         RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query => Some(parameter.name.clone()),

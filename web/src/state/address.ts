@@ -71,7 +71,7 @@ export function readAddress(search: Record<string, unknown>): Address {
 
 /** The part of the address that figures depend on. */
 export function questionOf(address: Address): Record<string, string | undefined> {
-  const { q: _search, lang: _language, view: _view, show: _show, at: _at, cohort: _cohort, ...question } = address;
+  const { q: _search, lang: _language, view: _view, show: _show, at: _at, cohort: _cohort, step: _step, ...question } = address;
   return question;
 }
 

@@ -10,6 +10,7 @@ use arrow::datatypes::{DataType, Field, Schema};
 use model::canonical::{ColumnKind, Entity, day_column};
 use std::collections::HashMap;
 use std::sync::Arc;
+use store::arrow_type;
 
 /// The rows of one entity within one group of batches.
 pub(crate) struct CanonicalRows {
@@ -120,10 +121,9 @@ impl Builder {
         match kind {
             ColumnKind::Text | ColumnKind::Reference(_) | ColumnKind::Json => Builder::Text(StringBuilder::new()),
             ColumnKind::Integer | ColumnKind::Money => Builder::Integer(Int64Builder::new()),
-            ColumnKind::Decimal => {
-                Builder::Decimal(Decimal128Builder::new().with_data_type(DataType::Decimal128(18, 6)))
+            ColumnKind::Decimal | ColumnKind::Rate => {
+                Builder::Decimal(Decimal128Builder::new().with_data_type(arrow_type(kind)))
             }
-            ColumnKind::Rate => Builder::Decimal(Decimal128Builder::new().with_data_type(DataType::Decimal128(24, 12))),
             ColumnKind::Date => Builder::Day(Date32Builder::new()),
             ColumnKind::Instant => Builder::Instant(TimestampMicrosecondBuilder::new(), Date32Builder::new()),
             ColumnKind::Boolean => Builder::Boolean(BooleanBuilder::new()),

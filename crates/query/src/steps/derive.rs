@@ -8,7 +8,6 @@ use crate::pace::Course;
 use crate::query::{Operator, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice};
 use crate::steps::calendar::{GoalTimes, Period};
 use crate::steps::compare::number;
-
 use crate::steps::evidence::{Evidence, evidence};
 use crate::steps::run::{Cell, Place};
 use catalogue::definition::{Aggregate, MeasureKind, Unit, WithoutDenominator};

@@ -6,7 +6,6 @@ import { GRAINS, questionOf, type Address } from '../../state/address.ts';
 import { useShownFrame } from '../../state/frame.ts';
 import { useKeys } from '../../state/keys.ts';
 import { useAddress } from '../../state/useAddress.ts';
-import { Breadcrumb } from '../../ui/Breadcrumb.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Choice } from '../../ui/Choice.tsx';
@@ -17,8 +16,8 @@ import { useLanguage } from '../../words/useLanguage.ts';
 import { DefinitionCard } from '../metric/DefinitionCard.tsx';
 import { NeedsCard } from '../metric/NeedsCard.tsx';
 import { ParametersCard } from '../metric/ParametersCard.tsx';
+import { TableHead } from '../metric/TableHead.tsx';
 import page from '../metric/MetricPage.module.css';
-import head from '../metric/MetricHead.module.css';
 import { useTitle } from '../shell/useTitle.ts';
 import { CohortCurves } from './CohortCurves.tsx';
 import { CohortTable } from './CohortTable.tsx';
@@ -64,14 +63,7 @@ export function CohortPage({ metric }: { metric: string }) {
   const slice = address.slice;
   return (
     <div className={page.content}>
-      <header className={head.head}>
-        <Breadcrumb
-          steps={[{ label: names.board(words, FIRST_BOARD), link: paths.board(FIRST_BOARD, address) }]}
-          here={name}
-        />
-        <h1 className={head.name}>{name}</h1>
-        <p className={head.meaning}>{words.maybe(`metrics.${metric}.meaning`)}</p>
-      </header>
+      <TableHead metric={metric} />
       <div className={styles.tools}>
         {known && (
           <Choice

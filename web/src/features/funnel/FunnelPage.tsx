@@ -6,7 +6,6 @@ import { questionOf } from '../../state/address.ts';
 import { useShownFrame } from '../../state/frame.ts';
 import { useKeys } from '../../state/keys.ts';
 import { useAddress } from '../../state/useAddress.ts';
-import { Breadcrumb } from '../../ui/Breadcrumb.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Problem } from '../../ui/Problem.tsx';
@@ -16,7 +15,7 @@ import { FrameNote } from '../board/FrameNote.tsx';
 import { DefinitionCard } from '../metric/DefinitionCard.tsx';
 import { NeedsCard } from '../metric/NeedsCard.tsx';
 import { ParametersCard } from '../metric/ParametersCard.tsx';
-import head from '../metric/MetricHead.module.css';
+import { TableHead } from '../metric/TableHead.tsx';
 import page from '../metric/MetricPage.module.css';
 import { useTitle } from '../shell/useTitle.ts';
 import { FunnelBars } from './FunnelBars.tsx';
@@ -55,15 +54,7 @@ export function FunnelPage({ metric }: { metric: string }) {
   const answer = data?.metric === metric ? data : undefined;
   return (
     <div className={page.content}>
-      <header className={head.head}>
-        <Breadcrumb
-          steps={[{ label: names.board(words, FIRST_BOARD), link: paths.board(FIRST_BOARD, address) }]}
-          here={name}
-        />
-        <h1 className={head.name}>{name}</h1>
-        <p className={head.meaning}>{words.maybe(`metrics.${metric}.meaning`)}</p>
-        {data && <FrameNote frame={data.frame} />}
-      </header>
+      <TableHead metric={metric}>{data && <FrameNote frame={data.frame} />}</TableHead>
       <div className={styles.tools}>
         {funnels.length > 1 && (
           <Choice

@@ -57,7 +57,7 @@ export function FunnelTable({ answer }: { answer: FunnelAnswer }) {
 /** A dash at the first step, which has none before it. */
 function Cell({ figure, unit, label }: { figure: Figure | null | undefined; unit: 'share' | 'duration'; label: string }) {
   const { figures, words } = useLanguage();
-  if (!figure) return <td className={table.number}>–</td>;
+  if (!figure) return <td className={table.number} data-label={label}>–</td>;
   const { value } = figure;
   const title = value.state === 'null' ? words.say(`ui.reason.${value.reason}`) : figures.interval(figure, unit);
   return (

@@ -26,7 +26,7 @@ export function BehindPage() {
   const { address } = useAddress();
   const { filters, set } = useFilters();
   const navigate = useNavigate();
-  const question = { ...questionOf(address), at: address.at, cohort: address.cohort };
+  const question = { ...questionOf(address), at: address.at, cohort: address.cohort, step: address.step };
   const definition = useQuery(definitionQuery(metric));
   const behind = useInfiniteQuery(customersBehindQuery(metric, question));
   const name = names.metric(words, metric);
@@ -40,7 +40,7 @@ export function BehindPage() {
   // A cell of a table or a step of a funnel has members instead of rows.
   const cell =
     !first || address.at === undefined
-      ? address.step && (stepName(words, address.step))
+      ? address.step && stepName(words, address.step)
       : words.say('ui.cohort.cell', {
           cohort: address.cohort ? format.date(address.cohort) : words.say('ui.cohort.all'),
           at: format.number(Number(address.at)),

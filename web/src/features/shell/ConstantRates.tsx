@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ToggleButton } from 'react-aria-components';
 import { dimensionValuesQuery } from '../../api/queries.ts';
 import type { Frame } from '../../api/types.ts';
+import { elapsedDays } from '../../state/periods.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import button from '../../ui/Button.module.css';
 import { Iso } from '../../ui/Iso.tsx';
@@ -14,8 +15,7 @@ export function ConstantRates({ frame }: { frame: Frame }) {
   const { data } = useQuery(dimensionValuesQuery('currency', ''));
   const currencies = data?.filter((currency) => currency !== null) ?? [];
   if (currencies.length < 2 && !address.fx) return null;
-  const today = frame.as_of.slice(0, 10);
-  const last = frame.period.end < today ? frame.period.end : today;
+  const [, last] = elapsedDays(frame.period);
   return (
     <span title={words.say('ui.comparison.constant_meaning')}>
       <ToggleButton
