@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { readAddress, readFilters, readSearch, withValue, writeFilters, writeSearch, type Filter } from './address.ts';
+import { questionOf, readAddress, readFilters, readSearch, withValue, writeFilters, writeSearch, type Filter } from './address.ts';
 
 describe('the address', () => {
   it('is read and written back unchanged', () => {
     const text = '?p=90d&g=week&vs=py&f=channel:email|web,!country:DE&slice=channel&param.window_days=90';
     expect(writeSearch({ ...readAddress(readSearch(text)) })).toBe(text);
+  });
+
+  it('asks nothing that only one page reads', () => {
+    const address = readAddress(readSearch('?p=90d&fx=2026-01-31&param.x=1&step=won&at=2&cohort=2026-01-01&show=a&view=b&q=c&lang=fa'));
+    expect(questionOf(address)).toEqual({ p: '90d', fx: '2026-01-31', 'param.x': '1' });
   });
 
   it('falls back where a value is unknown', () => {
