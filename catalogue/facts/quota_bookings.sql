@@ -26,5 +26,5 @@ JOIN fact.quota_periods p ON b.booked_day >= p.first_day AND b.booked_day <= p.l
 JOIN opportunity d ON d.id = b.opportunity_id
 LEFT JOIN fact.quota_holders c ON c.first_day = p.first_day AND c.last_day = p.last_day AND c.level = 'company'
 LEFT JOIN fact.quota_holders t ON t.first_day = p.first_day AND t.last_day = p.last_day AND t.level = 'team' AND t.holder = b.team
-LEFT JOIN fact.quota_holders h ON h.first_day = p.first_day AND h.last_day = p.last_day AND h.level = 'person' AND h.holder = d.owner_id
+LEFT JOIN fact.quota_holders h ON h.first_day = p.first_day AND h.last_day = p.last_day AND h.level = 'person' AND h.holder = coalesce(b.owner, d.owner_id)
 WHERE c.first_day IS NOT NULL OR t.first_day IS NOT NULL OR h.first_day IS NOT NULL

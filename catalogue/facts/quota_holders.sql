@@ -6,12 +6,8 @@ columns:
   first_day:   { kind: date }
   last_day:    { kind: date }
   level:       { kind: text, meaning: "company, team or person" }
-  holder:      { kind: text, meaning: "the team, or the id of the employee; empty for the company" }
+  holder:      { kind: text, meaning: "the team or the person; empty for the company" }
 */
-SELECT DISTINCT
-  period_start_on AS first_day,
-  period_end_on AS last_day,
-  CASE WHEN employee_id IS NOT NULL THEN 'person' WHEN team IS NOT NULL THEN 'team' ELSE 'company' END AS level,
-  coalesce(employee_id, team) AS holder
-FROM goal
+SELECT DISTINCT first_day, last_day, level, holder
+FROM fact.goals
 WHERE metric = 'won_value'

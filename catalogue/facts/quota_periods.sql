@@ -11,9 +11,9 @@ columns:
   later_to:    { kind: date, meaning: the last such day }
 */
 WITH spans AS (
-  SELECT DISTINCT period_start_on AS first_day, period_end_on AS last_day
-  FROM goal
-  WHERE metric = 'won_value' AND period_end_on >= period_start_on
+  SELECT DISTINCT first_day, last_day
+  FROM fact.goals
+  WHERE metric = 'won_value' AND last_day >= first_day
 ),
 ranked AS (
   SELECT

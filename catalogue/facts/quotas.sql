@@ -16,39 +16,27 @@ columns:
   owner:       { kind: text, dimension: owner }
   team:        { kind: text, dimension: team }
 */
-WITH home AS (SELECT max(CASE WHEN name = 'currency' THEN value END) AS currency FROM setting),
-goals AS (
-  SELECT
-    g.id, g.period_start_on AS first_day, g.period_end_on AS last_day, g.employee_id,
-    e.name AS owner,
-    coalesce(g.team, e.team) AS team,
-    coalesce(g.currency, home.currency) AS currency,
-    g.target
-  FROM goal g
-  CROSS JOIN home
-  LEFT JOIN employee e ON e.id = g.employee_id
-  WHERE g.metric = 'won_value'
-),
-valued AS (
+WITH valued AS (
   SELECT g.*, CAST(round(g.target * coalesce(u.minor_units, 100), 0) AS BIGINT) AS whole
-  FROM goals g
+  FROM fact.goals g
   LEFT JOIN fact.currency_units u ON u.currency = g.currency
+  WHERE g.metric = 'won_value'
 ),
 company AS (SELECT first_day, last_day FROM fact.quota_holders WHERE level = 'company'),
 teams AS (SELECT first_day, last_day, holder AS team FROM fact.quota_holders WHERE level = 'team'),
 signed AS (
-  SELECT id, first_day, last_day, whole, currency, owner, team FROM valued
+  SELECT goal_id, first_day, last_day, whole, currency, owner, team FROM valued
   UNION ALL
   -- A person's goal is part of the team's, else of the company's; a team's of the company's.
-  SELECT v.id, v.first_day, v.last_day, -v.whole, v.currency, CAST(NULL AS VARCHAR), t.team
+  SELECT v.goal_id, v.first_day, v.last_day, -v.whole, v.currency, CAST(NULL AS VARCHAR), t.team
   FROM valued v
   LEFT JOIN teams t
-    ON t.first_day = v.first_day AND t.last_day = v.last_day AND t.team = v.team AND v.employee_id IS NOT NULL
+    ON t.first_day = v.first_day AND t.last_day = v.last_day AND t.team = v.team AND v.level = 'person'
   LEFT JOIN company c ON c.first_day = v.first_day AND c.last_day = v.last_day
-  WHERE (v.employee_id IS NOT NULL OR v.team IS NOT NULL) AND (t.team IS NOT NULL OR c.first_day IS NOT NULL)
+  WHERE v.level <> 'company' AND (t.team IS NOT NULL OR c.first_day IS NOT NULL)
 )
 SELECT
-  s.id AS goal_id, s.first_day, s.last_day, p.counts_from, p.counts_to, p.later_from, p.later_to,
+  s.goal_id, s.first_day, s.last_day, p.counts_from, p.counts_to, p.later_from, p.later_to,
   s.whole, s.currency, CAST(NULL AS VARCHAR) AS customer_id, s.owner, s.team
 FROM signed s
 JOIN fact.quota_periods p ON p.first_day = s.first_day AND p.last_day = s.last_day

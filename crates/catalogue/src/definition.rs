@@ -173,6 +173,13 @@ pub enum Unit {
     Score,
 }
 
+impl Unit {
+    /// Amounts, which have a currency.
+    pub fn is_money(self) -> bool {
+        matches!(self, Self::Money | Self::MoneyPerDay)
+    }
+}
+
 /// Which way is good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

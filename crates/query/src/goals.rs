@@ -1,7 +1,6 @@
 //! Goals beside the figures of their metrics.
 
 use crate::answer::{GoalAnswer, GoalVerdict, NullReason, PaceBasis, Value};
-use crate::marks::is_money;
 use crate::pace::{Pace, Progress, pace};
 use crate::query::{Query, ResolvedMetric};
 use crate::request::{Filter, Subject};
@@ -128,7 +127,7 @@ fn unknown() -> Pace {
 fn target(query: &Query<'_>, metric: &ResolvedMetric<'_>, goal: &Goal) -> Value {
     let currency = query.context.settings.currency;
     let code = currency.code().to_owned();
-    if !is_money(metric.metric.unit) {
+    if !metric.metric.unit.is_money() {
         return Value::Number { number: goal.target.to_f64().unwrap_or(f64::NAN) };
     }
     if goal.currency.as_ref().is_some_and(|given| *given != code) {

@@ -7,7 +7,7 @@
 use crate::answer::{Change, Conversion, MarkAnswer, Value};
 use crate::steps::calendar::Period;
 use crate::steps::compare::number;
-use catalogue::definition::{Additivity, Metric, OverTime, Unit};
+use catalogue::definition::{Additivity, Metric, OverTime};
 use jiff::civil::Date;
 use model::aims::{Marks, Per, Side};
 use model::calendar::DayRange;
@@ -16,7 +16,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// The marks of a metric beside its figure.
 pub(crate) fn answers(metric: &Metric, marks: &Marks, value: &Value, period: &Period, minor: f64) -> Vec<MarkAnswer> {
-    let scale = if is_money(metric.unit) { minor } else { 1.0 };
+    let scale = if metric.unit.is_money() { minor } else { 1.0 };
     let answer = |kind: &str, position: usize, given: Decimal, per: Per| {
         let given = given.to_f64().unwrap_or(f64::NAN) * scale;
         let times = months(period.range) / per.months();
@@ -100,10 +100,6 @@ fn months(range: DayRange) -> f64 {
     } else {
         f64::from(range.days()) * 12.0 / 365.0
     }
-}
-
-pub(crate) fn is_money(unit: Unit) -> bool {
-    matches!(unit, Unit::Money | Unit::MoneyPerDay)
 }
 
 fn word(per: Per) -> &'static str {

@@ -19,6 +19,7 @@ pub mod read;
 mod schema;
 mod setting;
 mod table;
+mod typed_goal;
 
 pub use applied::{AppliedBatch, applied_batches, record_applied_batch};
 pub use change::{changed_entities, note_changed_entity, take_changed_entities};
@@ -33,6 +34,7 @@ pub use opening::{OPENING_TABLE, OPENINGS_ARE_MADE_OF, write_openings};
 pub use parameter::Parameter;
 pub use setting::write_settings;
 pub use table::{TableColumn, arrow_schema, arrow_type, table_columns};
+pub use typed_goal::{TYPED_SOURCE, TypedGoal, write_typed_goals};
 
 use arrow::record_batch::RecordBatch;
 

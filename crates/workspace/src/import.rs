@@ -1,5 +1,6 @@
 //! Files into the running workspace: land, apply, resolve, derive, publish.
 
+use crate::aims::project_goals;
 use crate::import_log::write_import_log;
 use crate::refresh::{Changed, refresh};
 use crate::{Progress, Workspace, WorkspaceError};
@@ -68,6 +69,8 @@ impl Workspace {
         let store = state.store.as_ref();
         let applied = ingest::apply_pending(&self.ledger, store, &state.settings, &mut |step| progress(step.into()))?;
         write_import_log(&self.ledger, store, &state.settings.calendar)?;
+        // Whose a person's goal is depends on who is known by now.
+        project_goals(&self.ledger, store)?;
         let changed = Changed { entities: applied.entities_changed, settings: false };
         let version = refresh(store, &state.catalogue, &state.settings, &changed, progress)?;
         if version != state.data_version {

@@ -1,6 +1,6 @@
 //! Opening a data directory: lock, ledger, store, everything pending applied.
 
-use crate::aims::read_aims;
+use crate::aims::{project_goals, read_aims};
 use crate::import_log::write_import_log;
 use crate::own::record_definitions;
 use crate::own_tried::{Ground, read_catalogue};
@@ -59,6 +59,7 @@ impl Workspace {
         facts::prepare(store.as_ref(), &loaded.catalogue)?;
         let applied = ingest::apply_pending(&ledger, store.as_ref(), &settings, &mut |step| progress(step.into()))?;
         write_import_log(&ledger, store.as_ref(), &settings.calendar)?;
+        project_goals(&ledger, store.as_ref())?;
         let changed = Changed { entities: applied.entities_changed, settings: settings_changed };
         let data_version = refresh(store.as_ref(), &loaded.catalogue, &settings, &changed, progress)?;
         let ground = Ground { options: &options, store: store.as_ref(), settings: &settings, at: opened_at };

@@ -1,6 +1,6 @@
 //! A metric whose unit is money has a measure that is an amount.
 
-use crate::definition::{Aggregate, Measure, MeasureKind, Metric, Unit};
+use crate::definition::{Aggregate, Measure, MeasureKind, Metric};
 use crate::drafts::Drafts;
 use crate::expression::Expression;
 use crate::problem::{Problem, ProblemCode};
@@ -8,20 +8,16 @@ use crate::problem::{Problem, ProblemCode};
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
     for draft in drafts.metrics.values() {
         let metric = &draft.item.metric;
-        if is_money(metric.unit) && !has_amount(drafts, metric) {
+        if metric.unit.is_money() && !has_amount(drafts, metric) {
             problems.push(draft.problem(ProblemCode::NoMoneyMeasure, "unit"));
         }
     }
 }
 
-fn is_money(unit: Unit) -> bool {
-    matches!(unit, Unit::Money | Unit::MoneyPerDay)
-}
-
 /// What cannot be judged, because a fact or metric is broken or missing, is reported by its own check.
 fn has_amount(drafts: &Drafts, metric: &Metric) -> bool {
     metric.measures.values().any(|measure| is_amount(drafts, measure).unwrap_or(true))
-        || metric.value.metrics().iter().any(|id| drafts.metric(id).is_none_or(|other| is_money(other.unit)))
+        || metric.value.metrics().iter().any(|id| drafts.metric(id).is_none_or(|other| other.unit.is_money()))
 }
 
 fn is_amount(drafts: &Drafts, measure: &Measure) -> Option<bool> {

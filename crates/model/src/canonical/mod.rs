@@ -75,6 +75,9 @@ pub static ENTITIES: &[&Entity] = &[
     &import_run::ENTITY,
 ];
 
+/// The entity whose rows are imported and typed.
+pub const GOAL: &str = "goal";
+
 /// The entity that the program writes itself, from its own log.
 pub const IMPORT_RUN: &str = "import_run";
 

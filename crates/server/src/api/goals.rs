@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 /// Largest number a goal can name, in major units.
-const LARGEST_TARGET: i64 = 10_i64.pow(15);
+const LARGEST_TARGET: i64 = 10_i64.pow(12) - 1;
 /// Years a goal can speak of.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
@@ -157,8 +157,7 @@ pub async fn save_goal(
     let saved = state
         .work_long(move |workspace| {
             check(&workspace.catalogue(), &goal)?;
-            workspace.save_goal(&goal, at)?;
-            Ok(goal)
+            Ok(workspace.save_goal(&goal, at)?)
         })
         .await?;
     Ok(Json(summary(&saved)))

@@ -54,6 +54,34 @@ async fn a_goal_is_on_the_tile_and_in_the_list_until_it_is_removed() {
 }
 
 #[tokio::test]
+async fn a_typed_goal_for_the_won_value_is_a_quota_until_it_is_removed() {
+    let app = App::empty();
+    let mapping = "mapping: 1\nsource: crm\nobject: deal\nentities:\n  - entity: opportunity\n    id: id\n    \
+        fields: { status: status, amount: amount, created_at: created, closed_at: closed }\n";
+    let deals = "id,status,amount,created,closed\n1,open,900,2026-01-05,\n2,won,90,2026-01-05,2026-01-20\n";
+    let imported = app.upload("/api/v1/imports", deals, Some(mapping)).await;
+    assert!(imported.status.is_success(), "{}", imported.text);
+    let figures = async || {
+        let figure = async |metric: &str| {
+            let answer = app.get(&format!("/api/v1/metrics/{metric}/query?p=2026-01")).await.json();
+            answer["figure"]["value"].clone()
+        };
+        (figure("quota_attainment").await, figure("pipeline_coverage").await)
+    };
+    let (missing, _) = figures().await;
+    assert_eq!(missing["reason"], "needs_data", "{missing:#}");
+    let goal = json!({ "metric": "won_value", "first": "2026-01-01", "last": "2026-01-31", "target": "180" });
+    let saved = app.change(Method::PUT, "/api/v1/goals", &goal).await.json();
+    assert_eq!(saved["currency"], "EUR", "{saved:#}");
+    // 90 ÷ 180, and 900 for the 90 that are missing.
+    let (attained, covered) = figures().await;
+    assert_eq!((&attained["number"], &covered["number"]), (&json!(0.5), &json!(10.0)));
+    let key = saved["key"].as_str().expect("key").replace('|', "%7C");
+    app.change(Method::DELETE, &format!("/api/v1/goals?key={key}"), &json!(null)).await;
+    assert_eq!(figures().await, (missing.clone(), missing));
+}
+
+#[tokio::test]
 async fn a_goal_of_an_unknown_metric_is_refused_with_the_nearest_name() {
     let app = App::with_orders();
     let goal = json!({ "metric": "ordres", "first": "2026-01-01", "last": "2026-01-31", "target": "4" });

@@ -1,0 +1,210 @@
+//! Goals that people type count as those that are imported, at once and after the analytical file is built again.
+
+#![allow(clippy::expect_used, reason = "a test stops at what it cannot make")]
+
+use jiff::Timestamp;
+use model::aims::{Goal, GoalPart};
+use query::answer::{NullReason, Value};
+use query::request::Subject;
+use query::scope::Scope;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use store_duckdb::{DuckdbStore, EngineSettings};
+use tempfile::TempDir;
+use workspace::{ImportFile, OpenOptions, StoreFactory, Workspace};
+
+/// 2026-02-15T12:00Z.
+const NOW: Timestamp = Timestamp::constant(1_771_156_800, 0);
+
+const DEALS: &str = "mapping: 1\nsource: crm\nobject: deal\nentities:\n  - entity: opportunity\n    id: id\n    \
+    fields: { owner_id: owner, status: status, amount: amount, created_at: created, closed_at: closed }\n";
+const PEOPLE: &str = "mapping: 1\nsource: crm\nobject: person\nentities:\n  - entity: employee\n    id: id\n    \
+    fields: { name: name, team: team }\n";
+const GOALS: &str = "mapping: 1\nsource: crm\nobject: goal\nentities:\n  - entity: goal\n    id: id\n    \
+    fields: { metric: metric, team: team, period_start_on: from, period_end_on: to, target: target }\n";
+
+/// In January Ann has 900 open and Bob wins 90.
+struct Sales {
+    folder: TempDir,
+    workspace: Option<Workspace>,
+}
+
+impl Sales {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("folder");
+        let workspace = Workspace::open(options(&folder), open_store(), NOW, &mut |_| {}).expect("workspace");
+        let sales = Self { folder, workspace: Some(workspace) };
+        sales.import(
+            DEALS,
+            "id,owner,status,amount,created,closed\n1,7,open,900,2026-01-05,\n2,8,won,90,2026-01-05,2026-01-20\n",
+        );
+        sales
+    }
+
+    fn with_people() -> Self {
+        let sales = Self::new();
+        sales.import(PEOPLE, "id,name,team\n7,Ann,North\n8,Bob,South\n");
+        sales
+    }
+
+    fn workspace(&self) -> &Workspace {
+        self.workspace.as_ref().expect("open")
+    }
+
+    fn import(&self, mapping: &str, rows: &str) {
+        let path = self.folder.path().join("rows.csv");
+        std::fs::write(&path, rows).expect("file");
+        let mapping = ingest::Mapping::parse("rows.yaml", mapping).expect("mapping");
+        let file = ImportFile { path, display_name: "rows.csv".to_owned(), mapping: Some(mapping) };
+        self.workspace().import(&[file], NOW, &mut |_| {}).expect("import");
+    }
+
+    fn type_goal(&self, part: Option<(&str, &str)>, target: i64) -> Goal {
+        self.workspace().save_goal(&goal(part, target), NOW).expect("saved")
+    }
+
+    fn remove(&self, part: Option<(&str, &str)>) {
+        assert!(self.workspace().remove_goal(&goal(part, 0).key(), NOW).expect("removed"));
+    }
+
+    fn ask(&self, metric: &str, more: &[(&str, &str)], as_of: Timestamp) -> Value {
+        let address = [&[("p", "2026-01"), ("vs", "none")], more].concat();
+        let address: Vec<_> = address.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        self.workspace().with_query(|context| {
+            let parsed = query::parse(context.catalogue, Subject::Metric(metric.to_owned()), &address, as_of);
+            let request = parsed.expect("question").request;
+            query::metric(context, &Scope::everything(), request).expect("answer").figure.value
+        })
+    }
+
+    /// Attainment and coverage of January.
+    fn quota(&self) -> (Value, Value) {
+        (self.ask("quota_attainment", &[], NOW), self.ask("pipeline_coverage", &[], NOW))
+    }
+
+    /// Closes the workspace, deletes the analytical file and opens it again.
+    fn without_the_file(&mut self) {
+        self.workspace = None;
+        std::fs::remove_file(data(&self.folder).join("facts.duckdb")).expect("file");
+        let again = Workspace::open(options(&self.folder), open_store(), NOW, &mut |_| {}).expect("workspace");
+        self.workspace = Some(again);
+    }
+}
+
+fn data(folder: &TempDir) -> PathBuf {
+    folder.path().join("data")
+}
+
+fn options(folder: &TempDir) -> OpenOptions {
+    OpenOptions { directory: data(folder), ..OpenOptions::default() }
+}
+
+fn open_store() -> Box<StoreFactory> {
+    Box::new(|path: &Path| {
+        DuckdbStore::open(path, &EngineSettings::default()).map(|store| Arc::new(store) as Arc<dyn store::Store>)
+    })
+}
+
+fn goal(part: Option<(&str, &str)>, target: i64) -> Goal {
+    Goal {
+        metric: "won_value".to_owned(),
+        part: part.map(|(dimension, value)| GoalPart { dimension: dimension.to_owned(), value: value.to_owned() }),
+        first: "2026-01-01".parse().expect("day"),
+        last: "2026-01-31".parse().expect("day"),
+        target: target.into(),
+        currency: None,
+        imported: false,
+    }
+}
+
+fn number(number: f64) -> Value {
+    Value::Number { number }
+}
+
+fn unknown() -> (Value, Value) {
+    let missing = Value::Null { reason: NullReason::NeedsData };
+    (missing.clone(), missing)
+}
+
+#[test]
+fn a_typed_goal_is_a_quota_until_it_is_removed() {
+    let sales = Sales::with_people();
+    assert_eq!(sales.quota(), unknown());
+    assert_eq!(sales.type_goal(None, 180).currency.as_deref(), Some("EUR"), "the currency of the day it was typed");
+    // 90 ÷ 180, and 900 for the 90 that are missing.
+    assert_eq!(sales.quota(), (number(0.5), number(10.0)));
+    sales.type_goal(None, 225);
+    // 90 ÷ 225 = 2/5, and 900 ÷ 135 = 20/3.
+    assert_eq!(sales.quota(), (number(0.4), number(20.0 / 3.0)));
+    sales.remove(None);
+    assert_eq!(sales.quota(), unknown());
+}
+
+#[test]
+fn the_figures_are_the_same_after_the_file_is_built_again() {
+    let mut sales = Sales::with_people();
+    sales.type_goal(None, 180);
+    sales.type_goal(Some(("team", "South")), 120);
+    let before = (sales.quota(), sales.ask("quota_attainment", &[("f", "team:South")], NOW));
+    assert_eq!(before, ((number(0.5), number(10.0)), number(0.75)));
+    sales.without_the_file();
+    assert_eq!((sales.quota(), sales.ask("quota_attainment", &[("f", "team:South")], NOW)), before);
+    // Nothing is left to do at the next start.
+    let version = sales.workspace().data_version();
+    sales.workspace = None;
+    sales.workspace = Some(Workspace::open(options(&sales.folder), open_store(), NOW, &mut |_| {}).expect("workspace"));
+    assert_eq!(sales.workspace().data_version(), version);
+}
+
+#[test]
+fn a_typed_goal_wins_over_the_imported_one_of_the_same_part_and_period() {
+    let mut sales = Sales::with_people();
+    let rows = "id,metric,team,from,to,target\n1,won_value,,2026-01-01,2026-01-31,180\n\
+                2,won_value,South,2026-01-01,2026-01-31,60\n";
+    sales.import(GOALS, rows);
+    assert_eq!(sales.quota().0, number(0.5));
+    sales.type_goal(None, 360);
+    assert_eq!(sales.quota().0, number(0.25));
+    let listed: Vec<bool> = sales.workspace().aims().goals.iter().map(|goal| goal.imported).collect();
+    assert_eq!(listed, [true, false], "the list and the quota know the same goals");
+    // That of the team is still the imported one.
+    assert_eq!(sales.ask("quota_attainment", &[("f", "team:South")], NOW), number(1.5));
+    sales.without_the_file();
+    assert_eq!(sales.quota().0, number(0.25));
+    sales.remove(None);
+    assert_eq!(sales.quota().0, number(0.5));
+}
+
+#[test]
+fn a_persons_goal_is_that_persons_also_when_the_person_is_known_later() {
+    let sales = Sales::new();
+    sales.type_goal(Some(("owner", "Bob")), 120);
+    // Nobody knows yet that the deal is Bob's.
+    assert_eq!(sales.ask("quota_attainment", &[], NOW), number(0.0));
+    sales.import(PEOPLE, "id,name,team\n7,Ann,North\n8,Bob,South\n");
+    assert_eq!(sales.ask("quota_attainment", &[], NOW), number(0.75));
+    assert_eq!(sales.ask("quota_attainment", &[("f", "team:South")], NOW), number(0.75));
+    let ann = sales.ask("quota_attainment", &[("f", "owner:Ann")], NOW);
+    assert_eq!(ann, Value::Null { reason: NullReason::NoDenominator });
+}
+
+#[test]
+fn a_goal_of_a_channel_is_nobodys_quota() {
+    let sales = Sales::with_people();
+    sales.type_goal(Some(("channel", "web")), 180);
+    assert_eq!(sales.quota(), unknown());
+}
+
+#[test]
+fn a_goal_has_no_day_of_its_own_in_looking_back_typed_or_imported() {
+    let earlier: Timestamp = "2026-01-19T12:00:00Z".parse().expect("moment");
+    let typed = Sales::with_people();
+    typed.type_goal(None, 180);
+    let imported = Sales::with_people();
+    imported.import(GOALS, "id,metric,team,from,to,target\n1,won_value,,2026-01-01,2026-01-31,180\n");
+    for sales in [typed, imported] {
+        // The day before Bob's deal is won: it is open too, and 990 stand for 180.
+        assert_eq!(sales.ask("quota_attainment", &[], earlier), number(0.0));
+        assert_eq!(sales.ask("pipeline_coverage", &[], earlier), number(5.5));
+    }
+}
