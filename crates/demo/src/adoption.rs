@@ -9,7 +9,7 @@ use crate::world::World;
 use crate::write_as::{Maybe, Utc};
 
 pub(crate) fn write_seats(world: &World) -> Result<(), DemoError> {
-    let header = ["Seat ID", "User ID", "Login", "Team", "Enabled From", "Enabled To"];
+    let header = ["Seat ID", "User ID", "Login", "Team", "Enabled From", "Enabled To", "May Export"];
     let mut sheet = Sheet::create(&world.directory, "crm_seats.csv", Format::COMMA, &header)?;
     for (position, person) in world.staff.people.iter().enumerate() {
         let to = person.left.map(|day| world.timeline.date(day));
@@ -20,9 +20,15 @@ pub(crate) fn write_seats(world: &World) -> Result<(), DemoError> {
             &person.team,
             &world.timeline.date(seat_from(world, person)),
             &Maybe(to),
+            &if may_export(person) { "yes" } else { "no" },
         ])?;
     }
     sheet.finish()
+}
+
+/// Who leads a team, and who writes to all customers at once.
+fn may_export(person: &Employee) -> bool {
+    person.manager.is_none() || person.team == "Marketing"
 }
 
 /// The CRM came to sales first; the other teams got their seats later.
