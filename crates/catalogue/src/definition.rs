@@ -4,6 +4,7 @@
 //! `catalogue/dimensions/*.yaml` and `catalogue/boards/*.yaml`.
 
 use crate::calculator::CalculatorSection;
+use crate::expression::Expression;
 pub use crate::model_measure::{Model, ModelMeasure, ModelOutput, TextOrParameter};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -291,7 +292,9 @@ pub enum MeasureKind {
         per: String,
         /// Aggregates per member, by name: `orders: count(*)`.
         inner: BTreeMap<String, String>,
-        /// Over the members; variables are the inner names.
+        /// Values of a member computed from the inner names and from those that stand before, by name, in order.
+        derived: Vec<(String, String)>,
+        /// Over the members; variables are the inner and derived names.
         outer: Aggregate,
         /// Members that count.
         having: Option<String>,
@@ -362,6 +365,28 @@ impl Metric {
             .find(|form| *form != Form::Number)
             .unwrap_or(Form::Number)
     }
+}
+
+/// Whether a value of nested members is an amount: an inner one as `of_rows` judges it, a derived one when it is
+/// computed from such.
+pub fn member_amount(
+    inner: &BTreeMap<String, String>,
+    derived: &[(String, String)],
+    name: &str,
+    of_rows: &dyn Fn(&str) -> bool,
+) -> bool {
+    if let Some(text) = inner.get(name) {
+        return of_rows(text);
+    }
+    let Some((text, before)) = derived
+        .iter()
+        .position(|(known, _)| known == name)
+        .and_then(|position| Some((&derived.get(position)?.1, derived.get(..position)?)))
+    else {
+        return false;
+    };
+    let currency_of = |other: &str| member_amount(inner, before, other, of_rows).then_some("");
+    Expression::parse(text).is_ok_and(|parsed| parsed.money(&currency_of).is_some())
 }
 
 impl MeasureKind {

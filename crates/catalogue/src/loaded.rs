@@ -69,6 +69,8 @@ pub(crate) fn load(base: &[SourceFile], own: &[SourceFile]) -> Loaded {
     let mut catalogue = catalogue;
     place_own_metrics(&mut catalogue);
     problems.sort_by(|left, right| (&left.file, left.line, left.column).cmp(&(&right.file, right.line, right.column)));
+    // A mistake in what several measures share is one mistake.
+    problems.dedup();
     Loaded { catalogue, problems, own: texts(own) }
 }
 

@@ -1,6 +1,6 @@
 //! A small right catalogue, broken in one place at a time: each mistake is found where it stands.
 
-use crate::definition::{Catalogue, Formula};
+use crate::definition::{Aggregate, Catalogue, Formula, MeasureKind};
 use crate::loaded::{Loaded, load};
 use crate::problem::{Problem, ProblemCode};
 use crate::source_files::SourceFile;
@@ -182,6 +182,14 @@ const MISTAKES: &[(&str, &str, &str, usize, &str, &str)] = &[
     (STATE_FACT, "to: to_at",                  "to: till_at", 5, "till_at", "unknown_column"),
     (STATE_FACT, "interval: { from: from_at, to: to_at }\n", "", 8, "states,", r#"missing_interval fact="states""#),
     (OTHER,      "inner: { orders: count(*) }", "inner: { orders: count(*), \"x, (SELECT 1) AS y\": count(*) }", 9, "count(*) }", "wrong_value"),
+    (OTHER,      "count(*) }, count",          "count(*) }, derived: { twice: 2 * order, thrice: 3 * orders }, count", 9, "order,", r#"unknown_column column="order" table="orders" nearest="orders""#),
+    (OTHER,      "count(*) }, count",          "count(*) }, derived: { more: 2 * twice, twice: 2 * orders }, count", 9, "twice, twice", r#"unknown_column column="twice""#),
+    (OTHER,      "count(*) }, count",          "count(*) }, derived: { twice: 2 * sum(orders) }, count", 9, "2 * sum", "wrong_aggregate"),
+    (OTHER,      "count(*) }, count",          "count(*) }, derived: { orders: 1 }, count", 9, "{ fact", r#"duplicate_key key="orders""#),
+    (OTHER,      "count(*) }, count",          "count(*) }, derived: { twice: 2 * :factor }, count", 9, "2 * :factor", r#"unknown_parameter parameter="factor""#),
+    (OTHER,      "value: (lost",               "  again: { like: oftenn, sum: orders }\nvalue: (lost", 10, "oftenn", r#"wrong_value expected="lost | often" key="like" value="oftenn" nearest="often""#),
+    (OTHER,      "value: (lost",               "  again: { like: more }\n  more: { like: often }\nvalue: (lost", 10, "more }", r#"wrong_value expected="lost | often""#),
+    (OTHER,      "value: (lost",               "  again: { like: often, sum: order }\nvalue: (lost", 10, "order }", r#"unknown_column column="order" table="orders" nearest="orders""#),
     (METRIC,     "default: 0",                 "default: 7, most: 6", 12, "7", "wrong_value"),
     (TYPED,      "revenue: money",             "revenue: mony", 2, "mony", r#"wrong_value expected="count | money"#),
     (TYPED,      "numerator: revenue",         "numerator: revenues", 4, "revenues", r#"unknown_input input="revenues" nearest="revenue""#),
@@ -265,6 +273,43 @@ fn every_code_is_provoked_by_a_test() {
     for code in ProblemCode::ALL {
         assert!(provoked.contains(code) || elsewhere.contains(&code.code()), "no test provokes {}", code.code());
     }
+}
+
+#[test]
+fn a_measure_is_written_like_another_but_for_what_it_says_itself() {
+    let again = "  again: { like: often, sum: orders, having: orders < 2, window: { days: 90 } }\nvalue: (lost + again";
+    let loaded = broken(OTHER, "value: (lost", again);
+    assert_eq!(lines(&loaded), Vec::<String>::new());
+    let measure = &loaded.catalogue.metrics["churned"].measures["again"];
+    assert_eq!((measure.fact.as_str(), measure.at.as_deref()), ("orders", Some("placed_at")));
+    assert!(measure.window.is_some());
+    let MeasureKind::Nested { per, inner, outer, having, .. } = &measure.kind else {
+        panic!("as the other one");
+    };
+    assert_eq!((per.as_str(), inner["orders"].as_str()), ("order_id", "count(*)"));
+    assert_eq!((outer, having.as_deref()), (&Aggregate::Sum("orders".to_owned()), Some("orders < 2")));
+}
+
+#[test]
+fn a_mistake_that_measures_share_is_named_once_where_it_is_written() {
+    let mut files = with_mistake(OTHER, "value: (lost", "  again: { like: often }\nvalue: (lost");
+    let file = files.iter_mut().find(|(path, _)| *path == OTHER).expect("the file");
+    file.1 = file.1.replace("count(*)", "count(*) + max(nett)");
+    let loaded = loaded(&files);
+    assert_eq!(lines(&loaded).len(), 1, "{:?}", lines(&loaded));
+    assert_eq!(loaded.problems[0].line, 9);
+}
+
+#[test]
+fn a_derived_value_is_an_amount_when_it_is_computed_from_one() {
+    let inner = [("spent".to_owned(), "sum(net)".to_owned()), ("orders".to_owned(), "count(*)".to_owned())].into();
+    let derived: Vec<(String, String)> =
+        [("twice", "2 * spent"), ("share", "spent / twice"), ("more", "twice + spent")]
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into();
+    let is_amount = |name: &str| crate::definition::member_amount(&inner, &derived, name, &|text| text == "sum(net)");
+    let names = ["spent", "orders", "twice", "share", "more", "other"];
+    assert_eq!(names.map(is_amount), [true, false, true, false, true, false]);
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn behind(
     let asked = question(metric, period);
     let answer = query::customers_behind(&company.context(), &asked.scope, asked.request, 0).expect("customers");
     assert!(answer.adds_up, "{metric}");
-    let known = |text: &Option<String>| ["A", "B", "0", "1"].into_iter().find(|known| text.as_deref() == Some(*known));
+    let known = |text: &Option<String>| ["A", "B", "0", "1", "9"].into_iter().find(|known| text.as_deref() == Some(*known));
     answer
         .rows
         .iter()
@@ -218,10 +218,12 @@ fn an_opening_window_of_its_own_moves_the_start() {
 #[test]
 fn nested_looks_at_members_first() {
     let inner = [("orders".to_owned(), "count(*)".to_owned()), ("spent".to_owned(), "sum(net)".to_owned())].into();
+    let derived = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     let nested = |outer: Aggregate, having: Option<&str>| {
         let kind = MeasureKind::Nested {
             per: "customer_id".to_owned(),
             inner: BTreeMap::clone(&inner),
+            derived: vec![derived("more", "orders + :least - 1"), derived("most", "more * more")],
             outer,
             having: having.map(str::to_owned),
         };
@@ -236,9 +238,14 @@ fn nested_looks_at_members_first() {
         most: LONGEST_LENGTH,
         setting: None,
     };
-    rate.parameters.insert("least".to_owned(), least);
+    rate.parameters.insert("least".to_owned(), least.clone());
+    let most = nested(Aggregate::Sum("most".to_owned()), Some("more > 2"));
+    let mut mean = quotient("mean", Unit::Score, most, nested(Aggregate::CountRows, Some("more > 2")));
+    mean.parameters.insert("least".to_owned(), least);
     let median = nested(Aggregate::Quantile { of: "spent".to_owned(), share: Share::Fixed(0.5) }, None);
-    let company = january().metric(rate).metric(single("spent", Unit::Money, median));
+    let company = january().metric(rate).metric(mean).metric(single("spent", Unit::Money, median));
+    assert_eq!(number(&company.figure("mean", "2026-01")), 9.0, "of A (2 + 1) × (2 + 1); B has 2 × 2");
+    assert_eq!(behind(&company, "mean", "2026-Q1"), [("A", Some("9"), Some("1")), ("B", Some("9"), Some("1"))]);
     assert_eq!(number(&company.figure("repeat", "2026-01")), 0.5, "A twice, B once");
     assert_eq!(behind(&company, "repeat", "2026-01"), [("A", Some("1"), Some("1")), ("B", Some("0"), Some("1"))]);
     assert_eq!(number(&company.figure("repeat", "2026-Q1")), 1.0);

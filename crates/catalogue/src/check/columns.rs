@@ -82,7 +82,8 @@ impl Checker<'_> {
         }
         let columns = self.fact.select_columns();
         let known: Vec<&str> = match written.over {
-            Over::Members => expressions::member_variables(self.measure),
+            Over::Members => expressions::member_variables(self.measure, usize::MAX),
+            Over::Member(derived_ones) => expressions::member_variables(self.measure, derived_ones),
             Over::Rows | Over::MemberRows => {
                 columns.iter().map(String::as_str).chain(WINDOW_NAMES.iter().copied()).collect()
             }

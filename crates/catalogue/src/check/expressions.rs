@@ -11,6 +11,8 @@ pub(super) enum Over {
     MemberRows,
     /// Members: the variables of the measure, no aggregates.
     Members,
+    /// One member: the inner names and so many of the derived ones, no aggregates.
+    Member(usize),
 }
 
 /// One expression of a measure.
@@ -47,9 +49,12 @@ pub(super) fn of<'metric>(measure: &'metric Measure) -> Vec<Written<'metric>> {
             add(path, text, Over::Members);
             add("having", having.as_ref(), Over::Members);
         }
-        MeasureKind::Nested { inner, outer, having, .. } => {
+        MeasureKind::Nested { inner, derived, outer, having, .. } => {
             for (name, text) in inner {
                 add(&format!("inner.{name}"), Some(text), Over::MemberRows);
+            }
+            for (position, (name, text)) in derived.iter().enumerate() {
+                add(&format!("derived.{name}"), Some(text), Over::Member(position));
             }
             let (path, text) = aggregated(outer);
             add(path, text, Over::Members);
@@ -68,11 +73,14 @@ fn aggregated(aggregate: &Aggregate) -> (&'static str, Option<&String>) {
 }
 
 /// Names that stand for values of a member: `opening`, `opening_then` (at the rates of then), `closing`,
-/// `earlier`, or the inner names.
-pub(super) fn member_variables(measure: &Measure) -> Vec<&str> {
+/// `earlier`, or the inner names with the first so many derived ones.
+pub(super) fn member_variables(measure: &Measure, derived_ones: usize) -> Vec<&str> {
     match &measure.kind {
         MeasureKind::Opening { .. } => vec!["opening", "opening_then", "closing", "earlier"],
-        MeasureKind::Nested { inner, .. } => inner.keys().map(String::as_str).collect(),
+        MeasureKind::Nested { inner, derived, .. } => {
+            let derived = derived.iter().take(derived_ones).map(|(name, _)| name);
+            inner.keys().chain(derived).map(String::as_str).collect()
+        }
         _ => Vec::new(),
     }
 }

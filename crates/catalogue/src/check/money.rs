@@ -1,6 +1,6 @@
 //! A metric whose unit is money has a measure that is an amount.
 
-use crate::definition::{Aggregate, Measure, MeasureKind, Metric};
+use crate::definition::{Aggregate, Measure, MeasureKind, Metric, member_amount};
 use crate::drafts::Drafts;
 use crate::expression::Expression;
 use crate::problem::{Problem, ProblemCode};
@@ -47,8 +47,8 @@ fn is_amount(drafts: &Drafts, measure: &Measure) -> Option<bool> {
             let amount = amount.as_deref().is_some_and(|text| of_rows(text) == Some(true));
             of_members(outer, &|name| amount && name != "earlier")
         }
-        MeasureKind::Nested { inner, outer, .. } => {
-            of_members(outer, &|name| inner.get(name).is_some_and(|text| of_rows(text) == Some(true)))
+        MeasureKind::Nested { inner, derived, outer, .. } => {
+            of_members(outer, &|name| member_amount(inner, derived, name, &|text| of_rows(text) == Some(true)))
         }
     }
 }

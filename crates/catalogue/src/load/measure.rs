@@ -4,7 +4,6 @@ use crate::definition::{Aggregate, LONGEST_LENGTH, Length, Measure, MeasureKind,
 use crate::fields::{Fields, Report, entries, text};
 use crate::problem::{Problem, ProblemCode};
 use crate::yaml::Node;
-use std::collections::BTreeMap;
 
 #[derive(Clone, Copy)]
 enum KindWord {
@@ -70,10 +69,18 @@ fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Opt
         }
         KindWord::Nested => {
             let per = fields.required_text("per", report);
-            let inner = fields.required("inner", report).map(|node| inner(node, report));
+            let inner = fields.required("inner", report).map(|node| member_values("inner", node, report));
+            let derived = fields.optional("derived").map(|node| member_values("derived", node, report));
+            let derived = derived.unwrap_or_default();
+            if let Some((name, _)) =
+                derived.iter().find(|(name, _)| inner.iter().flatten().any(|(known, _)| known == name))
+            {
+                let problem = Problem::new(ProblemCode::DuplicateKey, report.file, fields.place());
+                report.push(problem.with("key", name));
+            }
             let outer = aggregate(fields, true, report);
             let having = fields.optional_text("having", report);
-            Some(MeasureKind::Nested { per: per?, inner: inner?, outer: outer?, having })
+            Some(MeasureKind::Nested { per: per?, inner: inner?.into_iter().collect(), derived, outer: outer?, having })
         }
         KindWord::Model => super::model_measure::read(fields, report).map(MeasureKind::Model),
     }
@@ -112,14 +119,15 @@ fn aggregate(fields: &mut Fields<'_>, takes_quantile: bool, report: &mut Report<
     }
 }
 
-fn inner(node: &Node, report: &mut Report<'_>) -> BTreeMap<String, String> {
-    let mut read = BTreeMap::new();
-    for entry in entries("inner", node, report) {
+/// Names with the expression of each, in the order in which they are written.
+fn member_values(key: &str, node: &Node, report: &mut Report<'_>) -> Vec<(String, String)> {
+    let mut read = Vec::new();
+    for entry in entries(key, node, report) {
         // The name becomes a column of the statement.
         if !crate::name::is_name(&entry.key) {
-            report.wrong_value("inner", &entry.value, "orders, first_day");
+            report.wrong_value(key, &entry.value, "orders, first_day");
         } else if let Some(text) = text(&entry.key, &entry.value, report) {
-            read.insert(entry.key.clone(), text);
+            read.push((entry.key.clone(), text));
         }
     }
     read

@@ -9,6 +9,7 @@ mod fact;
 mod fact_columns;
 mod fact_statement;
 mod formula;
+mod like;
 mod measure;
 mod metric;
 mod model_measure;
@@ -45,19 +46,22 @@ pub(crate) fn read(files: &[SourceFile], own: bool, drafts: &mut Drafts, problem
                 keep(draft, |item| &item.name, &mut drafts.facts, &mut report);
             }
             FileKind::Metric => {
-                let draft = from_yaml(text, &mut report, |node, report| metric::read(node, own, report));
+                let draft = from_yaml(text, &mut report, |node, report| {
+                    like::write_out(node, report);
+                    metric::read(node, own, report)
+                });
                 keep(draft, |item| &item.metric.id, &mut drafts.metrics, &mut report);
             }
             FileKind::Dimension => {
-                let draft = from_yaml(text, &mut report, dimension::read);
+                let draft = from_yaml(text, &mut report, |node, report| dimension::read(node, report));
                 keep(draft, |item| &item.id, &mut drafts.dimensions, &mut report);
             }
             FileKind::Board => {
-                let draft = from_yaml(text, &mut report, board::read);
+                let draft = from_yaml(text, &mut report, |node, report| board::read(node, report));
                 keep(draft, |item| &item.id, &mut drafts.boards, &mut report);
             }
             FileKind::Calculator => {
-                let draft = from_yaml(text, &mut report, calculator::read);
+                let draft = from_yaml(text, &mut report, |node, report| calculator::read(node, report));
                 keep(draft, |item| &item.id, &mut drafts.calculator, &mut report);
             }
         }
@@ -121,17 +125,17 @@ fn text_of<'file>(file: &'file SourceFile, report: &mut Report<'_>) -> Option<&'
 fn from_yaml<T>(
     text: &str,
     report: &mut Report<'_>,
-    read: impl FnOnce(&Node, &mut Report<'_>) -> Option<T>,
+    read: impl FnOnce(&mut Node, &mut Report<'_>) -> Option<T>,
 ) -> Option<Draft<T>> {
     let before = report.problems.len();
-    let node = match yaml::parse(text) {
+    let mut node = match yaml::parse(text) {
         Ok(node) => node,
         Err(error) => {
             report_yaml(error, report);
             return None;
         }
     };
-    let item = read(&node, report)?;
+    let item = read(&mut node, report)?;
     (report.problems.len() == before).then(|| Draft { item, file: report.file.to_owned(), places: Places::of(&node) })
 }
 

@@ -217,9 +217,15 @@ fn counts_what_is_added(sum: &ResolvedMeasure<'_>, rows: &ResolvedMeasure<'_>) -
     let kinds = match (&of.kind, &by.kind) {
         (MeasureKind::Flow(Aggregate::Sum(_)), MeasureKind::Flow(Aggregate::CountRows)) => true,
         (
-            MeasureKind::Nested { per, inner, outer: Aggregate::Sum(_), having },
-            MeasureKind::Nested { per: by_per, inner: by_inner, outer: Aggregate::CountRows, having: by_having },
-        ) => per == by_per && inner == by_inner && having == by_having,
+            MeasureKind::Nested { per, inner, derived, outer: Aggregate::Sum(_), having },
+            MeasureKind::Nested {
+                per: by_per,
+                inner: by_inner,
+                derived: by_derived,
+                outer: Aggregate::CountRows,
+                having: by_having,
+            },
+        ) => per == by_per && inner == by_inner && derived == by_derived && having == by_having,
         _ => false,
     };
     same_rows && plain && kinds

@@ -41,6 +41,7 @@ pub(crate) enum Shape<'a> {
         at: &'a str,
         per: &'a str,
         inner: &'a BTreeMap<String, String>,
+        derived: &'a [(String, String)],
         filter: Option<&'a str>,
         maturity: Option<Span>,
         parameters: Vec<(String, String)>,
@@ -121,9 +122,15 @@ fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
         MeasureKind::Cohort(_) | MeasureKind::Funnel(_) => {
             return Err(QueryError::new(ErrorCode::BadDefinition, &resolved.name));
         }
-        MeasureKind::Nested { per, inner, .. } => {
-            Shape::Nested { at: at()?, per, inner, filter, maturity: resolved.maturity, parameters: parameters() }
-        }
+        MeasureKind::Nested { per, inner, derived, .. } => Shape::Nested {
+            at: at()?,
+            per,
+            inner,
+            derived,
+            filter,
+            maturity: resolved.maturity,
+            parameters: parameters(),
+        },
         MeasureKind::Model(model) => Shape::Members {
             at: at()?,
             per: &model.per,

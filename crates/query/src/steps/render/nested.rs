@@ -14,7 +14,7 @@ pub(super) fn expressions(
     shape: &ShapePlan<'_>,
     number: usize,
 ) -> Result<Vec<String>, QueryError> {
-    let Shape::Nested { at, per, inner, filter, maturity, parameters } = &shape.shape else {
+    let Shape::Nested { at, per, inner, derived, filter, maturity, parameters } = &shape.shape else {
         return Ok(Vec::new());
     };
     let time = time_columns(frame.fact, at);
@@ -57,10 +57,20 @@ pub(super) fn expressions(
         frame.filters,
         grouping.clause,
     );
-    Ok(vec![members, numbers(frame, shape, number)?])
+    let mut expressions = vec![members];
+    let mut last = format!("members_{number}");
+    // Each may mention the one before it, so that each is a step of its own.
+    for (name, text) in *derived {
+        let next = format!("{last}_{name}");
+        let value = expression::over_members(text, parameters)?;
+        expressions.push(format!("{next} AS (SELECT m.*, {value} AS {name} FROM {last} m)"));
+        last = next;
+    }
+    expressions.push(numbers(frame, shape, number, &last)?);
+    Ok(expressions)
 }
 
-fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Result<String, QueryError> {
+fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize, members: &str) -> Result<String, QueryError> {
     let dialect = frame.query.context.store.dialect();
     let mut columns = Vec::new();
     for position in &shape.measures {
@@ -79,7 +89,7 @@ fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Resul
     }
     Ok(format!(
         "shape_{number} AS (\n  SELECT m.window_id, m.slice, m.is_total, COUNT(*) AS considered, 0 AS replaced,\n    {}\n  \
-         FROM members_{number} m\n  GROUP BY 1, 2, 3\n)",
+         FROM {members} m\n  GROUP BY 1, 2, 3\n)",
         columns.join(",\n    "),
     ))
 }

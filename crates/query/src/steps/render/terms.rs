@@ -7,7 +7,7 @@ use crate::error::QueryError;
 use crate::fact::TimeColumns;
 use crate::query::{Query, ResolvedMeasure, Span};
 use crate::steps::calendar::back;
-use catalogue::definition::{Aggregate, MeasureKind};
+use catalogue::definition::{Aggregate, MeasureKind, member_amount};
 
 /// Conditions and value of a row, over the alias `f`.
 pub(crate) struct RowTerms {
@@ -111,8 +111,8 @@ pub(crate) fn is_money(resolved: &ResolvedMeasure<'_>) -> bool {
                 (has_amount && matches!(name, "opening" | "closing" | "opening_then")).then_some("currency")
             })
         }
-        MeasureKind::Nested { inner, outer, .. } => {
-            of_members(outer, &|name| inner.get(name).is_some_and(|text| of_row(text)).then_some("currency"))
+        MeasureKind::Nested { inner, derived, outer, .. } => {
+            of_members(outer, &|name| member_amount(inner, derived, name, &of_row).then_some("currency"))
         }
     }
 }
