@@ -32,6 +32,11 @@ fn company(rows: &[String]) -> Company {
         filtered(count.clone(), "owner = 'won'"),
     );
     cost.slices = vec!["channel".to_owned()];
+    let ones = placed("orders", "placed_at", MeasureKind::Quantile { of: "1".to_owned(), share: Share::Fixed(0.5) });
+    let measures = vec![("net", net.clone()), ("count", count.clone()), ("goal", filtered(ones, "owner = 'Ann'"))];
+    let of = |name: &str| Box::new(Formula::Measure(name.to_owned()));
+    let base = Formula::Multiply(of("count"), of("goal"));
+    let with_goal = metric("with_goal", Unit::Money, measures, Formula::Divide(of("net"), Box::new(base)));
     Company::new()
         .fact("orders", ORDERS, false, &rows)
         .metric(single("revenue", Unit::Money, net.clone()))
@@ -40,6 +45,7 @@ fn company(rows: &[String]) -> Company {
         .metric(metric("squared", Unit::Count, vec![("measure", count.clone())], product))
         .metric(quotient("aov", Unit::Money, net, count))
         .metric(cost)
+        .metric(with_goal)
 }
 
 fn row(day: &str, customer: &str, net: i64, channel: Option<&str>, owner: &str) -> String {
@@ -105,6 +111,25 @@ fn a_ratio_splits_into_rates_and_weights() {
     let mail = part(channels, Some("mail"));
     assert_eq!((mail.rate.as_deref(), mail.mix.as_deref()), (Some("0"), Some("-8.125")));
     assert_eq!(dimension(&answer, "owner").state, WhyState::Single);
+}
+
+#[test]
+fn a_condition_of_the_whole_does_not_stand_in_the_way() {
+    // The numbers of the test above; only Ann, who sells in the shop, has a goal.
+    let rows = [("2026-01-03", 100, "shop"), ("2026-01-04", 100, "shop"), ("2026-01-03", 20, "mail")]
+        .into_iter()
+        .chain([("2026-01-05", 20, "mail"), ("2026-02-03", 120, "shop"), ("2026-02-03", 20, "mail")])
+        .chain([("2026-02-04", 20, "mail"), ("2026-02-05", 20, "mail")])
+        .map(|(day, net, channel)| row(day, "A", net, Some(channel), if channel == "shop" { "Ann" } else { "Ben" }));
+    let company = company(&rows.collect::<Vec<_>>());
+    let answer = asked(&company, "with_goal", "2026-02");
+    assert_eq!((answer.kind, answer.refused, answer.difference.as_deref()), (Some(WhyKind::Ratio), None, Some("-15")));
+    let channels = dimension(&answer, "channel");
+    assert_eq!(part(channels, Some("shop")).effect, "-6.875");
+    assert_eq!(part(channels, Some("mail")).effect, "-8.125");
+    // Where nobody has a goal the whole has no value, and nothing is split.
+    company.run("DELETE FROM fact.orders WHERE owner = 'Ann'");
+    assert_eq!(asked(&company, "with_goal", "2026-02").refused, Some(WhyRefusal::NoValue));
 }
 
 #[test]

@@ -54,7 +54,7 @@ impl Effects {
 }
 
 impl PartNumbers {
-    pub(super) fn of(split: &Split<'_>, then: &Cells<'_>, now: &Cells<'_>) -> Option<Self> {
+    pub(super) fn of(split: &Split, then: &Cells<'_>, now: &Cells<'_>) -> Option<Self> {
         let ((top_then, bottom_then), (top_now, bottom_now)) = (split.numbers(then)?, split.numbers(now)?);
         let bottom = bottom_then.zip(bottom_now).map(|(then, now)| Pair { then, now });
         Some(Self { top: Pair { then: top_then, now: top_now }, bottom })

@@ -12,21 +12,22 @@ use rust_decimal::Decimal;
 pub(super) type Cells<'c> = dyn Fn(usize) -> Cell + 'c;
 
 /// A formula that splits exactly, apart from a constant that is added.
-pub(super) struct Split<'f> {
+pub(super) struct Split {
     factor: Decimal,
-    core: Core<'f>,
+    core: Core,
 }
 
-enum Core<'f> {
+enum Core {
     /// Sums and differences of measures.
-    Sum(&'f ResolvedFormula),
+    Sum(ResolvedFormula),
     /// One such sum over another.
-    Ratio(&'f ResolvedFormula, &'f ResolvedFormula),
+    Ratio(ResolvedFormula, ResolvedFormula),
 }
 
 /// The split of a formula, or why there is none.
-pub(super) fn split<'f>(query: &Query<'_>, formula: &'f ResolvedFormula) -> Result<Split<'f>, WhyRefusal> {
-    for measure in measures_of(formula) {
+pub(super) fn split(query: &Query<'_>, formula: &ResolvedFormula) -> Result<Split, WhyRefusal> {
+    let formula = without_conditions(query, formula);
+    for measure in measures_of(&formula) {
         let kind = &query.measures[measure].measure.kind;
         if is_quantile(kind) {
             return Err(WhyRefusal::Quantile);
@@ -35,15 +36,36 @@ pub(super) fn split<'f>(query: &Query<'_>, formula: &'f ResolvedFormula) -> Resu
             return Err(WhyRefusal::Distinct);
         }
     }
-    let (factor, rest) = without_constants(formula).ok_or(WhyRefusal::Model)?;
+    let (factor, rest) = without_constants(&formula).ok_or(WhyRefusal::Model)?;
     let core = match rest {
         ResolvedFormula::Operation(Operator::Divide, top, bottom) if is_sum(top) && is_sum(bottom) => {
-            Core::Ratio(top, bottom)
+            Core::Ratio(top.as_ref().clone(), bottom.as_ref().clone())
         }
-        sum if is_sum(sum) => Core::Sum(sum),
+        sum if is_sum(sum) => Core::Sum(sum.clone()),
         _ => return Err(WhyRefusal::Model),
     };
     Ok(Split { factor, core })
+}
+
+/// The formula without factors that are 1 or nothing. They say whether the whole has a value; where it has one, they
+/// change nothing.
+fn without_conditions(query: &Query<'_>, formula: &ResolvedFormula) -> ResolvedFormula {
+    let ResolvedFormula::Operation(operator, left, right) = formula else {
+        return formula.clone();
+    };
+    let (left, right) = (without_conditions(query, left), without_conditions(query, right));
+    match operator {
+        Operator::Multiply if is_condition(query, &right) => left,
+        Operator::Multiply if is_condition(query, &left) => right,
+        operator => ResolvedFormula::Operation(*operator, Box::new(left), Box::new(right)),
+    }
+}
+
+/// A quantile of ones is 1 where there are rows.
+fn is_condition(query: &Query<'_>, formula: &ResolvedFormula) -> bool {
+    let ResolvedFormula::Measure(measure) = formula else { return false };
+    let kind = &query.measures[*measure].measure.kind;
+    matches!(kind, MeasureKind::Quantile { of, .. } if of.trim() == "1")
 }
 
 /// Every measure of a formula once.
@@ -111,9 +133,9 @@ fn sum(formula: &ResolvedFormula, cells: &Cells<'_>) -> Option<Decimal> {
     }
 }
 
-impl Split<'_> {
+impl Split {
     pub(super) fn kind(&self) -> WhyKind {
-        match self.core {
+        match &self.core {
             Core::Sum(_) => WhyKind::Sum,
             Core::Ratio(..) => WhyKind::Ratio,
         }
@@ -122,7 +144,7 @@ impl Split<'_> {
     /// Top with the factor, and the bottom of a ratio.
     pub(super) fn numbers(&self, cells: &Cells<'_>) -> Option<(Decimal, Option<Decimal>)> {
         let scaled = |top| sum(top, cells)?.checked_mul(self.factor);
-        match self.core {
+        match &self.core {
             Core::Sum(top) => Some((scaled(top)?, None)),
             Core::Ratio(top, bottom) => Some((scaled(top)?, Some(sum(bottom, cells)?))),
         }

@@ -82,7 +82,7 @@ fn opened(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Result<WhyAnswer, Q
 }
 
 /// How the change is split, or why it is not.
-fn refusal<'f>(query: &Query<'_>, metric: &'f ResolvedMetric<'_>, answer: &WhyAnswer) -> Result<Split<'f>, WhyRefusal> {
+fn refusal(query: &Query<'_>, metric: &ResolvedMetric<'_>, answer: &WhyAnswer) -> Result<Split, WhyRefusal> {
     let is_null = |figure: &Figure| matches!(figure.value, Value::Null { .. });
     if metric.blocked.is_some() {
         return Err(WhyRefusal::NoValue);
@@ -110,7 +110,7 @@ fn digits(unit: Unit) -> u32 {
 }
 
 /// The change of the whole, rounded as the effects are.
-fn difference(query: &Query<'_>, metric: &ResolvedMetric<'_>, split: &Split<'_>) -> Option<Decimal> {
+fn difference(query: &Query<'_>, metric: &ResolvedMetric<'_>, split: &Split) -> Option<Decimal> {
     let (now, then) = periods(query)?;
     let total = |period: &Period| {
         let window = period.window?;
