@@ -7,6 +7,8 @@ columns:
   campaign_id: { kind: text }
   from_at:     { kind: instant, meaning: "known as a day only" }
   to_at:       { kind: instant, meaning: "its last day, known as a day only; empty while it runs" }
+  budget:      { kind: money, currency: currency, meaning: what it is planned to cost }
+  currency:    { kind: text, dimension: currency }
   customer_id: { kind: text, dimension: customer, meaning: always empty }
   channel:     { kind: text, dimension: channel }
   campaign:    { kind: text, dimension: campaign }
@@ -18,6 +20,8 @@ SELECT
   c.starts_on AS from_day,
   CAST(NULL AS TIMESTAMP) AS to_at,
   c.ends_on AS to_day,
+  c.budget,
+  c.currency,
   CAST(NULL AS VARCHAR) AS customer_id,
   c.channel,
   c.name AS campaign,

@@ -5,7 +5,7 @@ refresh_by: survey
 columns:
   answer_id:    { kind: text }
   responded_at: { kind: instant }
-  kind:         { kind: text, meaning: "nps, csat or ces" }
+  kind:         { kind: text, meaning: "nps, csat, ces or fcr: solved at the first contact" }
   score:        { kind: decimal, meaning: as given }
   scale_min:    { kind: decimal }
   scale_max:    { kind: decimal }
@@ -18,6 +18,7 @@ columns:
   steps_from_best: { kind: decimal, meaning: 0 is the best possible answer }
   is_easy:      { kind: boolean, meaning: better than the middle of the scale }
   is_difficult: { kind: boolean, meaning: worse than the middle of the scale }
+  is_escalated: { kind: boolean, meaning: the first level could not solve the request it is about }
   comment:      { kind: text }
   customer_id:  { kind: text, dimension: customer }
   survey:       { kind: text, dimension: survey }
@@ -34,8 +35,8 @@ columns:
 WITH scaled AS (
   SELECT
     r.*,
-    coalesce(r.scale_min, CASE r.kind WHEN 'nps' THEN 0 ELSE 1 END) AS low,
-    coalesce(r.scale_max, CASE r.kind WHEN 'nps' THEN 10 WHEN 'ces' THEN 7 ELSE 5 END) AS high,
+    coalesce(r.scale_min, CASE WHEN r.kind IN ('nps', 'fcr') THEN 0 ELSE 1 END) AS low,
+    coalesce(r.scale_max, CASE r.kind WHEN 'nps' THEN 10 WHEN 'ces' THEN 7 WHEN 'fcr' THEN 1 ELSE 5 END) AS high,
     coalesce(r.polarity, 'high_good') AS direction
   FROM survey_response r
 ),
@@ -72,6 +73,7 @@ SELECT
   v.from_best AS steps_from_best,
   v.from_best * 2 < v.high - v.low AS is_easy,
   v.from_best * 2 > v.high - v.low AS is_difficult,
+  coalesce(t.is_escalated, false) AS is_escalated,
   v.comment,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   v.survey,

@@ -5,7 +5,7 @@ refresh_by: survey
 columns:
   invitation_id:  { kind: text }
   sent_at:        { kind: instant }
-  kind:           { kind: text, meaning: "nps, csat or ces" }
+  kind:           { kind: text, meaning: "nps, csat, ces or fcr" }
   is_answered:    { kind: boolean, meaning: on the scale and before the next invitation of the same person to the same survey }
   customer_id:    { kind: text, dimension: customer }
   survey:         { kind: text, dimension: survey }

@@ -19,6 +19,7 @@ columns:
   days_to_reopen:           { kind: integer, meaning: local days until it was reopened; empty if never }
   days_to_return:           { kind: integer, meaning: "local days until the customer wrote again, the request was reopened or the same question came as a new request; empty if never" }
   wrote_again: { kind: boolean, meaning: a message of the customer between the first answer and this solution }
+  is_escalated: { kind: boolean, meaning: the first level could not solve it }
   customer_id:              { kind: text, dimension: customer }
   ticket_channel:           { kind: text, dimension: ticket_channel }
   priority:                 { kind: text, dimension: priority }
@@ -139,6 +140,7 @@ SELECT
   CAST(days_between(s.solved_day, s.reopened_day) AS BIGINT) AS days_to_reopen,
   CAST(days_between(s.solved_day, least(s.reopened_day, a.next_day, w.wrote_after_day)) AS BIGINT) AS days_to_return,
   coalesce(w.wrote_before, 0) = 1 AS wrote_again,
+  s.is_escalated,
   s.customer_id,
   s.ticket_channel,
   s.priority,

@@ -10,6 +10,8 @@ columns:
   first_response_business_seconds: { kind: decimal, meaning: the same in business time; each part by the service calendar that counted then }
   first_response_last_schedule_seconds: { kind: decimal, meaning: the same in business time by the calendar that counted at the answer }
   opened_by_agent: { kind: boolean, meaning: the customer did not ask first }
+  is_escalated: { kind: boolean, meaning: the first level could not solve it }
+  said_solved_at_first: { kind: boolean, meaning: "what the customer last answered when asked whether it was solved at the first contact; empty without an answer" }
   requester_key:          { kind: text, meaning: who asks about what }
   topic:                  { kind: text }
   customer_id:            { kind: text, dimension: customer }
@@ -60,6 +62,26 @@ begun AS (
   LEFT JOIN restart r ON r.ticket_id = t.id
   WHERE t.merged_into_id IS NULL AND NOT coalesce(t.is_spam, false) AND NOT coalesce(t.is_test, false)
 ),
+-- A yes is the better end of its scale, whatever the numbers.
+said AS (
+  SELECT ticket_id, is_yes
+  FROM (
+    SELECT
+      ticket_id,
+      CASE
+        WHEN polarity = 'low_good' THEN score = coalesce(scale_min, 0)
+        ELSE score = coalesce(scale_max, 1)
+      END AS is_yes,
+      row_number() OVER (
+        PARTITION BY ticket_id
+        ORDER BY responded_day DESC, coalesce(responded_at, CAST(responded_day AS TIMESTAMP)) DESC, id DESC
+      ) AS place_back
+    FROM survey_response
+    WHERE kind = 'fcr' AND ticket_id IS NOT NULL
+      AND score >= coalesce(scale_min, 0) AND score <= coalesce(scale_max, 1)
+  ) answers
+  WHERE place_back = 1
+),
 -- In a request the agent opened, answering begins after the customer wrote, or with the second message.
 answered AS (
   SELECT b.id AS ticket_id, min(m.occurred_at) AS answered_at, min(m.occurred_day) AS answered_day
@@ -93,6 +115,8 @@ SELECT
     ELSE end_position.open_seconds - begin_position.open_seconds
   END AS first_response_last_schedule_seconds,
   t.by_agent AS opened_by_agent,
+  coalesce(t.is_escalated, false) AS is_escalated,
+  said.is_yes AS said_solved_at_first,
   coalesce(t.person_id, t.organization_id, t.id) || ' ' || coalesce(t.topic, '') AS requester_key,
   t.topic,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
@@ -109,6 +133,7 @@ LEFT JOIN customer_link o ON o.record_id = t.organization_id
 LEFT JOIN customer_link p ON p.record_id = t.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN employee e ON e.id = t.assignee_id
+LEFT JOIN said ON said.ticket_id = t.id
 LEFT JOIN fact.ticket_clock clock_begin ON clock_begin.ticket_id = t.id AND clock_begin.moment_at = t.clock_at
 LEFT JOIN fact.ticket_clock clock_end ON clock_end.ticket_id = t.id AND clock_end.moment_at = t.reply_at
 LEFT JOIN fact.calendar_positions begin_position

@@ -6,7 +6,8 @@ columns:
   conversion_id: { kind: text }
   conversion:    { kind: text, meaning: "customer (its first payment), sale (an order or invoice) or give_back (of a sale, at its own date, by the touches of the sale)" }
   model:         { kind: text, meaning: "last_non_direct, first, last, linear, u_shape, w_shape, full_path, time_decay or simple_decay" }
-  lookback:      { kind: text, meaning: "30 or 90: credits when touches of so many days count; any where both are the same" }
+  lookback_from: { kind: integer, meaning: "the credits hold when touches of so many days count, or of more" }
+  lookback_to:   { kind: integer, meaning: "up to so many: 7, 14, 30, 60, 90 or 180; then another touch joins the path" }
   converted_at:  { kind: instant }
   credit:        { kind: decimal, meaning: "0 to 1; those of one conversion and model add up to exactly 1" }
   amount:        { kind: money, currency: currency, meaning: "the touch's part of the sale; parts add up to its value to the last minor unit" }
@@ -75,32 +76,46 @@ paths AS (
   JOIN touches t
     ON t.customer_id = c.customer_id
    AND t.occurred_day <= c.won_day
-   AND t.occurred_day >= CAST(add_days(c.won_day, -90) AS DATE)
+   AND t.occurred_day >= CAST(add_days(c.won_day, -180) AS DATE)
    AND (t.occurred_at IS NULL OR c.won_at IS NULL OR t.occurred_at <= c.won_at)
   LEFT JOIN lead_day l ON l.customer_id = c.customer_id
   LEFT JOIN deal_day d ON d.customer_id = c.customer_id
 ),
--- Only a path that is older than 30 days has other credits when it may not be.
-reached AS (SELECT paths.*, max(days_before) OVER (PARTITION BY conversion_id) AS longest FROM paths),
+-- A path with one more touch gives every touch of it another weight, so each length is weighed by itself;
+-- lengths that reach the same touches are one.
+lengths AS (
+  SELECT v.days, v.shorter
+  FROM (VALUES (7, 0), (14, 7), (30, 14), (60, 30), (90, 60), (180, 90)) AS v(days, shorter)
+),
+reached AS (
+  SELECT conversion_id, min(days) AS lookback_from, max(days) AS lookback_to
+  FROM (
+    SELECT p.conversion_id, l.days, count(*) AS touches
+    FROM paths p
+    JOIN lengths l ON p.days_before <= l.days
+    GROUP BY p.conversion_id, l.days
+  ) counted
+  GROUP BY conversion_id, touches
+),
 looked AS (
-  SELECT reached.*, CASE WHEN longest > 30 THEN '90' ELSE 'any' END AS lookback FROM reached
-  UNION ALL
-  SELECT reached.*, '30' FROM reached WHERE longest > 30 AND days_before <= 30
+  SELECT p.*, r.lookback_from, r.lookback_to
+  FROM paths p
+  JOIN reached r ON r.conversion_id = p.conversion_id AND p.days_before <= r.lookback_from
 ),
 placed AS (
   SELECT
     p.*,
-    row_number() OVER (PARTITION BY conversion_id, lookback ORDER BY occurred_day, moment, touch_id) AS place,
-    row_number() OVER (PARTITION BY conversion_id, lookback ORDER BY occurred_day DESC, moment DESC, touch_id DESC) AS place_back,
-    row_number() OVER (PARTITION BY conversion_id, lookback ORDER BY is_direct, occurred_day DESC, moment DESC, touch_id DESC) AS place_back_indirect,
-    count(*) OVER (PARTITION BY conversion_id, lookback) AS touches,
+    row_number() OVER (PARTITION BY conversion_id, lookback_from ORDER BY occurred_day, moment, touch_id) AS place,
+    row_number() OVER (PARTITION BY conversion_id, lookback_from ORDER BY occurred_day DESC, moment DESC, touch_id DESC) AS place_back,
+    row_number() OVER (PARTITION BY conversion_id, lookback_from ORDER BY is_direct, occurred_day DESC, moment DESC, touch_id DESC) AS place_back_indirect,
+    count(*) OVER (PARTITION BY conversion_id, lookback_from) AS touches,
     -- The touch of a post is the last one up to its day.
     row_number() OVER (
-      PARTITION BY conversion_id, lookback
+      PARTITION BY conversion_id, lookback_from
       ORDER BY CASE WHEN occurred_day <= lead_day THEN 0 ELSE 1 END, occurred_day DESC, moment DESC, touch_id DESC
     ) = 1 AND coalesce(occurred_day <= lead_day, false) AS is_lead_touch,
     row_number() OVER (
-      PARTITION BY conversion_id, lookback
+      PARTITION BY conversion_id, lookback_from
       ORDER BY CASE WHEN occurred_day <= deal_day THEN 0 ELSE 1 END, occurred_day DESC, moment DESC, touch_id DESC
     ) = 1 AND coalesce(occurred_day <= deal_day, false) AS is_deal_touch
   FROM looked p
@@ -118,13 +133,13 @@ posts AS (
 weighed AS (
   SELECT
     posts.*,
-    count(CASE WHEN first_post + lead_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id, lookback) AS u_middles,
-    count(CASE WHEN first_post + lead_post + deal_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id, lookback) AS w_middles,
-    count(CASE WHEN first_post + lead_post + deal_post + last_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id, lookback) AS full_middles
+    count(CASE WHEN first_post + lead_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id, lookback_from) AS u_middles,
+    count(CASE WHEN first_post + lead_post + deal_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id, lookback_from) AS w_middles,
+    count(CASE WHEN first_post + lead_post + deal_post + last_post = 0 THEN 1 END) OVER (PARTITION BY conversion_id, lookback_from) AS full_middles
   FROM posts
 ),
 weights AS (
-  SELECT w.conversion_id, w.lookback, w.touch_id, w.occurred_day, w.channel, w.campaign, m.model,
+  SELECT w.conversion_id, w.lookback_from, w.lookback_to, w.touch_id, w.occurred_day, w.channel, w.campaign, m.model,
     CAST(CASE m.model
       WHEN 'last_non_direct' THEN CASE WHEN w.place_back_indirect = 1 THEN 1 ELSE 0 END
       WHEN 'first' THEN first_post
@@ -143,8 +158,8 @@ weights AS (
 shared AS (
   SELECT
     w.*,
-    w.weight / sum(w.weight) OVER (PARTITION BY w.conversion_id, w.lookback, w.model) AS share,
-    row_number() OVER (PARTITION BY w.conversion_id, w.lookback, w.model ORDER BY w.weight DESC, w.touch_id) AS by_size
+    w.weight / sum(w.weight) OVER (PARTITION BY w.conversion_id, w.lookback_from, w.model) AS share,
+    row_number() OVER (PARTITION BY w.conversion_id, w.lookback_from, w.model ORDER BY w.weight DESC, w.touch_id) AS by_size
   FROM weights w
   WHERE w.weight > 0
 ),
@@ -157,7 +172,7 @@ credited AS (
     r.*,
     c.conversion, c.customer_id, c.converted_at, c.converted_day, c.amount, c.currency, c.segment, c.country, c.source,
     r.share * 1000000 - r.millionths AS credit_rest,
-    1000000 - sum(r.millionths) OVER (PARTITION BY r.conversion_id, r.lookback, r.model) AS credits_left,
+    1000000 - sum(r.millionths) OVER (PARTITION BY r.conversion_id, r.lookback_from, r.model) AS credits_left,
     CAST(floor(r.share * abs(c.amount)) AS BIGINT) AS minor,
     r.share * abs(c.amount) - floor(r.share * abs(c.amount)) AS minor_rest
   FROM rounded r
@@ -166,13 +181,13 @@ credited AS (
 finished AS (
   SELECT
     credited.*,
-    abs(amount) - sum(minor) OVER (PARTITION BY conversion_id, lookback, model) AS minors_left,
-    row_number() OVER (PARTITION BY conversion_id, lookback, model ORDER BY round(credit_rest, 6) DESC, by_size) AS credit_turn,
-    row_number() OVER (PARTITION BY conversion_id, lookback, model ORDER BY round(minor_rest, 6) DESC, by_size) AS minor_turn
+    abs(amount) - sum(minor) OVER (PARTITION BY conversion_id, lookback_from, model) AS minors_left,
+    row_number() OVER (PARTITION BY conversion_id, lookback_from, model ORDER BY round(credit_rest, 6) DESC, by_size) AS credit_turn,
+    row_number() OVER (PARTITION BY conversion_id, lookback_from, model ORDER BY round(minor_rest, 6) DESC, by_size) AS minor_turn
   FROM credited
 )
 SELECT
-  f.conversion_id, f.conversion, f.model, f.lookback, f.converted_at, f.converted_day,
+  f.conversion_id, f.conversion, f.model, f.lookback_from, f.lookback_to, f.converted_at, f.converted_day,
   CAST((f.millionths + CASE WHEN f.credit_turn <= f.credits_left THEN 1 ELSE 0 END) / 1000000.0 AS DECIMAL(18, 6)) AS credit,
   CASE WHEN f.amount < 0 THEN -1 ELSE 1 END * (f.minor + CASE WHEN f.minor_turn <= f.minors_left THEN 1 ELSE 0 END) AS amount,
   f.currency,
@@ -183,11 +198,12 @@ FROM finished f
 LEFT JOIN fact.paid_channels a ON a.channel = f.channel AND a.day = f.occurred_day
 UNION ALL
 SELECT
-  c.conversion_id, c.conversion, m.model, CASE WHEN p.conversion_id IS NULL THEN 'any' ELSE '30' END AS lookback, c.converted_at, c.converted_day,
+  c.conversion_id, c.conversion, m.model, 7, coalesce(l.shorter, 180), c.converted_at, c.converted_day,
   CAST(1 AS DECIMAL(18, 6)), c.amount, c.currency, false, false,
   c.customer_id, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), c.segment, c.country, c.source
 FROM conversions c
 CROSS JOIN (VALUES ('last_non_direct'), ('first'), ('last'), ('linear'), ('u_shape'), ('w_shape'), ('full_path'), ('time_decay'), ('simple_decay')) AS m(model)
-LEFT JOIN (SELECT conversion_id, min(days_before) AS nearest FROM paths GROUP BY conversion_id) p
-  ON p.conversion_id = c.conversion_id
-WHERE p.conversion_id IS NULL OR p.nearest > 30
+LEFT JOIN (SELECT conversion_id, min(lookback_from) AS first_length FROM reached GROUP BY conversion_id) r
+  ON r.conversion_id = c.conversion_id
+LEFT JOIN lengths l ON l.days = r.first_length
+WHERE coalesce(l.shorter, 180) > 0

@@ -8,7 +8,11 @@ pub(super) static ENTITY: Entity = Entity {
     meaning: "One answer to a survey question.",
     columns: &[
         Column::required("survey", ColumnKind::Text, "name of the survey"),
-        Column::required("kind", ColumnKind::Text, "nps, csat or ces"),
+        Column::required(
+            "kind",
+            ColumnKind::Text,
+            "nps, csat, ces or fcr (was it solved at the first contact: 1 is yes, 0 is no)",
+        ),
         Column::required("score", ColumnKind::Decimal, "the answer as given"),
         Column::optional("scale_min", ColumnKind::Decimal, "lowest possible answer"),
         Column::optional("scale_max", ColumnKind::Decimal, "highest possible answer"),

@@ -8,7 +8,11 @@ pub(super) static ENTITY: Entity = Entity {
     meaning: "One invitation to a survey.",
     columns: &[
         Column::required("survey", ColumnKind::Text, "name of the survey"),
-        Column::required("kind", ColumnKind::Text, "nps, csat or ces"),
+        Column::required(
+            "kind",
+            ColumnKind::Text,
+            "nps, csat, ces or fcr (was it solved at the first contact: 1 is yes, 0 is no)",
+        ),
         Column::optional("respondent", ColumnKind::Text, "who was asked, as the survey tool knows them"),
         Column::optional("person_id", ColumnKind::Reference("person"), "who was asked"),
         Column::optional("organization_id", ColumnKind::Reference("organization"), "their organization"),

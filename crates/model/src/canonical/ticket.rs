@@ -28,6 +28,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("solved_at", ColumnKind::Instant, "last time it was solved, when only the summary is known"),
         Column::optional("closed_at", ColumnKind::Instant, "when it was closed for good"),
         Column::optional("merged_into_id", ColumnKind::Reference("ticket"), "the ticket it was merged into"),
+        Column::optional("is_escalated", ColumnKind::Boolean, "the first level cannot solve it"),
         Column::optional("is_spam", ColumnKind::Boolean, "not a real request"),
         Column::optional("is_test", ColumnKind::Boolean, "not a real request"),
     ],

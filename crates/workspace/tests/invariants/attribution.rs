@@ -35,9 +35,9 @@ fn models(metric: &Metric) -> Vec<String> {
 
 /// Conversions whose credits are not one, or whose amounts are not that of the sale.
 fn unfair(company: &Company<'_>) -> Vec<String> {
-    let sql = "SELECT t.conversion_id || ' ' || t.model || ' ' || t.lookback AS name
+    let sql = "SELECT t.conversion_id || ' ' || t.model || ' ' || t.lookback_from AS name
         FROM fact.touch_credits t LEFT JOIN fact.revenue_entries e ON e.entry_id = t.conversion_id AND t.conversion = 'sale'
-        GROUP BY t.conversion_id, t.model, t.lookback, e.net
+        GROUP BY t.conversion_id, t.model, t.lookback_from, e.net
         HAVING sum(t.credit) <> 1 OR (e.net IS NOT NULL AND sum(t.amount) <> e.net)";
     let batches = company.context().store.query(sql, &[]).expect("credits");
     let rows = batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |row| (batch, row)));
