@@ -28,7 +28,11 @@ SELECT
   coalesce(a.done_day, a.started_day, a.due_day) AS took_place_day,
   a.kind,
   a.direction,
-  coalesce(a.is_done, a.done_day IS NOT NULL) AS is_done,
+  -- Telephone systems export calls with their length and do not say that they took place.
+  coalesce(
+    a.is_done,
+    a.done_day IS NOT NULL OR (a.kind = 'call' AND a.started_day IS NOT NULL AND coalesce(a.duration_seconds, 0) > 0)
+  ) AS is_done,
   a.duration_seconds,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   l.channel,

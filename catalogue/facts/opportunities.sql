@@ -8,6 +8,7 @@ columns:
   qualified_at:   { kind: instant }
   closed_at:      { kind: instant }
   status:         { kind: text, meaning: "open, won, lost or disqualified" }
+  is_qualified:   { kind: boolean, meaning: ever accepted as a real deal; all deals where nobody records it }
   kind:           { kind: text, meaning: "new, renewal or expansion" }
   amount:         { kind: money, currency: currency, meaning: empty when unknown }
   currency:       { kind: text, dimension: currency }
@@ -38,7 +39,9 @@ dated AS (
     coalesce(d.amount, ended.amount) AS final_amount
   FROM opportunity d
   LEFT JOIN ended ON ended.opportunity_id = d.id
-)
+),
+-- A company that never records qualification means all its deals.
+habit AS (SELECT count(qualified_day) AS qualified_deals FROM opportunity)
 SELECT
   d.id AS opportunity_id,
   d.created_at,
@@ -48,6 +51,7 @@ SELECT
   CASE WHEN d.status <> 'open' THEN d.end_at END AS closed_at,
   CASE WHEN d.status <> 'open' THEN d.end_day END AS closed_day,
   d.status,
+  habit.qualified_deals = 0 OR d.qualified_day IS NOT NULL AS is_qualified,
   d.kind,
   d.final_amount AS amount,
   d.currency,
@@ -70,6 +74,7 @@ SELECT
   coalesce(e.team, l.team) AS team,
   d.source_id AS source
 FROM dated d
+CROSS JOIN habit
 LEFT JOIN customer_link o ON o.record_id = d.organization_id
 LEFT JOIN customer_link p ON p.record_id = d.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)

@@ -21,16 +21,21 @@ columns:
 WITH moments AS (
   SELECT
     opportunity_id, from_at AS at_moment, from_day AS at_day,
-    CASE WHEN status = 'open' THEN 1 ELSE 0 END AS is_open, coalesce(stage, '') AS stage, 0 AS place
+    -- States stay in their order where some have a time of day and some have none.
+    max(coalesce(from_at, CAST(from_day AS TIMESTAMP))) OVER (PARTITION BY opportunity_id ORDER BY place) AS sorted_at,
+    CASE WHEN status = 'open' THEN 1 ELSE 0 END AS is_open, coalesce(stage, '') AS stage, place
   FROM fact.opportunity_states
   UNION ALL
   SELECT
     opportunity_id,
     CASE WHEN done_day IS NOT NULL THEN done_at ELSE started_at END,
     coalesce(done_day, started_day),
-    NULL, NULL, 1
+    coalesce(CASE WHEN done_day IS NOT NULL THEN done_at ELSE started_at END, CAST(coalesce(done_day, started_day) AS TIMESTAMP)),
+    NULL, NULL, NULL
   FROM activity
-  WHERE opportunity_id IS NOT NULL AND coalesce(is_done, done_day IS NOT NULL) AND NOT coalesce(is_automated, false)
+  WHERE opportunity_id IS NOT NULL AND NOT coalesce(is_automated, false)
+    -- A call that lasted took place.
+    AND coalesce(is_done, done_day IS NOT NULL OR (kind = 'call' AND started_day IS NOT NULL AND coalesce(duration_seconds, 0) > 0))
     AND coalesce(done_day, started_day) IS NOT NULL
 ),
 ordered AS (
@@ -41,7 +46,7 @@ ordered AS (
     count(m.is_open) OVER chain AS state_group
   FROM moments m
   WINDOW chain AS (
-    PARTITION BY m.opportunity_id ORDER BY m.at_day, coalesce(m.at_moment, CAST(m.at_day AS TIMESTAMP)), m.place
+    PARTITION BY m.opportunity_id ORDER BY m.at_day, m.sorted_at, CASE WHEN m.place IS NULL THEN 1 ELSE 0 END, m.place
   )
 ),
 carried AS (

@@ -7,6 +7,7 @@ columns:
   opportunity_id: { kind: text }
   from_at:        { kind: instant, meaning: the first day of 1970 where the beginning of a deal is unknown }
   to_at:          { kind: instant }
+  place:          { kind: integer, meaning: number of the state among those of its deal }
   status:         { kind: text, meaning: "open, won, lost or disqualified" }
   is_qualified:   { kind: boolean, meaning: accepted as a real deal by then; all deals where nobody records it }
   amount:         { kind: money, currency: currency, meaning: as it was then; empty when unknown }
@@ -29,7 +30,11 @@ WITH numbered_event AS (
     h.*,
     row_number() OVER (
       PARTITION BY h.opportunity_id
-      ORDER BY h.changed_day, coalesce(h.changed_at, CAST(h.changed_day AS TIMESTAMP)), h.id
+      ORDER BY
+        h.changed_day,
+        CASE WHEN h.changed_at IS NULL AND h.status <> 'open' THEN 1 ELSE 0 END,
+        coalesce(h.changed_at, CAST(h.changed_day AS TIMESTAMP)),
+        h.id
     ) AS place
   FROM opportunity_stage_event h
 ),
@@ -76,6 +81,7 @@ steps AS (
 ordered AS (
   SELECT
     s.*,
+    row_number() OVER chain AS place,
     lead(s.step_at) OVER chain AS next_at,
     lead(s.step_day) OVER chain AS next_day,
     -- Counting what is filled numbers the groups in which the last filled value holds.
@@ -86,7 +92,13 @@ ordered AS (
   FROM steps s
   WINDOW chain AS (
     PARTITION BY s.opportunity_id
-    ORDER BY s.step_day, coalesce(s.step_at, CAST(s.step_day AS TIMESTAMP)), s.step_rank, s.step_id
+    -- Within a day a deal first begins, and what ends it without a time of day comes after all that has one.
+    ORDER BY
+      s.step_day,
+      CASE WHEN s.step_rank = 0 THEN 0 WHEN s.step_at IS NULL AND s.status <> 'open' THEN 2 ELSE 1 END,
+      coalesce(s.step_at, CAST(s.step_day AS TIMESTAMP)),
+      s.step_rank,
+      s.step_id
   )
 ),
 carried AS (
@@ -117,9 +129,15 @@ SELECT
   s.step_day AS from_day,
   s.next_at AS to_at,
   s.next_day AS to_day,
+  s.place,
   s.status_then AS status,
   habit.qualified_deals = 0 OR coalesce(d.qualified_day <= s.step_day, false) AS is_qualified,
-  coalesce(s.amount_then, d.amount) AS amount,
+  coalesce(
+    -- A deal that has ended is worth what it says itself.
+    CASE WHEN s.next_day IS NULL AND s.status_then <> 'open' THEN d.amount END,
+    s.amount_then,
+    d.amount
+  ) AS amount,
   CAST(
     coalesce(
       s.probability_then,

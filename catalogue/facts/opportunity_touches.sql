@@ -16,20 +16,27 @@ columns:
 */
 WITH deals AS (SELECT DISTINCT opportunity_id, customer_id, owner, team, source FROM fact.opportunity_states),
 happened AS (
-  SELECT opportunity_id, from_at AS at_moment, from_day AS at_day, status, CAST(NULL AS TIMESTAMP) AS touched_at, CAST(NULL AS DATE) AS touched_day, 0 AS place
+  SELECT
+    opportunity_id, from_at AS at_moment, from_day AS at_day,
+    -- States stay in their order where some have a time of day and some have none.
+    max(coalesce(from_at, CAST(from_day AS TIMESTAMP))) OVER (PARTITION BY opportunity_id ORDER BY place) AS sorted_at,
+    status, CAST(NULL AS TIMESTAMP) AS touched_at, CAST(NULL AS DATE) AS touched_day, place
   FROM fact.opportunity_states
   UNION ALL
   SELECT
     opportunity_id,
     CASE WHEN done_day IS NOT NULL THEN done_at ELSE started_at END,
     coalesce(done_day, started_day),
+    coalesce(CASE WHEN done_day IS NOT NULL THEN done_at ELSE started_at END, CAST(coalesce(done_day, started_day) AS TIMESTAMP)),
     NULL,
     CASE WHEN done_day IS NOT NULL THEN done_at ELSE started_at END,
     coalesce(done_day, started_day),
-    1
+    NULL
   FROM activity
   WHERE opportunity_id IS NOT NULL AND NOT coalesce(is_automated, false)
-    AND coalesce(is_done, done_day IS NOT NULL) AND coalesce(done_day, started_day) IS NOT NULL
+    -- A call that lasted took place.
+    AND coalesce(is_done, done_day IS NOT NULL OR (kind = 'call' AND started_day IS NOT NULL AND coalesce(duration_seconds, 0) > 0))
+    AND coalesce(done_day, started_day) IS NOT NULL
 ),
 ordered AS (
   SELECT
@@ -41,7 +48,9 @@ ordered AS (
     -- Counting what is filled numbers the groups in which the last filled value holds.
     count(status) OVER chain AS status_group
   FROM happened h
-  WINDOW chain AS (PARTITION BY opportunity_id ORDER BY at_day, coalesce(at_moment, CAST(at_day AS TIMESTAMP)), place)
+  WINDOW chain AS (
+    PARTITION BY h.opportunity_id ORDER BY h.at_day, h.sorted_at, CASE WHEN h.place IS NULL THEN 1 ELSE 0 END, h.place
+  )
 ),
 carried AS (
   SELECT ordered.*, max(status) OVER (PARTITION BY opportunity_id, status_group) AS status_then

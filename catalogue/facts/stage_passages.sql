@@ -10,6 +10,7 @@ columns:
   advanced_at:     { kind: instant, meaning: came to a later stage; empty while it has not }
   has_advanced:    { kind: boolean }
   is_skipped:      { kind: boolean, meaning: passed only by coming to a later one }
+  is_recorded:     { kind: boolean, meaning: "false where a closed deal has no history, so that nobody knows which stages it passed" }
   days_to_advance: { kind: integer }
   seconds_to_advance: { kind: decimal, meaning: "whole days where only dates are known" }
   customer_id:     { kind: text, dimension: customer }
@@ -27,21 +28,22 @@ WITH moves AS (
     s.opportunity_id,
     coalesce(d.pipeline, '') AS pipeline,
     CASE WHEN s.status = 'won' THEN 'won' ELSE s.stage END AS stage,
-    s.from_at, s.from_day,
-    coalesce(s.from_at, CAST(s.from_day AS TIMESTAMP)) AS moment
+    s.from_at, s.from_day, s.place,
+    -- Never earlier than the states before it, where some have a time of day and some have none.
+    max(coalesce(s.from_at, CAST(s.from_day AS TIMESTAMP))) OVER (PARTITION BY s.opportunity_id ORDER BY s.place) AS moment
   FROM fact.opportunity_states s
   JOIN opportunity d ON d.id = s.opportunity_id
   WHERE s.status = 'won' OR (s.status = 'open' AND s.stage IS NOT NULL)
 ),
 -- Moving back is no second entry.
 numbered AS (
-  SELECT moves.*, row_number() OVER (PARTITION BY opportunity_id, stage ORDER BY from_day, moment) AS entry
+  SELECT moves.*, row_number() OVER (PARTITION BY opportunity_id, stage ORDER BY place) AS entry
   FROM moves
 ),
 entered AS (
   SELECT
     opportunity_id, pipeline, stage, from_at, from_day, moment,
-    row_number() OVER (PARTITION BY opportunity_id ORDER BY from_day, moment, stage) AS place
+    row_number() OVER (PARTITION BY opportunity_id ORDER BY place) AS place
   FROM numbered
   WHERE entry = 1
 ),
@@ -97,8 +99,10 @@ SELECT
   a.next_day AS advanced_day,
   a.next_day IS NOT NULL AS has_advanced,
   a.is_skipped,
+  d.status = 'open' OR h.opportunity_id IS NOT NULL AS is_recorded,
   CAST(days_between(a.from_day, a.next_day) AS BIGINT) AS days_to_advance,
   CAST(coalesce(seconds_between(a.from_at, a.next_at), days_between(a.from_day, a.next_day) * 86400.0) AS DECIMAL(18, 6)) AS seconds_to_advance,
   d.customer_id, d.channel, d.campaign, d.segment, d.country, d.product, d.owner, d.team, d.source
 FROM advanced a
 JOIN fact.opportunities d ON d.opportunity_id = a.opportunity_id
+LEFT JOIN (SELECT DISTINCT opportunity_id FROM opportunity_stage_event) h ON h.opportunity_id = a.opportunity_id
