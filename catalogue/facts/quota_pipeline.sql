@@ -1,6 +1,6 @@
 /*
 fact: quota_pipeline
-row: an open deal between two changes that is expected to close within a period with goals for the won value, if it is of the company, a team or a person with such a goal
+row: an open deal between two changes that is expected to close within a period with goals for the won value, or of which that is not known, if it is of the company, a team or a person with such a goal
 refresh_by: opportunity
 interval: { from: from_at, to: to_at }
 columns:
@@ -9,6 +9,7 @@ columns:
   to_at:          { kind: instant }
   counts_from:    { kind: date, meaning: first day on which no shorter period holds }
   counts_to:      { kind: date, meaning: last day on which no shorter period holds }
+  is_due:         { kind: boolean, meaning: "expected to close within the period; false where there is no expected date, or one before the period that went by" }
   amount:         { kind: money, currency: currency, meaning: as it was then; empty when unknown }
   probability_percent: { kind: decimal, meaning: "chance of winning then, 0 to 100" }
   currency:       { kind: text, dimension: currency }
@@ -19,10 +20,10 @@ columns:
 SELECT
   s.opportunity_id, s.from_at, s.from_day, s.to_at, s.to_day,
   p.counts_from, p.counts_to,
+  coalesce(d.expected_close_on >= p.first_day, false) AS is_due,
   s.amount, s.probability_percent, s.currency, s.customer_id, s.owner, s.team
 FROM fact.opportunity_states s
 JOIN opportunity d ON d.id = s.opportunity_id
--- A deal without an expected date may close any day.
 JOIN fact.quota_periods p
   ON s.from_day <= p.counts_to AND coalesce(s.to_day, p.counts_to) >= p.counts_from
  AND (d.expected_close_on IS NULL OR d.expected_close_on <= p.last_day)

@@ -17,7 +17,8 @@ use workspace::{ImportFile, OpenOptions, StoreFactory, Workspace};
 const NOW: Timestamp = Timestamp::constant(1_771_156_800, 0);
 
 const DEALS: &str = "mapping: 1\nsource: crm\nobject: deal\nentities:\n  - entity: opportunity\n    id: id\n    \
-    fields: { owner_id: owner, status: status, amount: amount, created_at: created, closed_at: closed }\n";
+    fields: { owner_id: owner, status: status, amount: amount, created_at: created, closed_at: closed, \
+    expected_close_on: expected }\n";
 const PEOPLE: &str = "mapping: 1\nsource: crm\nobject: person\nentities:\n  - entity: employee\n    id: id\n    \
     fields: { name: name, team: team }\n";
 const GOALS: &str = "mapping: 1\nsource: crm\nobject: goal\nentities:\n  - entity: goal\n    id: id\n    \
@@ -36,7 +37,8 @@ impl Sales {
         let sales = Self { folder, workspace: Some(workspace) };
         sales.import(
             DEALS,
-            "id,owner,status,amount,created,closed\n1,7,open,900,2026-01-05,\n2,8,won,90,2026-01-05,2026-01-20\n",
+            "id,owner,status,amount,created,closed,expected\n1,7,open,900,2026-01-05,,2026-01-31\n\
+             2,8,won,90,2026-01-05,2026-01-20,2026-01-31\n",
         );
         sales
     }
