@@ -1,6 +1,6 @@
 /*
 fact: acquisition_costs
-row: one day's part of what was spent to win customers; ads come from ad days only, everything else from cost entries
+row: one day's part of what was spent to win customers; ads come from ad days as soon as there are any, everything else from cost entries
 refresh_by: day
 columns:
   cost_id:     { kind: text }
@@ -13,6 +13,7 @@ columns:
   campaign:    { kind: text, dimension: campaign }
   source:      { kind: text, dimension: source }
 */
+WITH reported AS (SELECT min(day) AS first_day FROM ad_day WHERE spend IS NOT NULL)
 SELECT
   ad_day_id AS cost_id,
   day,
@@ -37,5 +38,8 @@ SELECT
   g.name AS campaign,
   p.source
 FROM fact.cost_days p
+CROSS JOIN reported
 LEFT JOIN campaign g ON g.id = p.campaign_id
 WHERE p.purpose = 'acquisition'
+  -- From the first day that an ad platform reports, an entry for ads would count the same money twice.
+  AND NOT (coalesce(lower(p.category), '') IN ('ads', 'ad spend', 'ad_spend', 'advertising') AND coalesce(p.day >= reported.first_day, false))

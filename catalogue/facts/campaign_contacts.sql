@@ -1,6 +1,6 @@
 /*
 fact: campaign_contacts
-row: one response to a campaign by a known or anonymous contact, by click, form, reply or call
+row: one response to a campaign by a known or anonymous contact, by click, form, reply or call, or noted with the message that was sent
 refresh_by: campaign
 columns:
   touch_id:    { kind: text }
@@ -31,3 +31,10 @@ LEFT JOIN customer_link p ON p.record_id = t.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 WHERE t.kind IN ('click', 'form', 'response', 'call') AND t.campaign_id IS NOT NULL
   AND NOT coalesce(t.is_bot, false) AND NOT coalesce(l.is_test, false)
+UNION ALL
+-- Where a touch of the same contact tells of the response, it is that one.
+SELECT
+  s.send_id, s.responded_at, s.responded_day, s.contact_key,
+  s.customer_id, s.channel, s.campaign, s.segment, s.country, s.source
+FROM fact.campaign_sends s
+WHERE s.responded_day IS NOT NULL AND NOT s.is_touched

@@ -8,6 +8,9 @@ columns:
   recipient_key: { kind: text, meaning: one recipient of one campaign; a reminder is the same recipient }
   is_delivered:  { kind: boolean, meaning: "false when it bounced" }
   has_responded: { kind: boolean, meaning: "click, form, reply or call; an opened message is none" }
+  responded_at:  { kind: instant, meaning: the response noted with the message }
+  is_touched:    { kind: boolean, meaning: "there is a click, form, reply or call of its own" }
+  contact_key:   { kind: text, meaning: "one contact of one campaign, named as in campaign_contacts" }
   customer_id:   { kind: text, dimension: customer }
   channel:       { kind: text, dimension: channel }
   campaign:      { kind: text, dimension: campaign }
@@ -15,12 +18,38 @@ columns:
   country:       { kind: text, dimension: country }
   source:        { kind: text, dimension: source }
 */
-WITH contacts AS (
-  SELECT campaign_id, coalesce(person_id, lead_id) AS contact_id, max(occurred_day) AS last_day
+WITH touches AS (
+  SELECT campaign_id, person_id, lead_id, organization_id, occurred_day
   FROM touchpoint
-  WHERE kind IN ('click', 'form', 'response', 'call') AND campaign_id IS NOT NULL
-    AND coalesce(person_id, lead_id) IS NOT NULL AND NOT coalesce(is_bot, false)
-  GROUP BY campaign_id, coalesce(person_id, lead_id)
+  WHERE kind IN ('click', 'form', 'response', 'call') AND campaign_id IS NOT NULL AND NOT coalesce(is_bot, false)
+),
+contacts AS (
+  SELECT campaign_id, 'person' AS kind, person_id AS contact_id, max(occurred_day) AS last_day
+  FROM touches WHERE person_id IS NOT NULL GROUP BY campaign_id, person_id
+  UNION ALL
+  SELECT campaign_id, 'lead', lead_id, max(occurred_day)
+  FROM touches WHERE lead_id IS NOT NULL GROUP BY campaign_id, lead_id
+  UNION ALL
+  SELECT campaign_id, 'organization', organization_id, max(occurred_day)
+  FROM touches WHERE organization_id IS NOT NULL GROUP BY campaign_id, organization_id
+),
+person_mail AS (SELECT lower(email) AS email, min(id) AS person_id FROM person WHERE email IS NOT NULL GROUP BY lower(email)),
+lead_mail AS (SELECT lower(email) AS email, min(id) AS lead_id FROM lead WHERE email IS NOT NULL GROUP BY lower(email)),
+-- Whoever is known only by the address to which it was sent is looked up by it.
+sent AS (
+  SELECT
+    s.*,
+    CASE
+      WHEN s.person_id IS NOT NULL THEN 'person'
+      WHEN s.lead_id IS NOT NULL THEN 'lead'
+      WHEN s.organization_id IS NOT NULL THEN 'organization'
+      WHEN p.person_id IS NOT NULL THEN 'person'
+      WHEN l.lead_id IS NOT NULL THEN 'lead'
+    END AS kind,
+    coalesce(s.person_id, s.lead_id, s.organization_id, p.person_id, l.lead_id) AS contact_id
+  FROM campaign_send s
+  LEFT JOIN person_mail p ON p.email = lower(s.recipient)
+  LEFT JOIN lead_mail l ON l.email = lower(s.recipient)
 )
 SELECT
   s.id AS send_id,
@@ -29,14 +58,18 @@ SELECT
   s.campaign_id || ' ' || coalesce(s.recipient, s.person_id, s.lead_id, s.organization_id, s.id) AS recipient_key,
   coalesce(s.delivered, true) AS is_delivered,
   s.responded_day IS NOT NULL OR coalesce(c.last_day >= s.sent_day, false) AS has_responded,
+  s.responded_at,
+  s.responded_day,
+  coalesce(c.last_day >= s.sent_day, false) AS is_touched,
+  s.campaign_id || ' ' || coalesce(s.contact_id, s.recipient, s.id) AS contact_key,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   coalesce(s.channel, g.channel) AS channel,
   g.name AS campaign,
   l.segment,
   l.country,
   s.source_id AS source
-FROM campaign_send s
-LEFT JOIN contacts c ON c.campaign_id = s.campaign_id AND c.contact_id = coalesce(s.person_id, s.lead_id)
+FROM sent s
+LEFT JOIN contacts c ON c.campaign_id = s.campaign_id AND c.kind = s.kind AND c.contact_id = s.contact_id
 LEFT JOIN campaign g ON g.id = s.campaign_id
 LEFT JOIN customer_link o ON o.record_id = s.organization_id
 LEFT JOIN customer_link p ON p.record_id = s.person_id

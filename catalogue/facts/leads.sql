@@ -19,19 +19,31 @@ columns:
   team:               { kind: text, dimension: team }
   source:             { kind: text, dimension: source }
 */
-WITH known AS (
+WITH linked AS (
+  SELECT d.*, coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS linked_id
+  FROM lead d
+  LEFT JOIN customer_link o ON o.record_id = d.organization_id
+  LEFT JOIN customer_link p ON p.record_id = d.person_id
+  WHERE NOT coalesce(d.is_spam, false)
+),
+-- Enquiries from one e-mail address are of one customer if any of them says of whom.
+resolved AS (
+  SELECT
+    linked.*,
+    coalesce(linked_id, CASE WHEN email IS NOT NULL THEN min(linked_id) OVER (PARTITION BY lower(email)) END) AS resolved_id
+  FROM linked
+),
+known AS (
   SELECT
     d.*,
     c.customer_id,
     c.first_paid_at,
     c.first_paid_day,
     coalesce(c.customer_id, lower(d.email), d.id) AS who
-  FROM lead d
-  LEFT JOIN customer_link o ON o.record_id = d.organization_id
-  LEFT JOIN customer_link p ON p.record_id = d.person_id
-  LEFT JOIN fact.customers c ON c.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
-  LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
-  WHERE NOT coalesce(d.is_spam, false) AND NOT coalesce(l.is_test, false)
+  FROM resolved d
+  LEFT JOIN fact.customers c ON c.customer_id = d.resolved_id
+  LEFT JOIN fact.customer_labels l ON l.customer_id = d.resolved_id
+  WHERE NOT coalesce(l.is_test, false)
 ),
 numbered AS (
   SELECT
