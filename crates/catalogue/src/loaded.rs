@@ -60,8 +60,8 @@ impl Catalogue {
 pub(crate) fn load(base: &[SourceFile], own: &[SourceFile]) -> Loaded {
     let mut drafts = Drafts::default();
     let mut problems = Vec::new();
-    load::read(base, false, &mut drafts, &mut problems);
-    load::read(own, true, &mut drafts, &mut problems);
+    load::read(base, &[], false, &mut drafts, &mut problems);
+    load::read(own, base, true, &mut drafts, &mut problems);
     check::run(&drafts, &mut problems);
     let refused = problems.iter().filter(|problem| problem.code.refuses(&problem.file));
     let refused: BTreeSet<String> = refused.map(|problem| problem.file.clone()).collect();

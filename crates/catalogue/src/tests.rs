@@ -187,8 +187,9 @@ const MISTAKES: &[(&str, &str, &str, usize, &str, &str)] = &[
     (OTHER,      "count(*) }, count",          "count(*) }, derived: { twice: 2 * sum(orders) }, count", 9, "2 * sum", "wrong_aggregate"),
     (OTHER,      "count(*) }, count",          "count(*) }, derived: { orders: 1 }, count", 9, "{ fact", r#"duplicate_key key="orders""#),
     (OTHER,      "count(*) }, count",          "count(*) }, derived: { twice: 2 * :factor }, count", 9, "2 * :factor", r#"unknown_parameter parameter="factor""#),
-    (OTHER,      "value: (lost",               "  again: { like: oftenn, sum: orders }\nvalue: (lost", 10, "oftenn", r#"wrong_value expected="lost | often" key="like" value="oftenn" nearest="often""#),
-    (OTHER,      "value: (lost",               "  again: { like: more }\n  more: { like: often }\nvalue: (lost", 10, "more }", r#"wrong_value expected="lost | often""#),
+    (OTHER,      "value: (lost",               "  again: { like: oftenn, sum: orders }\nvalue: (lost", 10, "oftenn", r#"wrong_value expected="lost | often | metric.measure" key="like" value="oftenn" nearest="often""#),
+    (OTHER,      "value: (lost",               "  again: { like: more }\n  more: { like: often }\nvalue: (lost", 10, "more }", r#"wrong_value expected="lost | often | metric.measure""#),
+    (OTHER,      "value: (lost",               "  again: { like: aov.numerator }\nvalue: (lost", 10, "aov.numerator }", r#"wrong_value expected="lost | often | metric.measure" key="like" value="aov.numerator""#),
     (OTHER,      "value: (lost",               "  again: { like: often, sum: order }\nvalue: (lost", 10, "order }", r#"unknown_column column="order" table="orders" nearest="orders""#),
     (METRIC,     "default: 0",                 "default: 7, most: 6", 12, "7", "wrong_value"),
     (TYPED,      "revenue: money",             "revenue: mony", 2, "mony", r#"wrong_value expected="count | money"#),
@@ -288,6 +289,36 @@ fn a_measure_is_written_like_another_but_for_what_it_says_itself() {
     };
     assert_eq!((per.as_str(), inner["orders"].as_str()), ("order_id", "count(*)"));
     assert_eq!((outer, having.as_deref()), (&Aggregate::Sum("orders".to_owned()), Some("orders < 2")));
+}
+
+#[test]
+fn a_measure_is_written_like_one_of_another_metric_also_in_own_files() {
+    let mine = "id: mine
+name: Mine
+meaning: My own.
+family: revenue
+version: 1
+unit: count
+better: lower
+additivity: semi_additive
+measures: { once: { like: churned.often, having: orders < 2 } }
+value: once
+examples:
+  - { name: one, period: 2026-01, gives: 0 }
+  - { name: two, period: 2026-02, gives: 0 }
+";
+    let own = |text: &str, base: &[(&str, String)]| {
+        load(&sources(base), &sources(&[("metrics/revenue/mine.yaml", text.to_owned())]))
+    };
+    let loaded = own(mine, &files());
+    assert_eq!(lines(&loaded), Vec::<String>::new());
+    let once = &loaded.catalogue.metrics["mine"].measures["once"];
+    assert!(matches!(&once.kind, MeasureKind::Nested { inner, having: Some(having), .. }
+        if inner["orders"] == "count(*)" && having == "orders < 2"));
+    // What is wrong in the other file is also wrong here, at the reference.
+    let wrong = with_mistake(OTHER, "count(*)", "count(*) + max(nett)");
+    let found = lines(&own(mine, &wrong));
+    assert!(found.iter().any(|line| line.contains("mine.yaml:9:") && line.contains("nett")), "{found:?}");
 }
 
 #[test]

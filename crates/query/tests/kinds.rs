@@ -34,7 +34,8 @@ fn behind(
     let asked = question(metric, period);
     let answer = query::customers_behind(&company.context(), &asked.scope, asked.request, 0).expect("customers");
     assert!(answer.adds_up, "{metric}");
-    let known = |text: &Option<String>| ["A", "B", "0", "1", "9"].into_iter().find(|known| text.as_deref() == Some(*known));
+    let known =
+        |text: &Option<String>| ["A", "B", "0", "1", "9"].into_iter().find(|known| text.as_deref() == Some(*known));
     answer
         .rows
         .iter()

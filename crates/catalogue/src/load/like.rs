@@ -1,44 +1,65 @@
-//! `like: <measure>`: a measure that is written as another one of the file, but for what it says itself.
+//! `like: <measure>`: a measure that is written as another one, but for what it says itself. The other one stands
+//! in the same file, or as `<metric>.<measure>` in another.
 
 use crate::fields::Report;
 use crate::problem::{Problem, ProblemCode};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{self, Entry, Node, Value};
 
 const LIKE: &str = "like";
 
 /// The keys that say how rows or members become a number: who says one of them means none of the others.
 const AGGREGATE: &[&str] = &["sum", "count", "quantile", "of"];
 
-/// Writes out every measure of a metric file that refers to another one. What was taken over keeps its place,
-/// so that a mistake in it is shown where it is written.
-pub(super) fn write_out(metric: &mut Node, report: &mut Report<'_>) {
-    let Value::Map(entries) = &mut metric.value else {
-        return;
-    };
-    let Some(measures) = entries.iter_mut().find(|entry| entry.key == "measures") else {
-        return;
-    };
-    let Value::Map(measures) = &mut measures.value.value else {
-        return;
-    };
-    // Only what is written in full can be referred to, so that nothing goes in circles.
-    let full: Vec<Entry> = measures.iter().filter(|entry| reference(&entry.value).is_none()).cloned().collect();
-    for measure in measures {
-        let Some(name) = reference(&measure.value) else {
+/// Writes out every measure of a metric file that refers to another one; `text_of` gives the file of a metric.
+/// What was taken over keeps its place, so that a mistake in it is shown where it is written; what comes from
+/// another file stands at the reference.
+pub(super) fn write_out<'file>(
+    metric: &mut Node,
+    text_of: &dyn Fn(&str) -> Option<&'file str>,
+    report: &mut Report<'_>,
+) {
+    let own = in_full(metric);
+    for measure in measures_mut(metric) {
+        let Some(name) = reference(&measure.value).cloned() else {
             continue;
         };
-        match name.text().and_then(|name| full.iter().find(|entry| entry.key == name)) {
-            Some(original) => measure.value = written_out(&measure.value, &original.value),
-            None => report.push(unknown(name, &full, report.file)),
+        let original = name.text().and_then(|text| match text.split_once('.') {
+            None => find(&own, text).cloned(),
+            Some((metric, measure)) => {
+                let other = yaml::parse(text_of(metric)?).ok()?;
+                find(&in_full(&other), measure).map(|node| placed(node, name.place))
+            }
+        });
+        match original {
+            Some(original) => measure.value = written_out(&measure.value, &original),
+            None => report.push(unknown(&name, &own, report.file)),
         }
     }
 }
 
-fn reference(measure: &Node) -> Option<&Node> {
-    let Value::Map(entries) = &measure.value else {
-        return None;
+/// The measures that can be referred to: those that are written in full, so that nothing goes in circles.
+fn in_full(metric: &Node) -> Vec<Entry> {
+    let measures = entries(metric).find(|entry| entry.key == "measures");
+    let measures = measures.into_iter().flat_map(|entry| entries(&entry.value));
+    measures.filter(|measure| reference(&measure.value).is_none()).cloned().collect()
+}
+
+fn measures_mut(metric: &mut Node) -> &mut [Entry] {
+    let Value::Map(entries) = &mut metric.value else {
+        return &mut [];
     };
-    entries.iter().find(|entry| entry.key == LIKE).map(|entry| &entry.value)
+    match entries.iter_mut().find(|entry| entry.key == "measures").map(|entry| &mut entry.value.value) {
+        Some(Value::Map(measures)) => measures,
+        _ => &mut [],
+    }
+}
+
+fn find<'measures>(measures: &'measures [Entry], name: &str) -> Option<&'measures Node> {
+    measures.iter().find(|measure| measure.key == name).map(|measure| &measure.value)
+}
+
+fn reference(measure: &Node) -> Option<&Node> {
+    entries(measure).find(|entry| entry.key == LIKE).map(|entry| &entry.value)
 }
 
 fn written_out(measure: &Node, original: &Node) -> Node {
@@ -49,20 +70,35 @@ fn written_out(measure: &Node, original: &Node) -> Node {
     Node { value: Value::Map(own.chain(taken_over).cloned().collect()), place: measure.place }
 }
 
-fn entries(measure: &Node) -> impl Iterator<Item = &Entry> {
-    let entries: &[Entry] = match &measure.value {
-        Value::Map(entries) => entries,
-        _ => &[],
-    };
-    entries.iter()
+fn entries(node: &Node) -> std::slice::Iter<'_, Entry> {
+    match &node.value {
+        Value::Map(entries) => entries.iter(),
+        _ => [].iter(),
+    }
 }
 
-fn unknown(name: &Node, full: &[Entry], file: &str) -> Problem {
-    let known = || full.iter().map(|entry| entry.key.as_str());
+/// The same, as if all of it stood in the line of that place.
+fn placed(node: &Node, place: (usize, usize)) -> Node {
+    let value = match &node.value {
+        Value::Scalar { text, plain } => Value::Scalar { text: text.replace('\n', " "), plain: *plain },
+        Value::List(items) => Value::List(items.iter().map(|item| placed(item, place)).collect()),
+        Value::Map(entries) => Value::Map(
+            entries
+                .iter()
+                .map(|entry| Entry { key: entry.key.clone(), place, value: placed(&entry.value, place) })
+                .collect(),
+        ),
+    };
+    Node { value, place }
+}
+
+fn unknown(name: &Node, own: &[Entry], file: &str) -> Problem {
+    let known = || own.iter().map(|entry| entry.key.as_str());
     let written = name.text().unwrap_or("");
+    let expected: Vec<&str> = known().chain(["metric.measure"]).collect();
     Problem::new(ProblemCode::WrongValue, file, name.place)
         .with("key", LIKE)
         .with("value", written)
-        .with("expected", known().collect::<Vec<_>>().join(" | "))
+        .with("expected", expected.join(" | "))
         .nearest(written, known())
 }

@@ -25,8 +25,20 @@ use std::collections::BTreeMap;
 /// Largest file in bytes.
 const MOST_BYTES: usize = 256 * 1024;
 
-/// Reads files into drafts. `own` files are a user's own: metrics carry their texts themselves.
-pub(crate) fn read(files: &[SourceFile], own: bool, drafts: &mut Drafts, problems: &mut Vec<Problem>) {
+/// Reads files into drafts. `own` files are a user's own: metrics carry their texts themselves, and may refer to
+/// `base`, the files that were read before.
+pub(crate) fn read(
+    files: &[SourceFile],
+    base: &[SourceFile],
+    own: bool,
+    drafts: &mut Drafts,
+    problems: &mut Vec<Problem>,
+) {
+    let text_of_metric = |id: &str| {
+        let is_it = |file: &&SourceFile| FileKind::of(&file.path) == Some(FileKind::Metric) && stem(&file.path) == id;
+        let file = base.iter().chain(files).find(is_it)?;
+        file.content.as_ref().ok().and_then(|bytes| std::str::from_utf8(bytes).ok())
+    };
     for file in files {
         let Some(kind) = FileKind::of(&file.path) else {
             if !file.path.ends_with(".md") {
@@ -47,7 +59,7 @@ pub(crate) fn read(files: &[SourceFile], own: bool, drafts: &mut Drafts, problem
             }
             FileKind::Metric => {
                 let draft = from_yaml(text, &mut report, |node, report| {
-                    like::write_out(node, report);
+                    like::write_out(node, &text_of_metric, report);
                     metric::read(node, own, report)
                 });
                 keep(draft, |item| &item.metric.id, &mut drafts.metrics, &mut report);
