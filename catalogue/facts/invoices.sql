@@ -1,11 +1,13 @@
 /*
 fact: invoices
-row: one invoice that counts; the sale on credit, with tax, as it is owed
+row: one invoice that counts or counted until it was cancelled; the sale on credit, with tax, as it is owed
 refresh_by: invoice
 columns:
   invoice_id:  { kind: text }
+  status:      { kind: text }
   issued_at:   { kind: instant }
   due_on:      { kind: date }
+  cancelled_at: { kind: instant }
   customer_id: { kind: text, dimension: customer }
   gross:       { kind: money, currency: currency }
   currency:    { kind: text, dimension: currency }
@@ -17,9 +19,12 @@ columns:
 */
 SELECT
   document_id AS invoice_id,
+  status,
   issued_at,
   issued_day,
   due_on,
+  cancelled_at,
+  cancelled_day,
   customer_id,
   gross,
   currency,
@@ -30,3 +35,8 @@ SELECT
   source
 FROM fact.documents
 WHERE kind = 'invoice'
+UNION ALL
+SELECT
+  invoice_id, 'cancelled' AS status, issued_at, issued_day, due_on, cancelled_at, cancelled_day, customer_id,
+  gross, currency, channel, segment, country, owner, source
+FROM fact.cancelled_invoices

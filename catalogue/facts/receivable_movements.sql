@@ -5,12 +5,13 @@ refresh_by: invoice
 columns:
   movement_id: { kind: text }
   invoice_id:  { kind: text }
-  moved_at:    { kind: instant, meaning: "issued, paid, credited or paid back" }
-  kind:        { kind: text, meaning: "invoice, credit_note, payment, refund or chargeback" }
+  moved_at:    { kind: instant, meaning: "issued, paid, credited, paid back or cancelled" }
+  kind:        { kind: text, meaning: "invoice, credit_note, payment, refund, chargeback or cancellation" }
   place:       { kind: integer, meaning: order among the movements of the invoice }
   amount:      { kind: money, currency: currency, meaning: "what it added; below zero for payments and credits" }
   open_amount: { kind: money, currency: currency, meaning: with tax; below zero for a credit balance }
   currency:    { kind: text, dimension: currency }
+  lacks_rate_of: { kind: text, meaning: the currency of money without a known rate that came by then }
 */
 WITH invoice_of_order AS (
   SELECT parent_id AS order_id, document_id AS invoice_id, gross, issued_day, issued_at
@@ -18,15 +19,11 @@ WITH invoice_of_order AS (
   WHERE kind = 'invoice' AND parent_id IS NOT NULL
 ),
 named AS (
-  SELECT parent_id AS document_id, issued_at AS moved_at, issued_day AS moved_day, -abs(gross) AS amount, document_id AS id, kind
-  FROM fact.documents
-  WHERE kind = 'credit_note' AND parent_id IS NOT NULL
-  UNION ALL
   SELECT
-    document_id, received_at, received_day,
-    CASE WHEN kind = 'payment' THEN -amount ELSE amount END, id, kind
-  FROM payment
-  WHERE document_id IS NOT NULL AND coalesce(status, 'succeeded') = 'succeeded'
+    document_id, moved_at, moved_day,
+    CASE WHEN kind IN ('payment', 'credit_note') THEN -amount ELSE amount END AS amount,
+    money_id AS id, kind, paid_in
+  FROM fact.document_money
 ),
 direct AS (SELECT document_id AS invoice_id, sum(amount) AS amount FROM named WHERE amount < 0 GROUP BY document_id),
 -- A payment or credit note may name the order instead of its invoices: they are filled one after the other, each
@@ -89,6 +86,24 @@ movements AS (
   LEFT JOIN room r ON r.order_id = n.document_id AND r.place = 1
   JOIN credited c ON c.invoice_id = coalesce(r.invoice_id, n.document_id)
   WHERE n.amount > 0
+  UNION ALL
+  -- Money in another currency whose rate nobody knows: what is owed after it is not known either.
+  SELECT coalesce(r.invoice_id, n.document_id), n.moved_at, n.moved_day, 0, 2, n.id, n.kind
+  FROM named n
+  LEFT JOIN room r ON r.order_id = n.document_id AND r.place = 1
+  WHERE n.amount IS NULL AND n.kind IN ('payment', 'credit_note')
+),
+-- What is still open of an invoice on the day it is cancelled is owed no more.
+written_off AS (
+  SELECT i.invoice_id, i.cancelled_at, i.cancelled_day, -greatest(sum(m.amount), 0) AS amount
+  FROM fact.invoices i
+  JOIN movements m ON m.invoice_id = i.invoice_id AND m.moved_day <= i.cancelled_day
+  GROUP BY i.invoice_id, i.cancelled_at, i.cancelled_day
+),
+moved AS (
+  SELECT invoice_id, moved_at, moved_day, amount, step, id, kind FROM movements
+  UNION ALL
+  SELECT invoice_id, cancelled_at, cancelled_day, amount, 4, invoice_id, 'cancellation' FROM written_off
 )
 SELECT
   i.invoice_id || ' ' || m.kind || ' ' || m.id AS movement_id,
@@ -99,9 +114,11 @@ SELECT
   row_number() OVER chain AS place,
   CAST(m.amount AS BIGINT) AS amount,
   CAST(sum(m.amount) OVER chain AS BIGINT) AS open_amount,
-  i.currency
-FROM movements m
+  i.currency,
+  max(lacking.paid_in) OVER chain AS lacks_rate_of
+FROM moved m
 JOIN fact.invoices i ON i.invoice_id = m.invoice_id
+LEFT JOIN named lacking ON lacking.id = m.id AND lacking.kind = m.kind AND lacking.amount IS NULL
 -- Money that came before the invoice settles it from its first moment.
 WINDOW chain AS (
   PARTITION BY m.invoice_id

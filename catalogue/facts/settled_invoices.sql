@@ -18,7 +18,7 @@ columns:
 */
 -- Settled with the first movement after which nothing was owed any more. What was credited was not paid: it has no weight.
 WITH last_owed AS (
-  SELECT invoice_id, max(CASE WHEN open_amount > 0 THEN place ELSE 0 END) AS place, bool_or(kind = 'payment') AS was_paid
+  SELECT invoice_id, max(CASE WHEN open_amount > 0 THEN place ELSE 0 END) AS place, bool_or(kind = 'payment' AND amount < 0) AS was_paid
   FROM fact.receivable_movements
   GROUP BY invoice_id
 ),
