@@ -73,6 +73,37 @@ settled AS (
   WHERE amount < 0 AND document_id NOT IN (SELECT order_id FROM invoice_of_order)
 ),
 credited AS (SELECT DISTINCT invoice_id FROM settled WHERE kind = 'credit_note'),
+overpaid AS (
+  SELECT i.invoice_id, -sum(s.amount) - i.gross AS too_much
+  FROM settled s
+  JOIN fact.invoices i ON i.invoice_id = s.invoice_id
+  GROUP BY i.invoice_id, i.gross
+  HAVING -sum(s.amount) > i.gross
+),
+-- Paying back what was credited or paid too much opens nothing; anything else is a gift.
+paid_back AS (
+  SELECT
+    b.invoice_id, b.moved_at, b.moved_day, b.id, b.kind,
+    CASE
+      WHEN c.invoice_id IS NOT NULL THEN b.amount
+      ELSE least(b.paid_back_to, o.too_much) - least(b.paid_back_to - b.amount, o.too_much)
+    END AS amount
+  FROM (
+    SELECT
+      coalesce(r.invoice_id, n.document_id) AS invoice_id, n.moved_at, n.moved_day, n.id, n.kind, n.amount,
+      sum(n.amount) OVER (
+        PARTITION BY coalesce(r.invoice_id, n.document_id)
+        ORDER BY n.moved_day, coalesce(n.moved_at, CAST(n.moved_day AS TIMESTAMP)), n.id
+        ROWS UNBOUNDED PRECEDING
+      ) AS paid_back_to
+    FROM named n
+    LEFT JOIN room r ON r.order_id = n.document_id AND r.place = 1
+    WHERE n.amount > 0
+  ) b
+  LEFT JOIN credited c ON c.invoice_id = b.invoice_id
+  LEFT JOIN overpaid o ON o.invoice_id = b.invoice_id
+  WHERE c.invoice_id IS NOT NULL OR o.invoice_id IS NOT NULL
+),
 movements AS (
   SELECT invoice_id, issued_at AS moved_at, issued_day AS moved_day, gross AS amount, 0 AS step, invoice_id AS id, 'invoice' AS kind
   FROM fact.invoices
@@ -80,12 +111,9 @@ movements AS (
   SELECT invoice_id, moved_at, moved_day, amount, CASE WHEN kind = 'credit_note' THEN 1 ELSE 2 END, id, kind
   FROM settled
   UNION ALL
-  -- Paying back what was credited opens nothing; without a credit note it is a gift.
-  SELECT c.invoice_id, n.moved_at, n.moved_day, n.amount, 2, n.id, n.kind
-  FROM named n
-  LEFT JOIN room r ON r.order_id = n.document_id AND r.place = 1
-  JOIN credited c ON c.invoice_id = coalesce(r.invoice_id, n.document_id)
-  WHERE n.amount > 0
+  SELECT invoice_id, moved_at, moved_day, amount, 2, id, kind
+  FROM paid_back
+  WHERE amount > 0
   UNION ALL
   -- Money in another currency whose rate nobody knows: what is owed after it is not known either.
   SELECT coalesce(r.invoice_id, n.document_id), n.moved_at, n.moved_day, 0, 2, n.id, n.kind
