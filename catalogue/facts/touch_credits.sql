@@ -1,10 +1,11 @@
 /*
 fact: touch_credits
-row: the part of one conversion (first payment of a customer, a sale, or what was given back of one) that a model gives to one touch; without touches it stays unattributed
+row: the part of one conversion (first payment of a customer, a sale or won deal, or what was given back of one) that a model gives to one touch; without touches it stays unattributed
 refresh_by: customer
 columns:
   conversion_id: { kind: text }
-  conversion:    { kind: text, meaning: "customer (its first payment), sale (an order or invoice) or give_back (of a sale, at its own date, by the touches of the sale)" }
+  conversion:    { kind: text, meaning: "customer (its first payment), sale (an order or invoice), give_back (of a sale, at its own date, by the touches of the sale), booking (a won deal) or booking_back (a won deal that was opened again or lost after all)" }
+  is_usual:      { kind: boolean, meaning: "a sale or what was given back of one; of a company without any sales its bookings" }
   model:         { kind: text, meaning: "last_non_direct, first, last, linear, u_shape, w_shape, full_path, time_decay or simple_decay" }
   lookback_from: { kind: integer, meaning: "the credits hold when touches of so many days count, or of more" }
   lookback_to:   { kind: integer, meaning: "up to so many: 7, 14, 30, 60, 90 or 180; then another touch joins the path" }
@@ -42,7 +43,20 @@ WITH conversions AS (
   FROM fact.revenue_entries b
   LEFT JOIN fact.revenue_entries s ON s.entry_id = b.sale_id AND s.kind IN ('order', 'invoice')
   WHERE b.kind NOT IN ('order', 'invoice') AND b.net IS NOT NULL
+  UNION ALL
+  SELECT
+    opportunity_id || ' won ' || place, 'booking', customer_id, from_at, from_day, amount, currency,
+    segment, country, source, from_at, from_day
+  FROM fact.opportunity_states
+  WHERE status = 'won' AND amount IS NOT NULL
+  UNION ALL
+  SELECT
+    opportunity_id || ' back ' || place, 'booking_back', customer_id, to_at, to_day, -amount, currency,
+    segment, country, source, from_at, from_day
+  FROM fact.opportunity_states
+  WHERE status = 'won' AND amount IS NOT NULL AND to_day IS NOT NULL
 ),
+habit AS (SELECT count(CASE WHEN conversion = 'sale' THEN 1 END) AS sales FROM conversions),
 touches AS (
   SELECT
     t.id AS touch_id,
@@ -187,7 +201,9 @@ finished AS (
   FROM credited
 )
 SELECT
-  f.conversion_id, f.conversion, f.model, f.lookback_from, f.lookback_to, f.converted_at, f.converted_day,
+  f.conversion_id, f.conversion,
+  CASE WHEN habit.sales > 0 THEN f.conversion IN ('sale', 'give_back') ELSE f.conversion IN ('booking', 'booking_back') END AS is_usual,
+  f.model, f.lookback_from, f.lookback_to, f.converted_at, f.converted_day,
   CAST((f.millionths + CASE WHEN f.credit_turn <= f.credits_left THEN 1 ELSE 0 END) / 1000000.0 AS DECIMAL(18, 6)) AS credit,
   CASE WHEN f.amount < 0 THEN -1 ELSE 1 END * (f.minor + CASE WHEN f.minor_turn <= f.minors_left THEN 1 ELSE 0 END) AS amount,
   f.currency,
@@ -195,13 +211,17 @@ SELECT
   a.channel IS NOT NULL AS is_paid,
   f.customer_id, f.channel, f.campaign, f.segment, f.country, f.source
 FROM finished f
+CROSS JOIN habit
 LEFT JOIN fact.paid_channels a ON a.channel = f.channel AND a.day = f.occurred_day
 UNION ALL
 SELECT
-  c.conversion_id, c.conversion, m.model, 7, coalesce(l.shorter, 180), c.converted_at, c.converted_day,
+  c.conversion_id, c.conversion,
+  CASE WHEN habit.sales > 0 THEN c.conversion IN ('sale', 'give_back') ELSE c.conversion IN ('booking', 'booking_back') END,
+  m.model, 7, coalesce(l.shorter, 180), c.converted_at, c.converted_day,
   CAST(1 AS DECIMAL(18, 6)), c.amount, c.currency, false, false,
   c.customer_id, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), c.segment, c.country, c.source
 FROM conversions c
+CROSS JOIN habit
 CROSS JOIN (VALUES ('last_non_direct'), ('first'), ('last'), ('linear'), ('u_shape'), ('w_shape'), ('full_path'), ('time_decay'), ('simple_decay')) AS m(model)
 LEFT JOIN (SELECT conversion_id, min(lookback_from) AS first_length FROM reached GROUP BY conversion_id) r
   ON r.conversion_id = c.conversion_id
