@@ -12,7 +12,8 @@ columns:
   quantity:       { kind: decimal }
   net:            { kind: money, currency: currency }
   currency:       { kind: text, dimension: currency }
-  is_product:     { kind: boolean, meaning: "false for shipping, fees and adjustments, which are not revenue" }
+  is_product:     { kind: boolean, meaning: "false for shipping, fees, adjustments and exchanges, which are not revenue" }
+  is_exchange:    { kind: boolean, meaning: swapped for another unit }
 */
 -- Eighteen digits times eighteen digits need more than eighteen.
 WITH priced AS (
@@ -36,7 +37,8 @@ SELECT
       - coalesce(line.discount, 0)
   ) AS net,
   coalesce(line.currency, d.currency) AS currency,
-  coalesce(line.kind, 'product') = 'product' AND n.code IS NULL AS is_product
+  coalesce(line.kind, 'product') = 'product' AND n.code IS NULL AS is_product,
+  coalesce(line.kind, 'product') = 'exchange' AS is_exchange
 FROM priced line
 JOIN sales_document d ON d.id = line.document_id
 LEFT JOIN product p ON p.id = line.product_id

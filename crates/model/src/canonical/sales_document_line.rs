@@ -17,7 +17,11 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("product_code", ColumnKind::Text, "its code as written"),
         Column::optional("product_name", ColumnKind::Text, "its name as written"),
         Column::optional("category", ColumnKind::Text, "group of products"),
-        Column::optional("kind", ColumnKind::Text, "product, shipping, fee or adjustment; only products are revenue"),
+        Column::optional(
+            "kind",
+            ColumnKind::Text,
+            "product, shipping, fee, adjustment or, on a return, exchange; only products are revenue",
+        ),
         Column::required("quantity", ColumnKind::Decimal, "units; returned units are positive on a return"),
         Column::optional("unit_price", ColumnKind::Decimal, "price of one unit in major units"),
         Column::optional("discount", ColumnKind::Money, "discount on the position"),

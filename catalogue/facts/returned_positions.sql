@@ -1,0 +1,87 @@
+/*
+fact: returned_positions
+row: one returned position, with the sold one it belongs to
+refresh_by: order
+columns:
+  line_id:      { kind: text }
+  return_id:    { kind: text, meaning: the document of the return }
+  order_id:     { kind: text, meaning: the order of what came back; empty where nobody knows }
+  sold_line_id: { kind: text, meaning: the position of that order; empty where nobody knows }
+  returned_at:  { kind: instant }
+  is_exchange:  { kind: boolean, meaning: swapped for another unit }
+  quantity:     { kind: decimal }
+  net:          { kind: money, currency: currency, meaning: "positive; a part of what was paid for it where the return says no price" }
+  currency:     { kind: text }
+  sold_net:     { kind: money, currency: sold_currency, meaning: the same in the currency of the sale }
+  sold_currency: { kind: text }
+*/
+-- A returned position names the sold one, or its document names the order, or the invoice of it, and it the product.
+WITH back AS (
+  SELECT
+    line.line_id,
+    d.document_id AS return_id,
+    d.issued_at AS returned_at,
+    d.issued_day AS returned_day,
+    CASE WHEN named.kind = 'order' THEN line.parent_line_id END AS sold_line_id,
+    coalesce(
+      CASE WHEN named.kind = 'order' THEN named.document_id END,
+      CASE WHEN named.kind = 'invoice' THEN named.parent_id END,
+      CASE WHEN parent.kind = 'invoice' THEN parent.parent_id ELSE d.parent_id END
+    ) AS order_id,
+    coalesce(line.product_key, sold_line.product_key) AS product_key,
+    coalesce(line.product, sold_line.product) AS product,
+    line.is_exchange,
+    abs(line.quantity) AS quantity,
+    abs(line.net) AS net,
+    line.currency
+  FROM fact.document_lines line
+  JOIN fact.documents d ON d.document_id = line.document_id
+  LEFT JOIN fact.documents parent ON parent.document_id = d.parent_id
+  LEFT JOIN fact.document_lines sold_line ON sold_line.line_id = line.parent_line_id
+  LEFT JOIN fact.documents named ON named.document_id = sold_line.document_id
+  WHERE d.kind = 'return' AND (line.is_product OR line.is_exchange)
+),
+sold AS (
+  SELECT
+    line.line_id, line.document_id, line.product_key, line.product, line.quantity, line.net, line.currency,
+    -- Returned units of a product that stands twice in an order belong to the first position.
+    row_number() OVER (PARTITION BY line.document_id, line.product_key ORDER BY line.line_id) AS place,
+    row_number() OVER (PARTITION BY line.document_id, line.product ORDER BY line.line_id) AS place_of_name
+  FROM fact.document_lines line
+  JOIN fact.documents d ON d.document_id = line.document_id AND d.kind = 'order'
+  WHERE line.is_product
+),
+-- A return may call the product by its name where the sale has its code.
+placed AS (
+  SELECT b.*, coalesce(b.sold_line_id, by_key.line_id, by_name.line_id) AS position_id
+  FROM back b
+  LEFT JOIN sold by_key
+    ON b.sold_line_id IS NULL AND by_key.document_id = b.order_id AND by_key.product_key = b.product_key AND by_key.place = 1
+  LEFT JOIN sold by_name
+    ON b.sold_line_id IS NULL AND by_name.document_id = b.order_id AND by_name.product = b.product AND by_name.place_of_name = 1
+),
+valued AS (
+  SELECT
+    p.*,
+    s.currency AS sold_currency,
+    CASE
+      WHEN p.net IS NOT NULL AND p.currency = s.currency THEN p.net
+      ELSE CAST(round(CAST(s.net AS DOUBLE) * CAST(p.quantity AS DOUBLE) / CAST(nullif(abs(s.quantity), 0) AS DOUBLE), 0) AS BIGINT)
+    END AS sold_net
+  FROM placed p
+  LEFT JOIN sold s ON s.line_id = p.position_id
+)
+SELECT
+  line_id,
+  return_id,
+  order_id,
+  position_id AS sold_line_id,
+  returned_at,
+  returned_day,
+  is_exchange,
+  CAST(quantity AS DECIMAL(18, 6)) AS quantity,
+  coalesce(net, sold_net) AS net,
+  CASE WHEN net IS NULL THEN coalesce(sold_currency, currency) ELSE currency END AS currency,
+  sold_net,
+  sold_currency
+FROM valued
