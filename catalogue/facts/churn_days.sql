@@ -4,24 +4,27 @@ row: one local day on which customers were lost, with those it began with
 refresh_by: workspace
 columns:
   day:         { kind: date }
-  basis:       { kind: text, meaning: "subscription, orders, or all for both together" }
+  basis:       { kind: text, meaning: "subscription, orders, or all" }
   lost:        { kind: integer, meaning: customers of the beginning of the day who are lost on it }
   opening:     { kind: integer, meaning: customers at the beginning of the day }
   rate:        { kind: decimal, meaning: lost of those }
   customer_id: { kind: text, dimension: customer, meaning: always empty }
 */
-WITH spans AS (
-  SELECT basis, from_day, to_day FROM fact.customer_activity
+WITH moves AS (
+  SELECT basis, customer_id, from_day AS day, 1 AS change FROM fact.paying_spans WHERE ends = 'paid_term'
   UNION ALL
-  SELECT 'all', from_day, to_day FROM fact.customer_activity
+  SELECT basis, customer_id, to_day, -1 FROM fact.paying_spans WHERE ends = 'paid_term' AND to_day IS NOT NULL
 ),
--- Who comes and goes on one day is neither at its beginning nor at its end.
-moves AS (
-  SELECT basis, from_day AS day, 1 AS came, 0 AS went FROM spans WHERE to_day IS NULL OR to_day > from_day
-  UNION ALL
-  SELECT basis, to_day, 0, 1 FROM spans WHERE to_day > from_day
+-- Who comes and goes on one day is neither at its beginning nor at its end; who goes and comes is at both.
+netted AS (SELECT basis, day, sum(change) AS change FROM moves GROUP BY basis, customer_id, day),
+days AS (
+  SELECT
+    basis, day,
+    sum(CASE WHEN change > 0 THEN change ELSE 0 END) AS came,
+    sum(CASE WHEN change < 0 THEN -change ELSE 0 END) AS went
+  FROM netted
+  GROUP BY basis, day
 ),
-days AS (SELECT basis, day, sum(came) AS came, sum(went) AS went FROM moves GROUP BY basis, day),
 counted AS (
   SELECT days.*, sum(came - went) OVER (PARTITION BY basis ORDER BY day ROWS UNBOUNDED PRECEDING) AS closing
   FROM days

@@ -9,6 +9,7 @@ columns:
   customer_id:     { kind: text, dimension: customer }
   from_at:         { kind: instant }
   to_at:           { kind: instant, meaning: end of the paid time; empty while it lasts }
+  grace_ends_on:   { kind: date, meaning: first day it no longer counts though nobody ended it; empty unless it waits for money }
   annual_amount:   { kind: money, currency: currency, meaning: "recurring value of a year; a twelfth is MRR, and stays exact this way" }
   list_annual_amount: { kind: money, currency: currency, meaning: the same without lasting discounts }
   status:          { kind: text, meaning: active or past_due }
@@ -22,7 +23,7 @@ columns:
   source:          { kind: text, dimension: source }
 */
 SELECT
-  state_id, subscription_id, customer_id, from_at, from_day, to_at, to_day, annual_amount, list_annual_amount,
+  state_id, subscription_id, customer_id, from_at, from_day, to_at, to_day, grace_ends_on, annual_amount, list_annual_amount,
   status, currency, plan, channel, campaign, segment, country, owner, source
 FROM fact.recurring_items
 WHERE annual_amount > 0

@@ -8,7 +8,7 @@ columns:
   kind:          { kind: text, meaning: organization or person }
   email:         { kind: text }
   created_at:    { kind: instant }
-  first_paid_at: { kind: instant, meaning: "first qualifying order, paid subscription state or payment" }
+  first_paid_at: { kind: instant, meaning: "first qualifying order or invoice, paid subscription state or payment" }
   channel:       { kind: text, dimension: channel }
   campaign:      { kind: text, dimension: campaign }
   segment:       { kind: text, dimension: segment }
@@ -18,7 +18,9 @@ columns:
   source:        { kind: text, dimension: source }
 */
 WITH paid AS (
-  SELECT customer_id, placed_at AS paid_at, placed_day AS paid_day FROM fact.orders
+  SELECT customer_id, booked_at AS paid_at, booked_day AS paid_day
+  FROM fact.revenue_entries
+  WHERE kind IN ('order', 'invoice')
   UNION ALL
   SELECT customer_id, from_at, from_day FROM fact.customer_mrr
   UNION ALL

@@ -1,12 +1,12 @@
 /*
 fact: paying_spans
-row: one customer during one unbroken time as a paying customer, seen in each of two ways to date its end
+row: one customer during one unbroken time as a paying customer, as each group of customers sees it, in each of two ways to date its end
 refresh_by: customer
 interval: { from: from_at, to: to_at }
 columns:
   ends:        { kind: text, meaning: "paid_term: it lasts as long as is paid for; request: until the customer asks to end it" }
   customer_id: { kind: text, dimension: customer }
-  basis:       { kind: text, meaning: "subscription: recurring revenue above zero; orders: bought within the activity window" }
+  basis:       { kind: text, meaning: "subscription: recurring revenue above zero; orders: bought within the activity window and never subscribed until then; all: either keeps it" }
   from_at:     { kind: instant }
   to_at:       { kind: instant, meaning: first moment it no longer paid; empty while it lasts }
   days_since_left: { kind: integer, meaning: "days since the customer last paid before this time began; empty for the first time" }
@@ -16,73 +16,145 @@ columns:
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
+  team:        { kind: text, dimension: team }
   source:      { kind: text, dimension: source }
 */
--- Whoever ever had a paid subscription is judged by it; everybody else by purchases.
-WITH subscribers AS (SELECT DISTINCT customer_id FROM fact.customer_mrr),
-activity_window AS (
+WITH activity_window AS (
   SELECT coalesce(max(CASE WHEN name = 'activity_window_days' THEN CAST(value AS INTEGER) END), 365) AS days
   FROM setting
 ),
-spans AS (
-  SELECT 'paid_term' AS ends, customer_id, 'subscription' AS basis, from_at, from_day, to_at, to_day
+told AS (
+  SELECT
+    customer_id, CAST(NULL AS VARCHAR) AS kind, CAST(NULL AS TIMESTAMP) AS booked_at, from_day AS day,
+    coalesce(to_day, DATE '9999-01-01') AS subscribed_until, 0 AS place
   FROM fact.customer_mrr
   UNION ALL
-  -- What was asked to end no longer counts from then on, though it is still paid for.
-  SELECT
-    'request', m.customer_id, 'subscription', m.from_at, m.from_day,
-    CASE WHEN b.cancel_requested_day < coalesce(m.to_day, DATE '9999-01-01') THEN b.cancel_requested_at ELSE m.to_at END,
-    least(m.to_day, b.cancel_requested_day)
-  FROM fact.customer_mrr m
-  JOIN subscription b ON b.id = m.subscription_id
-  WHERE b.cancel_requested_day IS NULL OR m.from_day <= b.cancel_requested_day
-  UNION ALL
-  SELECT
-    v.ends, e.customer_id, 'orders', e.booked_at, e.booked_day,
-    add_days(e.booked_at, activity_window.days), CAST(add_days(e.booked_day, activity_window.days) AS DATE)
-  FROM fact.revenue_entries e
-  CROSS JOIN activity_window
-  CROSS JOIN (VALUES ('paid_term'), ('request')) AS v(ends)
-  LEFT JOIN subscribers s ON s.customer_id = e.customer_id
-  WHERE e.kind IN ('order', 'invoice') AND e.customer_id IS NOT NULL AND s.customer_id IS NULL
+  SELECT customer_id, kind, booked_at, booked_day, NULL, 1
+  FROM fact.revenue_entries
+  WHERE kind IN ('order', 'invoice') AND customer_id IS NOT NULL AND booked_day IS NOT NULL
 ),
--- A span without an end, or of which only the date is known, still needs a place in the order.
-placed AS (
+-- Each purchase with the end of the subscriptions that had begun by then: what comes later changes no past figure.
+purchases AS (
+  SELECT customer_id, kind, booked_at, day, subscribed_until IS NULL AS is_before_subscription
+  FROM (
+    SELECT
+      customer_id, kind, booked_at, day, place,
+      max(subscribed_until) OVER (PARTITION BY customer_id ORDER BY day, place ROWS UNBOUNDED PRECEDING) AS subscribed_until
+    FROM told
+  ) t
+  -- An invoice while a subscription runs, or within a month of its end, bills the subscription and is no purchase.
+  WHERE place = 1 AND (kind = 'order' OR subscribed_until IS NULL OR day > CAST(add_days(subscribed_until, 31) AS DATE))
+),
+-- Purchases that surely reach each other are one span, so that millions of them become few.
+chained AS (
+  SELECT
+    purchases.*,
+    CASE WHEN day < CAST(add_days(lag(day) OVER chain, activity_window.days) AS DATE) THEN 0 ELSE 1 END AS begins
+  FROM purchases
+  CROSS JOIN activity_window
+  WINDOW chain AS (PARTITION BY customer_id, is_before_subscription ORDER BY day)
+),
+runs AS (
+  SELECT
+    chained.*,
+    sum(begins) OVER (PARTITION BY customer_id, is_before_subscription ORDER BY day, begins DESC ROWS UNBOUNDED PRECEDING) AS run
+  FROM chained
+),
+-- The moment belongs to the first or last day; it is unknown when nothing of that day has a time.
+bought AS (
+  SELECT
+    customer_id,
+    is_before_subscription,
+    min(day) AS from_day,
+    max(day) AS last_day,
+    CASE WHEN min(CASE WHEN booked_at IS NOT NULL THEN day END) = min(day) THEN min(booked_at) END AS from_at,
+    CASE WHEN max(CASE WHEN booked_at IS NOT NULL THEN day END) = max(day) THEN max(booked_at) END AS last_at
+  FROM runs
+  GROUP BY customer_id, is_before_subscription, run
+),
+kept_by_orders AS (
+  SELECT
+    b.customer_id, b.is_before_subscription, b.from_at, b.from_day,
+    add_days(b.last_at, w.days) AS to_at,
+    CAST(add_days(b.last_day, w.days) AS DATE) AS to_day
+  FROM bought b
+  CROSS JOIN activity_window w
+),
+first_subscribed AS (
+  SELECT
+    customer_id,
+    min(from_day) AS day,
+    CASE WHEN min(CASE WHEN from_at IS NOT NULL THEN from_day END) = min(from_day) THEN min(from_at) END AS at
+  FROM fact.customer_mrr
+  GROUP BY customer_id
+),
+spans AS (
+  SELECT v.basis, s.ends, s.customer_id, s.from_at, s.from_day, s.to_at, s.to_day
+  FROM fact.subscribed_spans s
+  CROSS JOIN (VALUES ('subscription'), ('all')) AS v(basis)
+  UNION ALL
+  SELECT 'all', v.ends, b.customer_id, b.from_at, b.from_day, b.to_at, b.to_day
+  FROM kept_by_orders b
+  CROSS JOIN (VALUES ('paid_term'), ('request')) AS v(ends)
+  UNION ALL
+  -- From the first subscription on a buyer is a subscriber.
+  SELECT
+    'orders', v.ends, b.customer_id, b.from_at, b.from_day,
+    CASE WHEN f.day < b.to_day THEN f.at ELSE b.to_at END,
+    least(b.to_day, f.day)
+  FROM kept_by_orders b
+  CROSS JOIN (VALUES ('paid_term'), ('request')) AS v(ends)
+  LEFT JOIN first_subscribed f ON f.customer_id = b.customer_id
+  WHERE b.is_before_subscription
+),
+-- How far everything reaches that began before: where only the date is known, the day decides.
+reached AS (
   SELECT
     spans.*,
-    coalesce(from_at, CAST(from_day AS TIMESTAMP)) AS from_moment,
-    CASE WHEN to_day IS NULL THEN TIMESTAMP '9999-01-01 00:00:00' ELSE coalesce(to_at, CAST(to_day AS TIMESTAMP)) END AS to_moment
+    max(coalesce(to_day, DATE '9999-01-01')) OVER earlier AS reach_day,
+    max(to_at) OVER earlier AS reach_at,
+    max(CASE WHEN to_at IS NULL THEN coalesce(to_day, DATE '9999-01-01') END) OVER earlier AS reach_without_time
   FROM spans
+  WINDOW earlier AS (
+    PARTITION BY basis, ends, customer_id
+    ORDER BY from_day, CASE WHEN from_at IS NULL THEN 0 ELSE 1 END, from_at, to_day, to_at
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+  )
 ),
 -- A new island begins where nothing that came before reaches.
 marked AS (
   SELECT
-    placed.*,
+    reached.*,
     CASE
-      WHEN from_moment <= max(to_moment) OVER (
-        PARTITION BY ends, customer_id ORDER BY from_moment, to_moment ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-      ) THEN 0
+      WHEN from_day < reach_day THEN 0
+      WHEN from_day = reach_day AND (from_at IS NULL OR from_day = reach_without_time OR from_at <= reach_at) THEN 0
       ELSE 1
     END AS begins
-  FROM placed
+  FROM reached
 ),
 islands AS (
   SELECT
     marked.*,
-    sum(begins) OVER (PARTITION BY ends, customer_id ORDER BY from_moment, to_moment ROWS UNBOUNDED PRECEDING) AS island
+    sum(begins) OVER (
+      PARTITION BY basis, ends, customer_id
+      ORDER BY from_day, CASE WHEN from_at IS NULL THEN 0 ELSE 1 END, from_at, to_day, to_at, begins DESC
+      ROWS UNBOUNDED PRECEDING
+    ) AS island
   FROM marked
 ),
 merged AS (
   SELECT
+    basis,
     ends,
     customer_id,
-    basis,
-    min(from_at) AS from_at,
+    CASE WHEN min(CASE WHEN from_at IS NOT NULL THEN from_day END) = min(from_day) THEN min(from_at) END AS from_at,
     min(from_day) AS from_day,
-    CASE WHEN count(to_day) = count(*) THEN max(to_at) END AS to_at,
+    CASE
+      WHEN count(to_day) = count(*) AND max(CASE WHEN to_at IS NOT NULL THEN to_day END) = max(to_day) THEN max(to_at)
+    END AS to_at,
     CASE WHEN count(to_day) = count(*) THEN max(to_day) END AS to_day
   FROM islands
-  GROUP BY ends, customer_id, basis, island
+  GROUP BY basis, ends, customer_id, island
 )
 SELECT
   m.ends,
@@ -100,7 +172,8 @@ SELECT
   l.segment,
   l.country,
   l.owner,
+  l.team,
   l.source
 FROM merged m
 LEFT JOIN fact.customer_labels l ON l.customer_id = m.customer_id
-WINDOW chain AS (PARTITION BY m.ends, m.customer_id ORDER BY m.from_day)
+WINDOW chain AS (PARTITION BY m.basis, m.ends, m.customer_id ORDER BY m.from_day, m.to_day)

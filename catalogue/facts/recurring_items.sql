@@ -9,6 +9,7 @@ columns:
   customer_id:     { kind: text, dimension: customer }
   from_at:         { kind: instant }
   to_at:           { kind: instant, meaning: end of the paid time; empty while it lasts }
+  grace_ends_on:   { kind: date, meaning: first day it no longer counts though nobody ended it; empty unless it waits for money }
   annual_amount:   { kind: money, currency: currency, meaning: "recurring value of a year; a twelfth is MRR, and stays exact this way" }
   list_annual_amount: { kind: money, currency: currency, meaning: the same without lasting discounts }
   status:          { kind: text, meaning: active or past_due }
@@ -25,6 +26,36 @@ WITH grace AS (
   SELECT coalesce(max(CASE WHEN name = 'dunning_grace_days' THEN CAST(value AS INTEGER) END), 30) AS days
   FROM setting
 ),
+-- A price that changes while money is awaited begins no new grace: it runs from the first of the states in a row that wait.
+placed AS (
+  SELECT
+    s.*,
+    CASE
+      WHEN s.status = 'past_due'
+       AND lag(s.status) OVER chain = 'past_due'
+       AND coalesce(lag(s.to_day) OVER chain, s.from_day) >= s.from_day
+      THEN 0
+      ELSE 1
+    END AS begins
+  FROM subscription_state s
+  WINDOW chain AS (PARTITION BY s.subscription_id, s.item ORDER BY s.from_day, coalesce(s.from_at, CAST(s.from_day AS TIMESTAMP)), s.id)
+),
+runs AS (
+  SELECT
+    placed.*,
+    sum(begins) OVER (
+      PARTITION BY subscription_id, item ORDER BY from_day, coalesce(from_at, CAST(from_day AS TIMESTAMP)), id ROWS UNBOUNDED PRECEDING
+    ) AS run
+  FROM placed
+),
+awaited AS (
+  SELECT
+    runs.*,
+    first_value(from_at) OVER chain AS awaited_since,
+    first_value(from_day) OVER chain AS awaited_since_day
+  FROM runs
+  WINDOW chain AS (PARTITION BY subscription_id, item, run ORDER BY from_day, coalesce(from_at, CAST(from_day AS TIMESTAMP)), id)
+),
 -- A state ends with its subscription; one that waits for money ends with the grace at the latest.
 held AS (
   SELECT
@@ -32,15 +63,15 @@ held AS (
     -- Eighteen digits times eighteen digits need more than eighteen.
     CAST(s.unit_price AS DECIMAL(19, 6)) * CAST(coalesce(s.quantity, 1) AS DECIMAL(19, 6)) AS price,
     CASE s.interval_unit WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'year' THEN 1 ELSE 12 END AS times_a_year,
-    CASE WHEN s.status = 'past_due' THEN add_days(s.from_at, grace.days) END AS grace_at,
-    CASE WHEN s.status = 'past_due' THEN CAST(add_days(s.from_day, grace.days) AS DATE) END AS grace_day,
+    CASE WHEN s.status = 'past_due' THEN add_days(s.awaited_since, grace.days) END AS grace_at,
+    CASE WHEN s.status = 'past_due' THEN CAST(add_days(s.awaited_since_day, grace.days) AS DATE) END AS grace_day,
     b.organization_id,
     b.person_id,
     coalesce(s.plan, b.plan) AS plan_name,
     b.channel AS sold_through,
     b.ended_at,
     b.ended_day
-  FROM subscription_state s
+  FROM awaited s
   JOIN subscription b ON b.id = s.subscription_id
   CROSS JOIN grace
   WHERE s.status IN ('active', 'past_due') AND NOT coalesce(s.is_metered, false)
@@ -72,6 +103,7 @@ SELECT
     WHEN s.grace_day THEN s.grace_at
   END AS to_at,
   s.last_day AS to_day,
+  s.grace_day AS grace_ends_on,
   CAST(CAST(s.yearly_percents AS DECIMAL(34, 6)) * s.minor_units / 100 / s.intervals AS DECIMAL(38, 6)) AS annual_amount,
   CAST(CAST(s.list_percents AS DECIMAL(34, 6)) * s.minor_units / 100 / s.intervals AS DECIMAL(38, 6)) AS list_annual_amount,
   s.status,

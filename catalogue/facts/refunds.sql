@@ -16,6 +16,7 @@ columns:
   owner:       { kind: text, dimension: owner }
   source:      { kind: text, dimension: source }
 */
+-- Some sources write what they pay back with a minus.
 SELECT
   r.id AS refund_id,
   r.received_at AS refunded_at,
@@ -23,7 +24,7 @@ SELECT
   CASE WHEN coalesce(s.sale_day, d.issued_day) IS NULL THEN r.received_at WHEN s.sale_day IS NOT NULL THEN s.sale_at ELSE d.issued_at END AS sold_at,
   coalesce(s.sale_day, d.issued_day, r.received_day) AS sold_day,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person, d.customer_id) AS customer_id,
-  r.amount,
+  abs(r.amount) AS amount,
   r.currency,
   coalesce(r.is_goodwill, false) AS is_goodwill,
   coalesce(l.channel, d.channel) AS channel,

@@ -77,8 +77,8 @@ SELECT
   coalesce(sale.issued_day, r.received_day) AS sale_day,
   r.sale_id,
   coalesce(r.customer_id, d.customer_id) AS customer_id,
-  -- A refund payment contains tax; the part without it is that of its document.
-  -CAST(round(r.amount * CASE WHEN d.gross > 0 AND d.net <= d.gross THEN CAST(d.net AS DOUBLE) / d.gross ELSE 1 END, 0) AS BIGINT) AS net,
+  -- A refund payment contains tax; the part without it is that of its document. Some sources write it with a minus.
+  -CAST(round(abs(r.amount) * CASE WHEN d.gross > 0 AND d.net <= d.gross THEN CAST(d.net AS DOUBLE) / d.gross ELSE 1 END, 0) AS BIGINT) AS net,
   r.currency,
   coalesce(l.channel, d.channel) AS channel,
   coalesce(d.campaign, l.campaign) AS campaign,

@@ -4,7 +4,9 @@ row: a subscriber stopped paying altogether, with the reason the billing system 
 refresh_by: customer
 columns:
   customer_id:    { kind: text, dimension: customer }
+  began_at:       { kind: instant, meaning: since when it had paid without a break }
   lost_at:        { kind: instant }
+  returned_at:    { kind: instant, meaning: when the customer paid again after it; empty if never }
   is_involuntary: { kind: boolean, meaning: "a payment failed or never came; the customer did not cancel" }
   channel:        { kind: text, dimension: channel }
   campaign:       { kind: text, dimension: campaign }
@@ -13,11 +15,7 @@ columns:
   owner:          { kind: text, dimension: owner }
   source:         { kind: text, dimension: source }
 */
-WITH grace AS (
-  SELECT coalesce(max(CASE WHEN name = 'dunning_grace_days' THEN CAST(value AS INTEGER) END), 30) AS days
-  FROM setting
-),
-last_states AS (SELECT subscription_id, max(to_day) AS to_day FROM subscription_state GROUP BY subscription_id),
+WITH last_states AS (SELECT subscription_id, max(to_day) AS to_day FROM subscription_state GROUP BY subscription_id),
 -- A subscription whose end nobody dated ended when it stopped counting; one that never counted was not lost.
 last_paid AS (SELECT subscription_id, max(to_day) AS to_day FROM fact.customer_mrr GROUP BY subscription_id),
 -- The billing system says the reason at the agreement, at its last state, or at both.
@@ -46,21 +44,28 @@ ends AS (
 ),
 -- Nobody has to write down why a subscription stopped counting that waited for money until the grace was over.
 grace_ends AS (
-  SELECT DISTINCT m.customer_id, m.to_day
-  FROM fact.customer_mrr m
-  CROSS JOIN grace
-  WHERE m.status = 'past_due' AND m.to_day = CAST(add_days(m.from_day, grace.days) AS DATE)
+  SELECT DISTINCT customer_id, to_day
+  FROM fact.customer_mrr
+  WHERE to_day = grace_ends_on
 )
 SELECT
-  a.customer_id, a.to_at AS lost_at, a.to_day AS lost_day,
+  a.customer_id,
+  a.from_at AS began_at,
+  a.from_day AS began_day,
+  a.to_at AS lost_at,
+  a.to_day AS lost_day,
+  a.returned_at,
+  a.returned_day,
   coalesce(bool_or(e.end_reason = 'involuntary'), bool_or(g.customer_id IS NOT NULL)) AS is_involuntary,
   a.channel, a.campaign, a.segment, a.country, a.owner, a.source
-FROM fact.customer_activity a
+FROM fact.paying_spans a
 -- A subscription that waited for money ends in the books some time after it stopped counting.
 LEFT JOIN ends e
   ON e.customer_id = a.customer_id
  AND e.ended_day >= a.to_day
  AND e.ended_day <= CAST(add_days(a.to_day, 60) AS DATE)
 LEFT JOIN grace_ends g ON g.customer_id = a.customer_id AND g.to_day = a.to_day
-WHERE a.basis = 'subscription' AND a.to_day IS NOT NULL
-GROUP BY a.customer_id, a.to_at, a.to_day, a.channel, a.campaign, a.segment, a.country, a.owner, a.source
+WHERE a.ends = 'paid_term' AND a.basis = 'subscription' AND a.to_day IS NOT NULL
+GROUP BY
+  a.customer_id, a.from_at, a.from_day, a.to_at, a.to_day, a.returned_at, a.returned_day,
+  a.channel, a.campaign, a.segment, a.country, a.owner, a.source
