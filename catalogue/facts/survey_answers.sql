@@ -11,7 +11,11 @@ columns:
   scale_max:    { kind: decimal }
   polarity:     { kind: text, meaning: "high_good or low_good" }
   is_main_scale: { kind: boolean, meaning: "on the scale and polarity most answers of its kind use; scales are never pooled" }
-  dedupe_key:   { kind: text, meaning: "who answered which survey, and about which ticket or order if one" }
+  is_survey_scale: { kind: boolean, meaning: on the scale and polarity most answers of its survey use }
+  scale:        { kind: text, meaning: "the scale in words of the parameters, where it is a usual one and its polarity the one most of its answers use" }
+  who:          { kind: text, meaning: the person or the name in the survey tool; empty for nameless answers }
+  dedupe_key:   { kind: text, meaning: "who answered which question of which survey, and about which ticket or order if one" }
+  is_final:     { kind: boolean, meaning: "false for an answer about a ticket or order that was changed later" }
   is_promoter:  { kind: boolean, meaning: 9 or 10 of 10 }
   is_detractor: { kind: boolean, meaning: 0 to 6 of 10 }
   is_satisfied: { kind: boolean, meaning: the best two steps of a scale of five or more; the best one of shorter scales }
@@ -43,17 +47,45 @@ WITH scaled AS (
 valid AS (
   SELECT
     scaled.*,
+    coalesce(c.id, scaled.person_id, k.person, scaled.respondent) AS who,
     -- Counted from the good end: 0 is the best possible answer.
     CASE direction WHEN 'low_good' THEN score - low ELSE high - score END AS from_best
   FROM scaled
-  WHERE score >= low AND score <= high AND (kind <> 'nps' OR (low = 0 AND high = 10))
+  LEFT JOIN fact.known_respondents k ON k.respondent = scaled.respondent
+  LEFT JOIN customer_link l ON l.record_id = scaled.person_id
+  LEFT JOIN customer c ON c.id = l.customer_id AND c.kind = 'person'
+  WHERE score >= low AND score <= high AND (scaled.kind <> 'nps' OR (low = 0 AND high = 10))
 ),
 scales AS (
   SELECT
     kind, low, high, direction,
-    row_number() OVER (PARTITION BY kind ORDER BY count(*) DESC, high, low, direction) AS place
+    row_number() OVER (PARTITION BY kind ORDER BY count(*) DESC, high, low, direction) AS place,
+    row_number() OVER (PARTITION BY kind, low, high ORDER BY count(*) DESC, direction) AS place_of_direction
   FROM valid
   GROUP BY kind, low, high, direction
+),
+scales_of_surveys AS (
+  SELECT
+    survey, kind, low, high, direction,
+    row_number() OVER (PARTITION BY survey, kind ORDER BY count(*) DESC, high, low, direction) AS place
+  FROM valid
+  GROUP BY survey, kind, low, high, direction
+),
+keyed AS (
+  SELECT
+    valid.*,
+    -- A nameless answer has nothing to be a duplicate of.
+    kind || ' ' || survey || ' ' || coalesce(who, id) || ' ' || coalesce(ticket_id, document_id, '') AS dedupe_key
+  FROM valid
+),
+placed AS (
+  SELECT
+    keyed.*,
+    row_number() OVER (
+      PARTITION BY dedupe_key
+      ORDER BY responded_day DESC, coalesce(responded_at, CAST(responded_day AS TIMESTAMP)) DESC, id DESC
+    ) AS from_last
+  FROM keyed
 )
 SELECT
   v.id AS answer_id,
@@ -65,8 +97,19 @@ SELECT
   v.high AS scale_max,
   v.direction AS polarity,
   s.place = 1 AS is_main_scale,
-  -- A nameless answer has nothing to be a duplicate of.
-  v.survey || ' ' || coalesce(v.person_id, v.respondent, v.id) || ' ' || coalesce(v.ticket_id, v.document_id, '') AS dedupe_key,
+  y.place = 1 AS is_survey_scale,
+  CASE
+    WHEN s.place_of_direction > 1 THEN NULL
+    WHEN v.low = 0 AND v.high = 10 THEN 'scale_0_10'
+    WHEN v.low <> 1 THEN NULL
+    WHEN v.high = 3 THEN 'scale_1_3'
+    WHEN v.high = 5 THEN 'scale_1_5'
+    WHEN v.high = 7 THEN 'scale_1_7'
+    WHEN v.high = 10 THEN 'scale_1_10'
+  END AS scale,
+  v.who,
+  v.dedupe_key,
+  v.from_last = 1 OR (v.ticket_id IS NULL AND v.document_id IS NULL) AS is_final,
   v.kind = 'nps' AND v.score >= 9 AS is_promoter,
   v.kind = 'nps' AND v.score <= 6 AS is_detractor,
   v.from_best <= CASE WHEN v.high - v.low >= 4 THEN 1 ELSE 0 END AS is_satisfied,
@@ -86,8 +129,10 @@ SELECT
   coalesce(e.team, l.team) AS team,
   l.channel,
   v.source_id AS source
-FROM valid v
+FROM placed v
 JOIN scales s ON s.kind = v.kind AND s.low = v.low AND s.high = v.high AND s.direction = v.direction
+JOIN scales_of_surveys y
+  ON y.survey = v.survey AND y.kind = v.kind AND y.low = v.low AND y.high = v.high AND y.direction = v.direction
 LEFT JOIN ticket t ON t.id = v.ticket_id
 LEFT JOIN customer_link o ON o.record_id = coalesce(v.organization_id, t.organization_id)
 LEFT JOIN customer_link p ON p.record_id = coalesce(v.person_id, t.person_id)

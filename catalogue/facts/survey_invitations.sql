@@ -14,42 +14,50 @@ columns:
   country:        { kind: text, dimension: country }
   source:         { kind: text, dimension: source }
 */
--- Who is known as a person in one place may be known by the name in the survey tool alone in another.
-WITH known AS (
-  SELECT respondent, min(person_id) AS person_id
-  FROM (
-    SELECT respondent, person_id FROM survey_send
-    UNION ALL
-    SELECT respondent, person_id FROM survey_response
-  ) named
-  WHERE respondent IS NOT NULL AND person_id IS NOT NULL
-  GROUP BY respondent
-),
-happened AS (
+WITH happened AS (
   SELECT
-    id AS invitation_id, id, true AS is_invitation, survey, person_id, respondent, organization_id, ticket_id,
-    coalesce(sent_at, CAST(sent_day AS TIMESTAMP)) AS at_moment
-  FROM survey_send
-  WHERE coalesce(delivered, true) AND NOT coalesce(is_reminder, false)
+    d.id AS invitation_id, true AS is_invitation, d.survey, d.ticket_id,
+    coalesce(c.id, d.person_id, k.person, d.respondent, d.organization_id, d.id) AS who,
+    coalesce(d.sent_at, CAST(d.sent_day AS TIMESTAMP)) AS at_moment
+  FROM survey_send d
+  LEFT JOIN fact.known_respondents k ON k.respondent = d.respondent
+  LEFT JOIN customer_link l ON l.record_id = d.person_id
+  LEFT JOIN customer c ON c.id = l.customer_id AND c.kind = 'person'
+  WHERE coalesce(d.delivered, true) AND NOT coalesce(d.is_reminder, false)
   UNION ALL
   SELECT
-    NULL, r.id, false, r.survey, r.person_id, r.respondent, r.organization_id, r.ticket_id,
+    NULL, false, r.survey, r.ticket_id,
+    coalesce(valid.who, r.organization_id, r.id),
     coalesce(r.responded_at, CAST(r.responded_day AS TIMESTAMP))
   FROM survey_response r
   JOIN fact.survey_answers valid ON valid.answer_id = r.id
 ),
+asked AS (
+  SELECT
+    h.*,
+    sum(CASE WHEN is_invitation THEN 1 ELSE 0 END) OVER (
+      PARTITION BY survey, who ORDER BY at_moment, CASE WHEN is_invitation THEN 0 ELSE 1 END, invitation_id
+      ROWS UNBOUNDED PRECEDING
+    ) AS invitations,
+    max(CASE WHEN is_invitation THEN 1 ELSE 0 END) OVER (PARTITION BY survey, who, coalesce(ticket_id, '')) AS was_asked_about_it
+  FROM happened h
+),
+-- An answer that does not say which request it is about, or names another one than any invitation, belongs to the
+-- invitation before it.
 moments AS (
   SELECT
-    h.invitation_id, h.is_invitation, h.at_moment,
-    h.survey || ' ' || coalesce(h.person_id, k.person_id, h.respondent, h.organization_id, h.id) || ' ' || coalesce(h.ticket_id, '') AS invited_key
-  FROM happened h
-  LEFT JOIN known k ON k.respondent = h.respondent
+    invitation_id, is_invitation, at_moment, survey, who,
+    CASE
+      WHEN was_asked_about_it = 1 THEN coalesce(ticket_id, '')
+      ELSE coalesce(max(CASE WHEN is_invitation THEN ticket_id END) OVER (PARTITION BY survey, who, invitations), '')
+    END AS about
+  FROM asked
 ),
 -- What follows an invitation first: an answer, or the next invitation.
 followed AS (
   SELECT
     invitation_id, is_invitation,
-    lead(is_invitation) OVER (PARTITION BY invited_key ORDER BY at_moment, CASE WHEN is_invitation THEN 0 ELSE 1 END) AS next_is_invitation
+    lead(is_invitation) OVER (PARTITION BY survey, who, about ORDER BY at_moment, CASE WHEN is_invitation THEN 0 ELSE 1 END) AS next_is_invitation
   FROM moments
 )
 SELECT

@@ -1,0 +1,19 @@
+/*
+fact: known_respondents
+row: one name in the survey tool whose person is known
+refresh_by: survey
+columns:
+  respondent: { kind: text }
+  person:     { kind: text, meaning: the person after duplicates are joined }
+*/
+-- Who is known as a person in one place may be known by the name in the survey tool alone in another.
+SELECT n.respondent, min(coalesce(c.id, n.person_id)) AS person
+FROM (
+  SELECT respondent, person_id FROM survey_send
+  UNION ALL
+  SELECT respondent, person_id FROM survey_response
+) n
+LEFT JOIN customer_link l ON l.record_id = n.person_id
+LEFT JOIN customer c ON c.id = l.customer_id AND c.kind = 'person'
+WHERE n.respondent IS NOT NULL AND n.person_id IS NOT NULL
+GROUP BY n.respondent
