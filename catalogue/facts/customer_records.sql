@@ -10,7 +10,7 @@ columns:
   customer_id: { kind: text, dimension: customer }
   is_surplus:  { kind: boolean, meaning: "an earlier record is the same customer, by the rules that link records" }
   fields:      { kind: integer, meaning: "fields it should have: name, mail or telephone, country; for organizations segment and responsible person too" }
-  filled:      { kind: integer, meaning: "of them those with a real value; n/a, a dash and the like are none" }
+  filled:      { kind: integer, meaning: "of them those with a real value; n/a, a dash and the like, in any of the six languages, are none" }
   owner:       { kind: text, dimension: owner }
   team:        { kind: text, dimension: team }
   source:      { kind: text, dimension: source }
@@ -23,19 +23,29 @@ WITH records AS (
   FROM person
 ),
 required_values AS (
-  SELECT id, name AS value FROM organization
-  UNION ALL SELECT id, coalesce(email, phone) FROM organization
-  UNION ALL SELECT id, country FROM organization
-  UNION ALL SELECT id, segment FROM organization
-  UNION ALL SELECT id, owner_id FROM organization
-  UNION ALL SELECT id, coalesce(full_name, last_name, first_name) FROM person
-  UNION ALL SELECT id, coalesce(email, phone) FROM person
-  UNION ALL SELECT id, country FROM person
+  SELECT id, 'name' AS field, name AS value FROM organization
+  UNION ALL SELECT id, 'contact', email FROM organization
+  UNION ALL SELECT id, 'contact', phone FROM organization
+  UNION ALL SELECT id, 'country', country FROM organization
+  UNION ALL SELECT id, 'segment', segment FROM organization
+  UNION ALL SELECT id, 'owner', owner_id FROM organization
+  UNION ALL SELECT id, 'name', full_name FROM person
+  UNION ALL SELECT id, 'name', last_name FROM person
+  UNION ALL SELECT id, 'name', first_name FROM person
+  UNION ALL SELECT id, 'contact', email FROM person
+  UNION ALL SELECT id, 'contact', phone FROM person
+  UNION ALL SELECT id, 'country', country FROM person
 ),
 filled AS (
-  SELECT id, count(*) AS filled
+  SELECT id, count(DISTINCT field) AS filled
   FROM required_values
-  WHERE lower(trim(value)) NOT IN ('', '-', '--', '.', '?', 'x', 'n/a', 'na', 'none', 'null', 'unknown', 'tbd')
+  WHERE lower(trim(value)) NOT IN (
+    '', '-', '--', '---', '–', '—', '.', '...', '?', 'x', 'xx', 'xxx', '0', '/', 'n/a', '#n/a', 'n.a.', 'n. a.', 'na', 'nan',
+    'nil', 'none', 'null', '(null)', 'blank', 'empty', 'undefined', 'unknown', 'not available', 'tbd',
+    'нет', 'нет данных', 'н/д', 'н.д.', 'неизвестно', 'не указано', 'не указан',
+    'k.a.', 'k. a.', 'keine', 'keine angabe', 'unbekannt', '无', '暂无', '未知', '不详',
+    'ندارد', 'نامشخص', 'نامعلوم', 'nėra', 'nežinoma', 'nenurodyta'
+  )
   GROUP BY id
 ),
 linked AS (

@@ -1,6 +1,6 @@
 /*
 fact: seated_users
-row: one of our people while they have at least one seat, however many; and again while one of their seats sees restricted fields
+row: one of our people while they have at least one seat, however many, programs left out; and again while one of their seats sees restricted fields
 refresh_by: seat
 interval: { from: from_at, to: to_at }
 columns:
@@ -12,8 +12,18 @@ columns:
   team:        { kind: text, dimension: team }
   source:      { kind: text, dimension: source }
 */
-WITH held AS (
-  SELECT user_id, 'any' AS access, from_day, coalesce(to_day, DATE '9999-12-31') AS to_day, team, source FROM fact.seats
+-- Who has never done anything but call an interface is a program.
+WITH programs AS (
+  SELECT coalesce(u.employee_id, n.employee_id, u.user_name) AS user_id
+  FROM usage_event u
+  LEFT JOIN fact.user_names n ON n.user_name = u.user_name
+  GROUP BY coalesce(u.employee_id, n.employee_id, u.user_name)
+  HAVING min(CASE WHEN u.kind = 'api' THEN 1 ELSE 0 END) = 1
+),
+held AS (
+  SELECT user_id, 'any' AS access, from_day, coalesce(to_day, DATE '9999-12-31') AS to_day, team, source
+  FROM fact.seats
+  WHERE user_id NOT IN (SELECT user_id FROM programs WHERE user_id IS NOT NULL)
   UNION ALL
   SELECT user_id, 'restricted', from_day, coalesce(to_day, DATE '9999-12-31'), team, source FROM fact.seats WHERE sees_restricted
 ),
