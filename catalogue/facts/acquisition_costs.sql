@@ -11,6 +11,7 @@ columns:
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
   campaign:    { kind: text, dimension: campaign }
+  segment:     { kind: text, dimension: segment, meaning: empty for ads and for what belongs to all }
   source:      { kind: text, dimension: source }
 */
 WITH reported AS (SELECT min(day) AS first_day FROM ad_day WHERE spend IS NOT NULL)
@@ -23,6 +24,7 @@ SELECT
   currency,
   channel,
   campaign,
+  CAST(NULL AS VARCHAR) AS segment,
   source
 FROM fact.ad_days
 WHERE spend IS NOT NULL
@@ -36,6 +38,7 @@ SELECT
   p.currency,
   coalesce(p.channel, g.channel) AS channel,
   g.name AS campaign,
+  p.segment,
   p.source
 FROM fact.cost_days p
 CROSS JOIN reported

@@ -5,6 +5,7 @@ refresh_by: customer
 columns:
   subscription_id: { kind: text }
   ended_at:        { kind: instant }
+  paid_at:         { kind: instant, meaning: first paid state of the customer since the trial began }
   days_to_paid:    { kind: integer, meaning: "days from its end to the first paid state of the customer, 0 when it was paid before; empty while it is not" }
   customer_id:     { kind: text, dimension: customer }
   plan:            { kind: text, dimension: plan }
@@ -50,12 +51,19 @@ placed AS (
 ),
 -- A subscription that was paid before the trial began pays for none, whatever changes in it.
 first_paid AS (
-  SELECT subscription_id, customer_id, min(from_day) AS paid_day
+  SELECT
+    subscription_id, customer_id,
+    -- On a first day that came without a time the moment stays unknown.
+    CASE WHEN min(CASE WHEN from_at IS NOT NULL THEN from_day END) = min(from_day) THEN min(from_at) END AS paid_at,
+    min(from_day) AS paid_day
   FROM fact.customer_mrr
   GROUP BY subscription_id, customer_id
 ),
 paid AS (
-  SELECT p.id, min(f.paid_day) AS paid_day
+  SELECT
+    p.id,
+    CASE WHEN min(CASE WHEN f.paid_at IS NOT NULL THEN f.paid_day END) = min(f.paid_day) THEN min(f.paid_at) END AS paid_at,
+    min(f.paid_day) AS paid_day
   FROM placed p
   JOIN first_paid f ON f.customer_id = p.customer_id AND f.paid_day >= p.from_day
   GROUP BY p.id
@@ -64,6 +72,8 @@ SELECT
   p.id AS subscription_id,
   p.ended_at,
   p.ended_day,
+  d.paid_at,
+  d.paid_day,
   CASE WHEN d.paid_day IS NOT NULL THEN CAST(greatest(days_between(p.ended_day, d.paid_day), 0) AS BIGINT) END AS days_to_paid,
   p.customer_id,
   p.plan,
