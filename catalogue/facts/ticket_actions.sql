@@ -18,7 +18,7 @@ columns:
 WITH acts AS (
   SELECT ticket_id, occurred_at AS at_moment, occurred_day AS at_day FROM fact.ticket_steps WHERE is_answer
   UNION ALL
-  SELECT ticket_id, from_at, from_day FROM fact.ticket_spans WHERE is_solved AND NOT by_bot
+  SELECT ticket_id, from_at, from_day FROM fact.ticket_spans WHERE is_solved AND by_agent
   UNION ALL
   -- Of some requests only the first answer is known.
   SELECT ticket_id, first_response_at, first_response_day FROM fact.tickets WHERE first_response_day IS NOT NULL

@@ -18,23 +18,47 @@ columns:
   country:                   { kind: text, dimension: country }
   source:                    { kind: text, dimension: source }
 */
-WITH messages AS (
+WITH statuses AS (
+  SELECT ticket_id, place, is_solved, lag(is_solved) OVER (PARTITION BY ticket_id ORDER BY place) AS was_solved
+  FROM fact.ticket_steps
+  WHERE kind = 'status'
+),
+steps AS (
   -- The request itself is the customer's first message.
-  SELECT ticket_id, created_at AS at_moment, created_day AS at_day, false AS is_answer, true AS is_question, 0 AS place
+  SELECT
+    ticket_id, created_at AS at_moment, created_day AS at_day, 0 AS place,
+    false AS is_answer, true AS is_question, false AS is_status, false AS is_solved, false AS is_reopening
   FROM fact.tickets
   WHERE NOT opened_by_agent
   UNION ALL
-  SELECT ticket_id, occurred_at, occurred_day, is_answer, coalesce(author_kind, '') = 'customer', place
-  FROM fact.ticket_steps
-  WHERE kind = 'message'
+  SELECT
+    m.ticket_id, m.occurred_at, m.occurred_day, m.place,
+    m.is_answer, m.kind = 'message' AND coalesce(m.author_kind, '') = 'customer', m.kind = 'status', m.is_solved,
+    coalesce(s.was_solved AND NOT s.is_solved AND coalesce(m.author_kind, '') <> 'agent', false)
+  FROM fact.ticket_steps m
+  LEFT JOIN statuses s ON s.ticket_id = m.ticket_id AND s.place = m.place
 ),
+-- The stretch between two changes of status, and which of the customer's messages in it this one is.
+stretches AS (
+  SELECT steps.*, sum(CASE WHEN is_status THEN 1 ELSE 0 END) OVER (PARTITION BY ticket_id ORDER BY place ROWS UNBOUNDED PRECEDING) AS stretch
+  FROM steps
+),
+asked AS (
+  SELECT
+    stretches.*,
+    max(CASE WHEN is_solved THEN 1 ELSE 0 END) OVER (PARTITION BY ticket_id, stretch) AS lies_solved,
+    sum(CASE WHEN is_question THEN 1 ELSE 0 END) OVER (PARTITION BY ticket_id, stretch ORDER BY place ROWS UNBOUNDED PRECEDING) AS question
+  FROM stretches
+),
+-- After a solution a wait begins with the customer's next message, and again if the request is reopened.
 rounds AS (
   SELECT
-    messages.*,
-    sum(CASE WHEN is_answer THEN 1 ELSE 0 END) OVER (
-      PARTITION BY ticket_id ORDER BY place ROWS UNBOUNDED PRECEDING
-    ) - CASE WHEN is_answer THEN 1 ELSE 0 END AS answers_before
-  FROM messages
+    ticket_id, at_moment, at_day, is_answer,
+    is_question OR is_reopening AS is_question,
+    sum(CASE WHEN is_answer OR is_reopening OR (is_question AND question = 1 AND lies_solved = 1) THEN 1 ELSE 0 END)
+      OVER (PARTITION BY ticket_id ORDER BY place ROWS UNBOUNDED PRECEDING)
+      - CASE WHEN is_answer THEN 1 ELSE 0 END AS round
+  FROM asked
 ),
 answered AS (
   SELECT
@@ -43,7 +67,7 @@ answered AS (
     max(CASE WHEN is_answer THEN at_moment END) AS replied_at,
     max(CASE WHEN is_answer THEN at_day END) AS replied_day
   FROM rounds
-  GROUP BY ticket_id, answers_before
+  GROUP BY ticket_id, round
 )
 SELECT
   a.ticket_id,

@@ -8,26 +8,17 @@ columns:
   from_at:    { kind: instant }
   to_at:      { kind: instant }
   is_solved:  { kind: boolean }
-  by_bot:     { kind: boolean, meaning: a bot brought it into this state }
+  by_agent:   { kind: boolean, meaning: "an agent brought it into this state, or nobody knows who" }
+  author_id:  { kind: text, meaning: which employee did }
   solve:      { kind: integer, meaning: how many times it has been solved up to here }
 */
-WITH known AS (SELECT DISTINCT ticket_id FROM fact.ticket_steps WHERE kind = 'status'),
-changes AS (
-  SELECT id AS ticket_id, created_at AS at_moment, created_day AS at_day, false AS is_solved, false AS by_bot, 0 AS place
+WITH changes AS (
+  SELECT id AS ticket_id, created_at AS at_moment, created_day AS at_day, false AS is_solved, NULL AS author_kind, NULL AS author_id, 0 AS place
   FROM ticket
   UNION ALL
-  SELECT ticket_id, occurred_at, occurred_day, is_solved, coalesce(author_kind, '') = 'bot', place
+  SELECT ticket_id, occurred_at, occurred_day, is_solved, author_kind, author_id, place
   FROM fact.ticket_steps
   WHERE kind = 'status'
-  UNION ALL
-  -- Only the summary of the request is known.
-  SELECT t.id,
-    CASE WHEN t.solved_day IS NOT NULL THEN t.solved_at ELSE t.closed_at END,
-    coalesce(t.solved_day, t.closed_day),
-    true, false, 1
-  FROM ticket t
-  LEFT JOIN known k ON k.ticket_id = t.id
-  WHERE k.ticket_id IS NULL AND coalesce(t.solved_day, t.closed_day) IS NOT NULL
 ),
 -- Only what turns unsolved into solved or back begins a new span.
 turns AS (
@@ -43,7 +34,8 @@ SELECT
   lead(s.at_moment) OVER chain AS to_at,
   lead(s.at_day) OVER chain AS to_day,
   s.is_solved,
-  s.by_bot,
+  coalesce(s.author_kind, 'agent') = 'agent' AS by_agent,
+  s.author_id,
   CAST(sum(CASE WHEN s.is_solved THEN 1 ELSE 0 END) OVER chain AS BIGINT) AS solve
 FROM turns s
 JOIN ticket t ON t.id = s.ticket_id

@@ -5,26 +5,18 @@ refresh_by: ticket
 columns:
   ticket_id:               { kind: text }
   turned_at:               { kind: instant }
-  waited_seconds:          { kind: decimal, meaning: "new, open or on hold since it was created, calendar time" }
+  waited_seconds:          { kind: decimal, meaning: "neither solved nor pending with the customer since it was created, calendar time" }
   waited_business_seconds: { kind: decimal, meaning: the same in business time }
 */
 WITH turns AS (
   SELECT id AS ticket_id, created_at AS at_moment, created_day AS at_day, 'new' AS status, 0 AS place FROM ticket
   UNION ALL
   SELECT ticket_id, occurred_at, occurred_day, status, place FROM fact.ticket_steps WHERE kind = 'status'
-  UNION ALL
-  -- Only the summary of the request is known: until it was solved it waited.
-  SELECT t.id,
-    CASE WHEN t.solved_day IS NOT NULL THEN t.solved_at ELSE t.closed_at END,
-    coalesce(t.solved_day, t.closed_day),
-    'solved', 1
-  FROM ticket t
-  LEFT JOIN (SELECT DISTINCT ticket_id FROM fact.ticket_steps WHERE kind = 'status') k ON k.ticket_id = t.id
-  WHERE k.ticket_id IS NULL AND coalesce(t.solved_day, t.closed_day) IS NOT NULL
 ),
 timed AS (
   SELECT t.*, c.worked_seconds,
-    lag(t.status) OVER chain AS status_before,
+    -- Whatever the desk calls it: what is neither done nor asked back waits for us.
+    coalesce(lag(t.status) OVER chain NOT IN ('pending', 'solved', 'closed'), true) AS is_with_us,
     lag(t.at_moment) OVER chain AS moment_before,
     lag(c.worked_seconds) OVER chain AS worked_before
   FROM turns t
@@ -34,9 +26,9 @@ timed AS (
 waited AS (
   SELECT
     ticket_id, at_moment, at_day,
-    sum(CASE WHEN status_before IN ('new', 'open', 'hold') THEN CAST(seconds_between(moment_before, at_moment) AS DECIMAL(18, 6)) ELSE 0 END)
+    sum(CASE WHEN is_with_us THEN CAST(seconds_between(moment_before, at_moment) AS DECIMAL(18, 6)) ELSE 0 END)
       OVER chain AS seconds,
-    sum(CASE WHEN status_before IN ('new', 'open', 'hold') THEN worked_seconds - worked_before ELSE 0 END) OVER chain AS business_seconds
+    sum(CASE WHEN is_with_us THEN worked_seconds - worked_before ELSE 0 END) OVER chain AS business_seconds
   FROM timed
   WINDOW chain AS (PARTITION BY ticket_id ORDER BY place ROWS UNBOUNDED PRECEDING)
 )

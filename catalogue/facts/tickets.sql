@@ -39,27 +39,16 @@ opening AS (
   FROM messages
   WHERE place = 1
 ),
--- A bot that "solved" the request stopped the clock by mistake: it starts again at the reopening.
-restart AS (
-  SELECT ticket_id, max(to_at) AS reopened_at, max(to_day) AS reopened_day
-  FROM fact.ticket_spans
-  WHERE is_solved AND by_bot AND solve = 1 AND to_day IS NOT NULL
-  GROUP BY ticket_id
-),
 begun AS (
   SELECT
     t.*,
-    f.ticket_id IS NOT NULL AS has_messages,
     CASE
       WHEN t.created_by IS NOT NULL THEN t.created_by = 'agent'
       ELSE coalesce(f.is_answer AND f.occurred_at = t.created_at, false)
     END AS by_agent,
-    coalesce(f.is_answer, false) AS opened_by_answer,
-    CASE WHEN r.reopened_day IS NOT NULL THEN r.reopened_at ELSE t.created_at END AS clock_at,
-    coalesce(r.reopened_day, t.created_day) AS clock_day
+    coalesce(f.is_answer, false) AS opened_by_answer
   FROM ticket t
   LEFT JOIN opening f ON f.ticket_id = t.id
-  LEFT JOIN restart r ON r.ticket_id = t.id
   WHERE t.merged_into_id IS NULL AND NOT coalesce(t.is_spam, false) AND NOT coalesce(t.is_test, false)
 ),
 -- A yes is the better end of its scale, whatever the numbers.
@@ -88,18 +77,44 @@ answered AS (
   FROM begun b
   JOIN messages m ON m.ticket_id = b.id
   WHERE m.is_answer
-    AND m.occurred_day >= b.clock_day
-    AND coalesce(m.occurred_at >= b.clock_at, true)
+    AND m.occurred_day >= b.created_day
+    AND coalesce(m.occurred_at >= b.created_at, true)
     AND (NOT b.by_agent OR m.customer_messages > 0 OR (b.opened_by_answer AND m.answers > 1))
   GROUP BY b.id
 ),
-dated AS (
-  SELECT
-    b.*,
-    CASE WHEN b.has_messages THEN a.answered_at ELSE b.first_response_at END AS reply_at,
-    CASE WHEN b.has_messages THEN a.answered_day ELSE b.first_response_day END AS reply_day
+-- Where no answer is among the messages, the request itself may say when it was; but not what a bot or a note was.
+unheard AS (
+  SELECT b.id AS ticket_id, b.first_response_at, b.first_response_day
   FROM begun b
   LEFT JOIN answered a ON a.ticket_id = b.id
+  LEFT JOIN (SELECT DISTINCT ticket_id, occurred_at FROM messages) m ON m.ticket_id = b.id AND m.occurred_at = b.first_response_at
+  WHERE a.ticket_id IS NULL AND m.ticket_id IS NULL AND b.first_response_day IS NOT NULL
+),
+replied AS (
+  SELECT
+    b.*,
+    CASE WHEN a.ticket_id IS NOT NULL THEN a.answered_at ELSE u.first_response_at END AS reply_at,
+    coalesce(a.answered_day, u.first_response_day) AS reply_day
+  FROM begun b
+  LEFT JOIN answered a ON a.ticket_id = b.id
+  LEFT JOIN unheard u ON u.ticket_id = b.id
+),
+-- Solved before any person answered: the wait begins again with the last reopening before the answer.
+restart AS (
+  SELECT r.id AS ticket_id, max(s.to_at) AS reopened_at, max(s.to_day) AS reopened_day
+  FROM replied r
+  JOIN fact.ticket_spans s ON s.ticket_id = r.id
+  WHERE s.is_solved AND s.to_day IS NOT NULL
+    AND (r.reply_day IS NULL OR (s.to_day <= r.reply_day AND coalesce(s.to_at <= r.reply_at, true)))
+  GROUP BY r.id
+),
+dated AS (
+  SELECT
+    r.*,
+    CASE WHEN s.ticket_id IS NOT NULL THEN s.reopened_at ELSE r.created_at END AS clock_at,
+    coalesce(s.reopened_day, r.created_day) AS clock_day
+  FROM replied r
+  LEFT JOIN restart s ON s.ticket_id = r.id
 )
 SELECT
   t.id AS ticket_id,
