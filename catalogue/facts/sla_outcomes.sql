@@ -1,6 +1,6 @@
 /*
 fact: sla_outcomes
-row: a promise about a request, placed at the moment it was met or its time ran out
+row: a promise about a request, placed at the moment it was met or its time ran out; once by the priority of that moment and once by the one of now
 refresh_by: ticket
 columns:
   target_id:      { kind: text }
@@ -10,12 +10,13 @@ columns:
   is_met:         { kind: boolean }
   is_last:        { kind: boolean, meaning: the last promise about its request to be decided }
   all_met:        { kind: boolean, meaning: every promise about its request was met }
+  priority_of:    { kind: text, meaning: "at_the_time or current: which priority the row names" }
   customer_id:    { kind: text, dimension: customer }
   sla_policy:     { kind: text, dimension: sla_policy, meaning: as it was promised }
   ticket_channel: { kind: text, dimension: ticket_channel }
   priority:       { kind: text, dimension: priority }
-  owner:          { kind: text, dimension: owner }
-  team:           { kind: text, dimension: team }
+  owner:          { kind: text, dimension: owner, meaning: to whom it was assigned then }
+  team:           { kind: text, dimension: team, meaning: with which it lay then }
   segment:        { kind: text, dimension: segment }
   country:        { kind: text, dimension: country }
   source:         { kind: text, dimension: source }
@@ -73,6 +74,14 @@ decided AS (
     CASE WHEN is_met THEN met_at ELSE due_at END AS decided_at,
     CASE WHEN is_met THEN met_day ELSE due_day END AS decided_day
   FROM judged
+),
+placed AS (
+  SELECT
+    decided.*,
+    coalesce(decided_at, CAST(decided_day AS TIMESTAMP)) AS decided_moment,
+    row_number() OVER (PARTITION BY ticket_id ORDER BY decided_day DESC, decided_at DESC, target_id DESC) = 1 AS is_last,
+    min(CASE WHEN is_met THEN 1 ELSE 0 END) OVER (PARTITION BY ticket_id) = 1 AS all_met
+  FROM decided
 )
 SELECT
   d.target_id,
@@ -81,16 +90,22 @@ SELECT
   d.decided_day,
   d.kind,
   d.is_met,
-  row_number() OVER (PARTITION BY d.ticket_id ORDER BY d.decided_day DESC, d.decided_at DESC, d.target_id DESC) = 1 AS is_last,
-  min(CASE WHEN d.is_met THEN 1 ELSE 0 END) OVER (PARTITION BY d.ticket_id) = 1 AS all_met,
+  d.is_last,
+  d.all_met,
+  w.priority_of,
   t.customer_id,
   coalesce(d.policy, d.kind) AS sla_policy,
   t.ticket_channel,
-  t.priority,
-  t.owner,
-  t.team,
+  CASE WHEN w.priority_of = 'current' THEN t.priority ELSE h.priority END AS priority,
+  h.owner,
+  h.team,
   t.segment,
   t.country,
   t.source
-FROM decided d
+FROM placed d
 JOIN fact.tickets t ON t.ticket_id = d.ticket_id
+LEFT JOIN fact.ticket_holdings h
+  ON h.ticket_id = d.ticket_id
+  AND (h.place = 1 OR coalesce(h.from_at, CAST(h.from_day AS TIMESTAMP)) <= d.decided_moment)
+  AND (h.to_day IS NULL OR coalesce(h.to_at, CAST(h.to_day AS TIMESTAMP)) > d.decided_moment)
+CROSS JOIN (VALUES ('at_the_time'), ('current')) w (priority_of)

@@ -22,9 +22,9 @@ columns:
   is_escalated: { kind: boolean, meaning: the first level could not solve it }
   customer_id:              { kind: text, dimension: customer }
   ticket_channel:           { kind: text, dimension: ticket_channel }
-  priority:                 { kind: text, dimension: priority }
-  owner:                    { kind: text, dimension: owner }
-  team:                     { kind: text, dimension: team }
+  priority:                 { kind: text, dimension: priority, meaning: when it was solved }
+  owner:                    { kind: text, dimension: owner, meaning: to whom it was assigned when it was solved }
+  team:                     { kind: text, dimension: team, meaning: with which it lay when it was solved }
   channel:                  { kind: text, dimension: channel }
   segment:                  { kind: text, dimension: segment }
   country:                  { kind: text, dimension: country }
@@ -143,14 +143,18 @@ SELECT
   s.is_escalated,
   s.customer_id,
   s.ticket_channel,
-  s.priority,
-  s.owner,
-  s.team,
+  h.priority,
+  h.owner,
+  h.team,
   s.channel,
   s.segment,
   s.country,
   s.source
 FROM solves s
+LEFT JOIN fact.ticket_holdings h
+  ON h.ticket_id = s.ticket_id
+  AND (h.place = 1 OR coalesce(h.from_at, CAST(h.from_day AS TIMESTAMP)) <= s.solved_moment)
+  AND (h.to_day IS NULL OR coalesce(h.to_at, CAST(h.to_day AS TIMESTAMP)) > s.solved_moment)
 LEFT JOIN asked_again a ON a.ticket_id = s.ticket_id AND a.solve = s.solve
 LEFT JOIN written w ON w.ticket_id = s.ticket_id AND w.solve = s.solve
 LEFT JOIN done d ON d.ticket_id = s.ticket_id AND d.solve = s.solve
