@@ -19,6 +19,10 @@ columns:
   days_to_reopen:           { kind: integer, meaning: local days until it was reopened; empty if never }
   days_to_return:           { kind: integer, meaning: "local days until the customer wrote again, the request was reopened or the same question came as a new request; empty if never" }
   wrote_again: { kind: boolean, meaning: a message of the customer between the first answer and this solution }
+  first_solved_at:          { kind: instant, meaning: when it was solved for the first time }
+  first_resolution_seconds: { kind: decimal, meaning: "resolution_seconds of the first solution" }
+  first_days_to_return:     { kind: integer, meaning: "days_to_return of the first solution" }
+  first_wrote_again:        { kind: boolean, meaning: "wrote_again of the first solution" }
   is_escalated: { kind: boolean, meaning: the first level could not solve it }
   customer_id:              { kind: text, dimension: customer }
   ticket_channel:           { kind: text, dimension: ticket_channel }
@@ -111,6 +115,15 @@ done AS (
     WINDOW chain AS (PARTITION BY ticket_id ORDER BY at_moment, solve ROWS UNBOUNDED PRECEDING)
   ) counted
   WHERE solve > 0
+),
+returns AS (
+  SELECT
+    s.ticket_id, s.solve,
+    CAST(days_between(s.solved_day, least(s.reopened_day, a.next_day, w.wrote_after_day)) AS BIGINT) AS days_to_return,
+    coalesce(w.wrote_before, 0) = 1 AS wrote_again
+  FROM solves s
+  LEFT JOIN asked_again a ON a.ticket_id = s.ticket_id AND a.solve = s.solve
+  LEFT JOIN written w ON w.ticket_id = s.ticket_id AND w.solve = s.solve
 )
 SELECT
   s.ticket_id,
@@ -138,8 +151,18 @@ SELECT
   CAST(d.new_answers AS BIGINT) AS new_answers,
   CAST(d.new_transfers AS BIGINT) AS new_transfers,
   CAST(days_between(s.solved_day, s.reopened_day) AS BIGINT) AS days_to_reopen,
-  CAST(days_between(s.solved_day, least(s.reopened_day, a.next_day, w.wrote_after_day)) AS BIGINT) AS days_to_return,
-  coalesce(w.wrote_before, 0) = 1 AS wrote_again,
+  r.days_to_return,
+  r.wrote_again,
+  f.solved_at AS first_solved_at,
+  f.solved_day AS first_solved_day,
+  CAST(
+    CASE
+      WHEN f.solved_at < f.created_at OR f.solved_day < f.created_day THEN NULL
+      ELSE seconds_between(f.created_at, f.solved_at)
+    END AS DECIMAL(18, 6)
+  ) AS first_resolution_seconds,
+  first_return.days_to_return AS first_days_to_return,
+  first_return.wrote_again AS first_wrote_again,
   s.is_escalated,
   s.customer_id,
   s.ticket_channel,
@@ -155,8 +178,9 @@ LEFT JOIN fact.ticket_holdings h
   ON h.ticket_id = s.ticket_id
   AND (h.place = 1 OR coalesce(h.from_at, CAST(h.from_day AS TIMESTAMP)) <= s.solved_moment)
   AND (h.to_day IS NULL OR coalesce(h.to_at, CAST(h.to_day AS TIMESTAMP)) > s.solved_moment)
-LEFT JOIN asked_again a ON a.ticket_id = s.ticket_id AND a.solve = s.solve
-LEFT JOIN written w ON w.ticket_id = s.ticket_id AND w.solve = s.solve
+JOIN solves f ON f.ticket_id = s.ticket_id AND f.solve = 1
+JOIN returns r ON r.ticket_id = s.ticket_id AND r.solve = s.solve
+JOIN returns first_return ON first_return.ticket_id = s.ticket_id AND first_return.solve = 1
 LEFT JOIN done d ON d.ticket_id = s.ticket_id AND d.solve = s.solve
 LEFT JOIN fact.ticket_waits wait ON wait.ticket_id = s.ticket_id AND wait.turned_at = s.solved_at
 LEFT JOIN fact.ticket_clock clock_begin ON clock_begin.ticket_id = s.ticket_id AND clock_begin.moment_at = s.created_at

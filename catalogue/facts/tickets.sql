@@ -132,7 +132,7 @@ SELECT
   t.by_agent AS opened_by_agent,
   coalesce(t.is_escalated, false) AS is_escalated,
   said.is_yes AS said_solved_at_first,
-  coalesce(t.person_id, t.organization_id, t.id) || ' ' || coalesce(t.topic, '') AS requester_key,
+  coalesce(c.id, lower(a.email), t.person_id, o.customer_id, o.customer_id_without_person, t.organization_id, t.id) || ' ' || coalesce(t.topic, '') AS requester_key,
   t.topic,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   t.channel AS ticket_channel,
@@ -146,6 +146,9 @@ SELECT
 FROM dated t
 LEFT JOIN customer_link o ON o.record_id = t.organization_id
 LEFT JOIN customer_link p ON p.record_id = t.person_id
+-- Who asks may stand in several records.
+LEFT JOIN customer c ON c.id = p.customer_id AND c.kind = 'person'
+LEFT JOIN person a ON a.id = t.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN employee e ON e.id = t.assignee_id
 LEFT JOIN said ON said.ticket_id = t.id
