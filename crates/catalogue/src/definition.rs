@@ -255,6 +255,9 @@ pub struct Measure {
     pub maturity: Option<Length>,
     /// One row per value of this column in the window: the latest (surveys, catalogue 2.13).
     pub latest_per: Option<String>,
+    /// Rows whose amount in this column has no exchange rate are left out, as they are of its sum: for what an
+    /// amount is divided by.
+    pub with_rate_of: Option<String>,
     /// Constant factor, such as 1/12 or 100, as numerator and denominator.
     pub factor: Option<(i64, i64)>,
 }
@@ -552,6 +555,8 @@ pub struct Example {
     pub as_of: Option<String>,
     /// Parameters other than the defaults.
     pub parameters: BTreeMap<String, String>,
+    /// The value that each of these dimensions must have: the example is about a part.
+    pub filters: BTreeMap<String, String>,
     /// Workspace settings other than the defaults: zone, currency, activity_window_days, customer_is, …
     pub settings: BTreeMap<String, String>,
     /// The value: money in major units, shares 0 to 1, durations in seconds. `None` is null.

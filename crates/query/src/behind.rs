@@ -12,7 +12,8 @@ use crate::scope::Scope;
 use crate::steps::derive::{Part, is_hidden, is_quantile};
 use crate::steps::receipt::frame;
 use crate::steps::render::{
-    begun_before_end, filters, holds_at_either_end, holds_just_before_end, is_money, lies_in, row_condition, window_row,
+    begun_before_end, filters, holds_at_either_end, holds_just_before_end, is_money, lies_in, row_condition, row_rules,
+    window_row,
 };
 use crate::steps::run::Place;
 use crate::value::{answered, not_a_metric};
@@ -145,7 +146,10 @@ fn table(
 ) -> Result<RowsTable, QueryError> {
     let columns = table_columns(measure.fact);
     let mut parameters = Vec::new();
-    let filters = filters(query, measure.fact, &mut parameters);
+    // Filters choose members of `opening` measures whole: all rows of a chosen one stand behind its values.
+    let chooses_members = matches!(measure.measure.kind, MeasureKind::Opening { .. });
+    let conditions = if chooses_members { row_rules } else { filters };
+    let filters = conditions(query, measure.fact, &mut parameters);
     let of_customer = match customer {
         None => format!("f.{CUSTOMER_COLUMN} IS NULL"),
         Some(id) => {

@@ -208,6 +208,37 @@ fn opening_members_are_followed_to_the_end() {
 }
 
 #[test]
+fn members_belong_whole_to_the_part_they_had_at_the_start() {
+    // A moves from mail to shop and pays twice as much; B has both and most of it in shop; C arrives in mail.
+    let company = Company::new().fact(
+        "mrr",
+        STATES,
+        true,
+        &[
+            "('2025-06-01 00:00', '2025-06-01', '2026-01-10 00:00', '2026-01-10', 'A', 1200, 'EUR', 'mail')",
+            "('2026-01-10 00:00', '2026-01-10', NULL, NULL, 'A', 2400, 'EUR', 'shop')",
+            "('2025-06-01 00:00', '2025-06-01', NULL, NULL, 'B', 500, 'EUR', 'mail')",
+            "('2025-06-01 00:00', '2025-06-01', NULL, NULL, 'B', 700, 'EUR', 'shop')",
+            "('2026-01-12 00:00', '2026-01-12', NULL, NULL, 'C', 300, 'EUR', 'mail')",
+        ],
+    );
+    let opening_value = opening(false, sum("opening"), "opening > 0");
+    let company = company
+        .metric(quotient("kept", Unit::Share, opening(false, sum("closing"), "opening > 0"), opening_value))
+        .metric(single("new", Unit::Money, opening(true, sum("closing"), "opening = 0 AND closing > 0")));
+    let kept = company.answer(&question("kept", "2026-01").slice("channel")).slices.expect("slices");
+    let parts: Vec<(&str, f64)> =
+        kept.rows.iter().map(|row| (row.value.as_deref().unwrap_or("-"), number(&row.figure))).collect();
+    // C came later and is nobody to keep.
+    assert_eq!(parts, [("mail", 2.0), ("shop", 1.0)]);
+    assert_eq!(number(&company.figure("kept", "2026-01")), 1.5);
+    let of_mail = company.answer(&question("kept", "2026-01").filter("channel", &["mail"], false));
+    assert_eq!((number(&of_mail.figure), of_mail.figure.n), (2.0, 1), "the filter chooses the same members");
+    assert_eq!(amount(&company.answer(&question("new", "2026-01").filter("channel", &["mail"], false)).figure), "300");
+    assert_eq!(amount(&company.answer(&question("new", "2026-01").filter("channel", &["shop"], false)).figure), "0");
+}
+
+#[test]
 fn an_opening_window_of_its_own_moves_the_start() {
     let base = opening(false, Aggregate::CountRows, "opening > 0");
     let year = Measure { window: Some(Length::Months(NumberOrParameter::Number(12))), ..base };

@@ -28,6 +28,10 @@ impl Dialect for DuckdbDialect {
         format!("quantile_cont({expression}, {share})")
     }
 
+    fn value_at_largest(&self, value: &str, by: &str) -> String {
+        format!("arg_max({value}, row({by}, {value}))")
+    }
+
     fn days_between(&self, from: &str, to: &str) -> String {
         format!("date_diff('day', {from}, {to})")
     }

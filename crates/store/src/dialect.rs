@@ -13,6 +13,10 @@ pub trait Dialect: Send + Sync {
     /// A continuous quantile of an expression as an aggregate; `share` lies between 0 and 1.
     fn quantile(&self, expression: &str, share: f64) -> String;
 
+    /// The value of the row in which `by` is largest, as an aggregate; among equals the greatest value. Rows
+    /// without a value are passed over.
+    fn value_at_largest(&self, value: &str, by: &str) -> String;
+
     /// An identifier in quotes, with quotes inside it doubled.
     fn quote(&self, identifier: &str) -> String {
         format!("\"{}\"", identifier.replace('"', "\"\""))

@@ -31,7 +31,7 @@ struct Checker<'drafts> {
 }
 
 impl Checker<'_> {
-    /// `at`, `per` and `latest_per` name one column each.
+    /// `at`, `per`, `latest_per` and `with_rate_of` name one column each.
     fn plain_columns(&self, problems: &mut Vec<Problem>) {
         for at in self.measure.at.iter().flat_map(|at| self.named_by(at)) {
             match self.fact.column(at) {
@@ -58,6 +58,17 @@ impl Checker<'_> {
             let columns = self.named_by(column);
             if let Some(column) = columns.iter().find(|column| !self.fact.select_columns().contains(column)) {
                 self.unknown(key, column, problems);
+            }
+        }
+        if let Some(column) = &self.measure.with_rate_of {
+            match self.fact.column(column) {
+                Some(known) if known.kind == FactColumnKind::Money => {}
+                Some(_) => problems.push(
+                    self.problem(ProblemCode::WrongColumnKind, "with_rate_of")
+                        .with("column", column)
+                        .with("expected", "money"),
+                ),
+                None => self.unknown("with_rate_of", column, problems),
             }
         }
     }

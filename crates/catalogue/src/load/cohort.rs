@@ -48,7 +48,19 @@ fn measure_of(
     filter: Option<String>,
     factor: Option<(i64, i64)>,
 ) -> Measure {
-    Measure { fact, kind, at, filter, window: None, lag: None, of_all: false, maturity: None, latest_per: None, factor }
+    Measure {
+        fact,
+        kind,
+        at,
+        filter,
+        window: None,
+        lag: None,
+        of_all: false,
+        maturity: None,
+        latest_per: None,
+        with_rate_of: None,
+        factor,
+    }
 }
 
 fn parameter(fields: &mut Fields<'_>, key: &'static str, report: &mut Report<'_>) -> Option<String> {

@@ -31,6 +31,7 @@ pub(super) fn read(node: &Node, report: &mut Report<'_>) -> Option<Example> {
     let period = fields.required_text("period", report);
     let as_of = fields.optional_text("as_of", report);
     let parameters = texts(fields.optional("parameters"), "parameters", report);
+    let filters = texts(fields.optional("filters"), "filters", report);
     let settings = settings(fields.optional("settings"), report);
     let gives = gives(&mut fields, report);
     let because = fields.optional_text("because", report);
@@ -48,6 +49,7 @@ pub(super) fn read(node: &Node, report: &mut Report<'_>) -> Option<Example> {
         period: period?,
         as_of,
         parameters,
+        filters,
         settings,
         gives,
         because,

@@ -40,13 +40,31 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
     let of_all = fields.flag("of_all", report);
     let maturity = fields.optional("maturity").and_then(|node| length("maturity", node, report));
     let latest_per = fields.optional_text("latest_per", report);
+    let with_rate_of = match word {
+        Some(KindWord::Flow | KindWord::Distinct | KindWord::Balance | KindWord::Quantile) => {
+            fields.optional_text("with_rate_of", report)
+        }
+        _ => None,
+    };
     let factor = fields.optional("factor").and_then(|node| factor(node, report));
     let kind = word.and_then(|word| kind(word, &mut fields, report));
     // Without a known kind nobody can say which keys belong here.
     if word.is_some() {
         fields.finish(report);
     }
-    Some(Measure { fact: fact?, kind: kind?, at, filter, window, lag, of_all, maturity, latest_per, factor })
+    Some(Measure {
+        fact: fact?,
+        kind: kind?,
+        at,
+        filter,
+        window,
+        lag,
+        of_all,
+        maturity,
+        latest_per,
+        with_rate_of,
+        factor,
+    })
 }
 
 fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<MeasureKind> {

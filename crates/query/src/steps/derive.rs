@@ -277,10 +277,18 @@ impl Evaluation<'_, '_> {
             denominator: quotient.and_then(|(_, bottom)| text(bottom)),
             n,
             pending,
-            missing_fx: sum(&metric.formula, |cell| cell.missing_fx),
+            missing_fx: self.without_rate(&metric.formula),
             low_n,
             interval: None,
         }
+    }
+
+    /// Rows that count nowhere because they have no exchange rate, each once: what an amount is divided by leaves
+    /// out the same rows as the amount.
+    fn without_rate(&self, formula: &ResolvedFormula) -> u64 {
+        let amounts = formula.distinct_measures().into_iter();
+        let amounts = amounts.filter(|measure| self.measures[*measure].measure.with_rate_of.is_none());
+        amounts.map(|measure| (self.cells)(measure).missing_fx).sum()
     }
 
     /// Why there is no number over a base of zero, as the metric's file says.

@@ -238,6 +238,7 @@ pub(crate) fn measure(fact: &str, kind: MeasureKind) -> Measure {
         of_all: false,
         maturity: None,
         latest_per: None,
+        with_rate_of: None,
         factor: None,
     }
 }

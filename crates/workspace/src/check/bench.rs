@@ -10,7 +10,7 @@ use model::canonical::{self, ENTITIES};
 use model::settings::WorkspaceSettings;
 use query::QueryContext;
 use query::answer::Value;
-use query::request::{Comparison, PeriodRequest, Request, Subject};
+use query::request::{Comparison, Filter, PeriodRequest, Request, Subject};
 use std::collections::BTreeSet;
 use store::{FACT_SCHEMA, Parameter, Store, Transaction};
 
@@ -112,12 +112,16 @@ fn request(metric: &Metric, example: &Example, calendar: &WorkspaceCalendar) -> 
         period,
         grain: None,
         comparison: Comparison::None,
-        filters: Vec::new(),
+        filters: example.filters.iter().map(filter).collect(),
         slice: None,
         parameters: example.parameters.clone(),
         rates_of: None,
         as_of,
     })
+}
+
+fn filter((dimension, value): (&String, &String)) -> Filter {
+    Filter { dimension: dimension.clone(), values: vec![value.clone()], exclude: false }
 }
 
 /// The facts that a metric needs, also through other metrics, facts and the conversion of money.

@@ -34,7 +34,7 @@ pub(super) fn expressions(
         holds_just_before_end(&from, &to),
         conversion.joins("w.last_day"),
         shape.window_set,
-        frame.filters,
+        frame.filters(),
         grouping.clause,
     )])
 }

@@ -36,7 +36,7 @@ pub(super) fn expressions(
         frame.table(),
         conversion.joins(&day),
         touched(windows, &day),
-        frame.filters,
+        frame.filters(),
     );
     let grouping = Grouping::by(&["w.window_id"], frame.slice.as_ref().map(|_| "d.slice"), "w.sliced");
     let sums = format!(

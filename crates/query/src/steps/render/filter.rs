@@ -6,41 +6,67 @@ use crate::request::Filter;
 use catalogue::definition::{Fact, FactColumn, FactColumnKind};
 use store::Parameter;
 
+/// A filter whose values are bound to placeholders; it can be asked of rows or of members.
+pub(super) struct Bound {
+    /// The dimension over the alias `f`; none when the fact does not have it.
+    pub(super) column: Option<String>,
+    placeholders: Vec<String>,
+    or_missing: bool,
+    exclude: bool,
+}
+
+impl Bound {
+    /// The values go to `parameters`.
+    pub(super) fn new(fact: &Fact, filter: &Filter, parameters: &mut Vec<Parameter>) -> Self {
+        let column = dimension_column(fact, &filter.dimension).map(cut_by);
+        let mut bind = |value: &String| {
+            parameters.push(Parameter::Text(value.clone()));
+            format!("${}", parameters.len())
+        };
+        let values = filter.values.iter().filter(|value| column.is_some() && !value.is_empty());
+        let placeholders = values.map(&mut bind).collect();
+        Self { column, placeholders, or_missing: filter.values.iter().any(String::is_empty), exclude: filter.exclude }
+    }
+
+    /// Asked of a column or expression.
+    pub(super) fn over(&self, column: &str) -> String {
+        let mut alternatives = Vec::new();
+        if !self.placeholders.is_empty() {
+            alternatives.push(format!("COALESCE({column} IN ({}), FALSE)", self.placeholders.join(", ")));
+        }
+        if self.or_missing {
+            alternatives.push(format!("{column} IS NULL"));
+        }
+        let any = if alternatives.is_empty() { "FALSE".to_owned() } else { alternatives.join(" OR ") };
+        if self.exclude { format!("NOT ({any})") } else { format!("({any})") }
+    }
+
+    /// Asked of a row of the fact. A fact without the dimension has no row that fits.
+    pub(super) fn over_rows(&self) -> String {
+        self.column.as_deref().map_or_else(|| "FALSE".to_owned(), |column| self.over(column))
+    }
+}
+
+/// Conditions that all hold; none is always true.
+pub(super) fn every(conditions: impl Iterator<Item = String>) -> String {
+    let conditions: Vec<String> = conditions.collect();
+    if conditions.is_empty() { "TRUE".to_owned() } else { conditions.join(" AND ") }
+}
+
 /// All conditions over the alias `f`; values go to `parameters`.
 pub(crate) fn all(query: &Query<'_>, fact: &Fact, parameters: &mut Vec<Parameter>) -> String {
-    let conditions: Vec<String> = query
-        .row_rules
-        .iter()
-        .chain(&query.request.filters)
-        .map(|filter| condition(fact, filter, parameters))
-        .collect();
-    if conditions.is_empty() { "TRUE".to_owned() } else { conditions.join(" AND ") }
+    let filters = query.row_rules.iter().chain(&query.request.filters);
+    every(filters.map(|filter| condition(fact, filter, parameters)))
+}
+
+/// The viewer's rules over the alias `f`, without the filters of the request.
+pub(crate) fn rules(query: &Query<'_>, fact: &Fact, parameters: &mut Vec<Parameter>) -> String {
+    every(query.row_rules.iter().map(|filter| condition(fact, filter, parameters)))
 }
 
 /// One filter over the alias `f`. A fact without the dimension has no row that fits.
 pub(crate) fn condition(fact: &Fact, filter: &Filter, parameters: &mut Vec<Parameter>) -> String {
-    let Some(column) = dimension_column(fact, &filter.dimension) else {
-        return "FALSE".to_owned();
-    };
-    let column = cut_by(column);
-    let mut alternatives = Vec::new();
-    let named: Vec<String> = filter
-        .values
-        .iter()
-        .filter(|value| !value.is_empty())
-        .map(|value| {
-            parameters.push(Parameter::Text(value.clone()));
-            format!("${}", parameters.len())
-        })
-        .collect();
-    if !named.is_empty() {
-        alternatives.push(format!("COALESCE({column} IN ({}), FALSE)", named.join(", ")));
-    }
-    if filter.values.iter().any(String::is_empty) {
-        alternatives.push(format!("{column} IS NULL"));
-    }
-    let any = if alternatives.is_empty() { "FALSE".to_owned() } else { alternatives.join(" OR ") };
-    if filter.exclude { format!("NOT ({any})") } else { format!("({any})") }
+    Bound::new(fact, filter, parameters).over_rows()
 }
 
 /// A dimension's column as text over the alias `f`.

@@ -44,7 +44,7 @@ pub(super) fn expressions(
          WHERE w.window_set = {} AND w.window_id IN ({}) AND f.{per} IS NOT NULL AND {condition}\n  GROUP BY 1, 2, 3\n)",
         terms.counted,
         terms.missing_fx,
-        frame.filters,
+        frame.filters(),
         frame.rows_with_part(""),
         begun_before_end(&time),
         conversion.joins(&format!("f.{}", time.day)),

@@ -20,7 +20,8 @@ mod windows;
 
 pub(crate) use cohort::{Bucket, Observation, members as cohort_members, table as cohort_table};
 pub(crate) use expression::row_condition;
-pub(crate) use filter::{all as filters, condition as filter_condition, cut_by};
+use filter::Bound;
+pub(crate) use filter::{all as filters, condition as filter_condition, cut_by, rules as row_rules};
 pub(crate) use funnel::{members as funnel_members, table as funnel_table};
 pub(crate) use terms::is_money;
 pub(crate) use windows::{begun_before_end, holds_at_either_end, holds_just_before_end, lies_in, one as window_row};
@@ -51,8 +52,10 @@ pub(crate) struct MeasureColumns {
 pub(crate) struct Frame<'q, 'a> {
     pub(crate) query: &'q Query<'a>,
     pub(crate) fact: &'a Fact,
-    /// The viewer's rules and the filters, over the alias `f`.
-    pub(crate) filters: String,
+    /// The viewer's rules, over the alias `f`.
+    rules: String,
+    /// The filters of the request.
+    bound: Vec<Bound>,
     /// The expression the rows are cut by, over the alias `f`.
     pub(crate) slice: Option<String>,
 }
@@ -71,7 +74,8 @@ fn statement(query: &Query<'_>, plan: &FactPlan<'_>) -> Result<Statement, QueryE
     let frame = Frame {
         query,
         fact: plan.fact,
-        filters: filter::all(query, plan.fact, &mut parameters),
+        rules: filter::rules(query, plan.fact, &mut parameters),
+        bound: bound(query, plan.fact, &mut parameters),
         slice: query.slice.as_ref().and_then(|slice| slice_expression(plan.fact, slice)),
     };
     let mut expressions = vec![windows::expression(query, plan), money::rates(query)];
@@ -86,6 +90,10 @@ fn statement(query: &Query<'_>, plan: &FactPlan<'_>) -> Result<Statement, QueryE
     }
     let sql = format!("WITH {}\n{}", expressions.join(",\n"), results.join("\nUNION ALL\n"));
     Ok(Statement { sql, parameters })
+}
+
+fn bound(query: &Query<'_>, fact: &Fact, parameters: &mut Vec<Parameter>) -> Vec<Bound> {
+    query.request.filters.iter().map(|filter| Bound::new(fact, filter, parameters)).collect()
 }
 
 fn shape_expressions(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Result<Vec<String>, QueryError> {
@@ -112,6 +120,12 @@ fn result(measure: usize, shape: usize) -> String {
 impl Frame<'_, '_> {
     pub(crate) fn table(&self) -> String {
         format!("{FACT_SCHEMA}.{}", self.fact.name)
+    }
+
+    /// The viewer's rules and the filters, over the alias `f`.
+    pub(crate) fn filters(&self) -> String {
+        let rules = std::iter::once(self.rules.clone());
+        filter::every(rules.chain(self.bound.iter().map(Bound::over_rows)))
     }
 
     /// The fact's rows as `f`, with what they are cut by as the column `part`: grouped by members, the part

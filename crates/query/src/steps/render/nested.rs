@@ -54,7 +54,7 @@ pub(super) fn expressions(
         conversion.joins(&format!("f.{}", time.day)),
         shape.window_set,
         expression::condition(*filter, parameters)?,
-        frame.filters,
+        frame.filters(),
         grouping.clause,
     );
     let mut expressions = vec![members];

@@ -2,7 +2,11 @@
 //!
 //! Both values are taken at the rates of the window's last day, so that a change of rates is no movement;
 //! `opening_then` is the opening value at the rates of the day before the window, which shows that change.
+//!
+//! A member belongs whole to one part: the one it had at the start, or at the end when it was not there before.
+//! Otherwise who changes the plan would be lost to one and new to the other.
 
+use super::filter::{Bound, every};
 use super::members::{Membership, aggregate};
 use super::money::Conversion;
 use super::terms::RowTerms;
@@ -54,14 +58,19 @@ pub(super) fn expressions(
         (String::new(), String::new())
     };
     let flag = |held: &str| format!("MAX(CASE WHEN {held} THEN 1 ELSE 0 END)");
-    let positive = terms.value.as_deref().map_or_else(String::new, |value| format!(" AND {value} > 0"));
+    // Whoever paid before was there, whether or not there is an exchange rate for it.
+    let positive = terms.unconverted.as_deref().map_or_else(String::new, |value| format!(" AND {value} > 0"));
     let condition = expression::condition(*filter, parameters)?;
-    let grouping = Grouping::by(&["w.window_id", &format!("f.{per}")], frame.part(), "w.sliced");
+    let member = format!("f.{per}");
+    let belonging = Belonging { frame, member: &member, value: &terms, at_start: &at_start, at_end: &at_end };
     let members = format!(
-        "members_{number} AS (\n  SELECT w.window_id, {}, {} AS opening, {} AS closing{then}, {} AS {EARLIER},\n    \
+        "members_{number} AS (\n  SELECT w.window_id, w.sliced, {} AS part{}, {} AS opening, {} AS closing{then}, \
+         {} AS {EARLIER},\n    \
          {} AS was_there, {} AS is_there, SUM(CASE WHEN (({} OR {}) AND {}){lacked_rate} THEN 1 ELSE 0 END) AS lacks_rate\n  \
-         FROM windows w JOIN {} ON {reach}{}{}\n  WHERE w.window_set = {} AND {condition} AND f.{per} IS NOT NULL AND {}\n  {}\n)",
-        grouping.columns,
+         FROM windows w JOIN {} f ON {reach}{}{}\n  WHERE w.window_set = {} AND {condition} AND {member} IS NOT NULL AND {}\n  \
+         GROUP BY w.window_id, w.sliced, {member}\n)",
+        frame.slice.as_deref().map_or_else(|| "NULL".to_owned(), |slice| belonging.of(slice)),
+        belonging.filtered(),
         value(&terms, &at_start),
         value(&terms, &at_end),
         flag(&format!("f.{} < w.start_day{positive}", from.day)),
@@ -70,14 +79,54 @@ pub(super) fn expressions(
         at_start,
         parenthesised(&at_end),
         terms.missing_fx,
-        frame.rows_with_part(""),
+        frame.table(),
         conversion.joins("w.last_day"),
         earlier_rates.joins(DAY_BEFORE),
         shape.window_set,
-        frame.filters,
-        grouping.clause,
+        frame.rules,
     );
     Ok(vec![members, numbers(frame, shape, number)?])
+}
+
+/// To which part a member belongs.
+struct Belonging<'b, 'q, 'a> {
+    frame: &'b Frame<'q, 'a>,
+    member: &'b str,
+    value: &'b RowTerms,
+    at_start: &'b str,
+    at_end: &'b str,
+}
+
+impl Belonging<'_, '_, '_> {
+    /// The column's value where the member had most at the start, or at the end when it was not there before.
+    fn of(&self, column: &str) -> String {
+        if column == self.member {
+            return column.to_owned();
+        }
+        let worth = self.value.value.as_deref().unwrap_or("1");
+        let largest = self.frame.query.context.store.dialect().value_at_largest(column, worth);
+        let (start, end) = (self.at_start, self.at_end);
+        format!(
+            "CASE WHEN MAX(CASE WHEN {start} THEN 1 ELSE 0 END) = 1 THEN {largest} FILTER (WHERE {start}) \
+             ELSE {largest} FILTER (WHERE {end}) END"
+        )
+    }
+
+    /// What the filters look at, a column each.
+    fn filtered(&self) -> String {
+        let column = |(position, bound): (usize, &Bound)| {
+            bound.column.as_deref().map(|column| format!(", {} AS filtered_{position}", self.of(column)))
+        };
+        self.frame.bound.iter().enumerate().filter_map(column).collect()
+    }
+}
+
+/// The filters, over the members.
+fn members_that_fit(frame: &Frame<'_, '_>) -> String {
+    every(frame.bound.iter().enumerate().map(|(position, bound)| match &bound.column {
+        None => "FALSE".to_owned(),
+        Some(_) => bound.over(&format!("m.filtered_{position}")),
+    }))
 }
 
 fn parenthesised(condition: &str) -> String {
@@ -101,11 +150,15 @@ fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Resul
         };
         columns.push(named(*position, &aggregate(outer, &membership, dialect)?));
     }
+    let grouping = Grouping::by(&["m.window_id"], frame.slice.as_ref().map(|_| "m.part"), "m.sliced");
     Ok(format!(
-        "shape_{number} AS (\n  SELECT m.window_id, m.slice, m.is_total, \
+        "shape_{number} AS (\n  SELECT m.window_id, {}, \
          SUM(CASE WHEN m.was_there = 1 OR m.is_there = 1 THEN 1 ELSE 0 END) AS considered, 0 AS replaced,\n    {}\n  \
-         FROM members_{number} m\n  GROUP BY 1, 2, 3\n)",
+         FROM members_{number} m\n  WHERE {}\n  {}\n)",
+        grouping.columns,
         columns.join(",\n    "),
+        members_that_fit(frame),
+        grouping.clause,
     ))
 }
 

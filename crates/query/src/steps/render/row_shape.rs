@@ -38,7 +38,7 @@ pub(super) fn expressions(
         "rows_{number} AS (\n  SELECT w.window_id, w.sliced, {} AS slice, {kept} AS kept, \
          CASE WHEN {} THEN 1 ELSE 0 END AS fits,\n    {}\n  FROM windows w JOIN {} f ON {}{}\n  WHERE w.window_set = {}\n)",
         frame.slice_or_null(),
-        frame.filters,
+        frame.filters(),
         of_rows.join(",\n    "),
         frame.table(),
         lies_in(&time),

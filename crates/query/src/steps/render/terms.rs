@@ -19,6 +19,8 @@ pub(crate) struct RowTerms {
     pub(crate) missing_fx: String,
     /// What it contributes, in the workspace's currency; none where rows are only counted.
     pub(crate) value: Option<String>,
+    /// The same in its own currency.
+    pub(crate) unconverted: Option<String>,
 }
 
 /// The expression a measure takes from each row.
@@ -48,19 +50,25 @@ impl RowTerms {
         conversion: &mut Conversion,
     ) -> Result<Self, QueryError> {
         let condition = expression::condition(resolved.measure.filter.as_deref(), &resolved.parameters)?;
+        let rated = resolved.measure.with_rate_of.as_deref().map(|column| has_rate(resolved, column, conversion));
         let mature = time.zip(resolved.maturity).map(|(time, span)| mature(query, time, span));
         let (passes, pending) = match mature {
             None => (condition, "FALSE".to_owned()),
             Some(mature) => (format!("{condition} AND {mature}"), format!("{condition} AND NOT {mature}")),
         };
+        let (passes, unrated) = match rated {
+            None => (passes, "FALSE".to_owned()),
+            Some(rated) => (format!("{passes} AND {rated}"), format!("{passes} AND NOT {rated}")),
+        };
         let Some(text) = row_expression(resolved) else {
-            return Ok(Self { counted: passes, pending, missing_fx: "FALSE".to_owned(), value: None });
+            return Ok(Self { counted: passes, pending, missing_fx: unrated, value: None, unconverted: None });
         };
         let parsed = expression::parse(text)?;
         let raw = expression::plain(&parsed, &resolved.parameters);
         let value = |value: String| if resolved.squared { squared(&value) } else { value };
         let Some(currency) = parsed.is_money(resolved.fact) else {
-            return Ok(Self { counted: passes, pending, missing_fx: "FALSE".to_owned(), value: Some(value(raw)) });
+            let unconverted = Some(raw.clone());
+            return Ok(Self { counted: passes, pending, missing_fx: unrated, value: Some(value(raw)), unconverted });
         };
         let rate = conversion.rate(currency);
         Ok(Self {
@@ -68,8 +76,18 @@ impl RowTerms {
             missing_fx: format!("{passes} AND {raw} IS NOT NULL AND {rate} IS NULL"),
             pending,
             value: Some(value(expression::converted(&parsed, resolved, conversion))),
+            unconverted: Some(raw),
         })
     }
+}
+
+/// The row's amount in that column can be converted, or there is none.
+fn has_rate(resolved: &ResolvedMeasure<'_>, column: &str, conversion: &mut Conversion) -> String {
+    let currency = resolved.fact.column(column).and_then(|column| column.currency.as_deref());
+    currency.map_or_else(
+        || "TRUE".to_owned(),
+        |currency| format!("(f.{column} IS NULL OR {} IS NOT NULL)", conversion.rate(currency)),
+    )
 }
 
 /// As floats: the squares of amounts do not fit whole numbers, and the spread needs no exact digits.
