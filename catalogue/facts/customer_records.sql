@@ -40,12 +40,14 @@ filled AS (
   SELECT id, count(DISTINCT field) AS filled
   FROM required_values
   WHERE lower(trim(value)) NOT IN (
-    '', '-', '--', '---', '–', '—', '.', '...', '?', 'x', 'xx', 'xxx', '0', '/', 'n/a', '#n/a', 'n.a.', 'n. a.', 'na', 'nan',
+    '', '-', '--', '---', '–', '—', '.', '...', '?', 'x', 'xx', 'xxx', '/', 'n/a', '#n/a', 'n.a.', 'n. a.', 'nan',
     'nil', 'none', 'null', '(null)', 'blank', 'empty', 'undefined', 'unknown', 'not available', 'tbd',
     'нет', 'нет данных', 'н/д', 'н.д.', 'неизвестно', 'не указано', 'не указан',
     'k.a.', 'k. a.', 'keine', 'keine angabe', 'unbekannt', '无', '暂无', '未知', '不详',
     'ندارد', 'نامشخص', 'نامعلوم', 'nėra', 'nežinoma', 'nenurodyta'
   )
+    -- NA is Namibia.
+    AND (lower(trim(value)) <> 'na' OR field = 'country')
   GROUP BY id
 ),
 linked AS (
