@@ -19,6 +19,7 @@ columns:
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
+  cohort:      { kind: text, dimension: cohort }
   team:        { kind: text, dimension: team }
   source:      { kind: text, dimension: source }
 */
@@ -115,7 +116,9 @@ SELECT
   s.segment,
   s.country,
   s.owner,
+  f.cohort,
   s.team,
   s.source
 FROM pieces c
 JOIN spans s ON s.basis = c.basis AND s.ends = c.ends AND s.customer_id = c.customer_id AND s.span = c.span
+LEFT JOIN fact.first_payments f ON f.customer_id = s.customer_id

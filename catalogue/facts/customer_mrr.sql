@@ -20,10 +20,13 @@ columns:
   segment:         { kind: text, dimension: segment }
   country:         { kind: text, dimension: country }
   owner:           { kind: text, dimension: owner }
+  cohort:          { kind: text, dimension: cohort }
   source:          { kind: text, dimension: source }
 */
 SELECT
-  state_id, subscription_id, customer_id, from_at, from_day, to_at, to_day, grace_ends_on, annual_amount, list_annual_amount,
-  status, currency, plan, channel, campaign, segment, country, owner, source
-FROM fact.recurring_items
-WHERE annual_amount > 0
+  r.state_id, r.subscription_id, r.customer_id, r.from_at, r.from_day, r.to_at, r.to_day, r.grace_ends_on,
+  r.annual_amount, r.list_annual_amount, r.status, r.currency,
+  r.plan, r.channel, r.campaign, r.segment, r.country, r.owner, f.cohort, r.source
+FROM fact.recurring_items r
+LEFT JOIN fact.first_payments f ON f.customer_id = r.customer_id
+WHERE r.annual_amount > 0

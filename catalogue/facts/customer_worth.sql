@@ -13,11 +13,13 @@ columns:
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
+  cohort:      { kind: text, dimension: cohort }
   source:      { kind: text, dimension: source }
 */
 -- An order may come by another channel or campaign than its customer did: the mean per customer needs the customer's.
 SELECT
   e.entry_id, e.booked_at, e.booked_day, e.customer_id, e.net, e.currency,
-  l.channel, l.campaign, l.segment, l.country, l.owner, l.source
+  l.channel, l.campaign, l.segment, l.country, l.owner, f.cohort, l.source
 FROM fact.revenue_entries e
 JOIN fact.customer_labels l ON l.customer_id = e.customer_id
+LEFT JOIN fact.first_payments f ON f.customer_id = e.customer_id

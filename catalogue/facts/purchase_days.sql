@@ -13,12 +13,13 @@ columns:
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
+  cohort:      { kind: text, dimension: cohort }
 */
 SELECT
   b.customer_id, b.day, b.orders,
   row_number() OVER (PARTITION BY b.customer_id ORDER BY b.day) AS purchase,
   CAST(days_between(b.day, lead(b.day) OVER (PARTITION BY b.customer_id ORDER BY b.day)) AS BIGINT) AS days_to_next,
-  l.channel, l.campaign, l.segment, l.country, l.owner
+  l.channel, l.campaign, l.segment, l.country, l.owner, f.cohort
 FROM (
   SELECT customer_id, placed_day AS day, count(*) AS orders
   FROM fact.orders
@@ -26,3 +27,4 @@ FROM (
   GROUP BY customer_id, placed_day
 ) b
 LEFT JOIN fact.customer_labels l ON l.customer_id = b.customer_id
+LEFT JOIN fact.first_payments f ON f.customer_id = b.customer_id

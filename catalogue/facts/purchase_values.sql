@@ -15,6 +15,7 @@ columns:
   segment:      { kind: text, dimension: segment }
   country:      { kind: text, dimension: country }
   owner:        { kind: text, dimension: owner }
+  cohort:       { kind: text, dimension: cohort }
 */
 -- What was given back lowers the order it was given back for, so that a customer is worth what it kept.
 -- All names are those of the customer: models look at customers, who stand in one part each.
@@ -31,8 +32,10 @@ SELECT
   l.campaign,
   l.segment,
   l.country,
-  l.owner
+  l.owner,
+  f.cohort
 FROM fact.revenue_entries e
 JOIN fact.orders o ON o.order_id = e.sale_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = o.customer_id
+LEFT JOIN fact.first_payments f ON f.customer_id = o.customer_id
 WHERE o.customer_id IS NOT NULL AND o.placed_day IS NOT NULL

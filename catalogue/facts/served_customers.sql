@@ -10,6 +10,7 @@ columns:
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
+  cohort:      { kind: text, dimension: cohort }
 */
 WITH served AS (
   SELECT customer_id, first_paid_at AS at_moment, first_paid_day AS at_day FROM fact.customers WHERE first_paid_day IS NOT NULL
@@ -25,6 +26,7 @@ first_served AS (
   FROM served
   GROUP BY customer_id
 )
-SELECT f.customer_id, f.since_at, f.since_day, l.channel, l.campaign, l.segment, l.country, l.owner
+SELECT f.customer_id, f.since_at, f.since_day, l.channel, l.campaign, l.segment, l.country, l.owner, p.cohort
 FROM first_served f
 JOIN fact.customer_labels l ON l.customer_id = f.customer_id
+LEFT JOIN fact.first_payments p ON p.customer_id = f.customer_id

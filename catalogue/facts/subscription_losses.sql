@@ -8,6 +8,7 @@ columns:
   lost_at:        { kind: instant }
   returned_at:    { kind: instant, meaning: when the customer paid again after it; empty if never }
   is_involuntary: { kind: boolean, meaning: "a payment failed or never came; the customer did not cancel" }
+  plan:           { kind: text, dimension: plan, meaning: the plan that was left }
   channel:        { kind: text, dimension: channel }
   campaign:       { kind: text, dimension: campaign }
   segment:        { kind: text, dimension: segment }
@@ -50,22 +51,22 @@ grace_ends AS (
 )
 SELECT
   a.customer_id,
-  a.from_at AS began_at,
-  a.from_day AS began_day,
-  a.to_at AS lost_at,
-  a.to_day AS lost_day,
+  a.joined_at AS began_at,
+  a.joined_day AS began_day,
+  a.left_at AS lost_at,
+  a.left_day AS lost_day,
   a.returned_at,
   a.returned_day,
   coalesce(bool_or(e.end_reason = 'involuntary'), bool_or(g.customer_id IS NOT NULL)) AS is_involuntary,
-  a.channel, a.campaign, a.segment, a.country, a.owner, a.source
-FROM fact.paying_spans a
+  a.plan, a.channel, a.campaign, a.segment, a.country, a.owner, a.source
+FROM fact.customer_activity a
 -- A subscription that waited for money ends in the books some time after it stopped counting.
 LEFT JOIN ends e
   ON e.customer_id = a.customer_id
- AND e.ended_day >= a.to_day
- AND e.ended_day <= CAST(add_days(a.to_day, 60) AS DATE)
-LEFT JOIN grace_ends g ON g.customer_id = a.customer_id AND g.to_day = a.to_day
-WHERE a.ends = 'paid_term' AND a.basis = 'subscription' AND a.to_day IS NOT NULL
+ AND e.ended_day >= a.left_day
+ AND e.ended_day <= CAST(add_days(a.left_day, 60) AS DATE)
+LEFT JOIN grace_ends g ON g.customer_id = a.customer_id AND g.to_day = a.left_day
+WHERE a.ends = 'paid_term' AND a.basis = 'subscription' AND a.left_day IS NOT NULL
 GROUP BY
-  a.customer_id, a.from_at, a.from_day, a.to_at, a.to_day, a.returned_at, a.returned_day,
-  a.channel, a.campaign, a.segment, a.country, a.owner, a.source
+  a.customer_id, a.joined_at, a.joined_day, a.left_at, a.left_day, a.returned_at, a.returned_day,
+  a.plan, a.channel, a.campaign, a.segment, a.country, a.owner, a.source
