@@ -12,6 +12,7 @@ columns:
   cancelled_at: { kind: instant }
   customer_id: { kind: text, dimension: customer }
   net:         { kind: money, currency: currency, meaning: after discounts without tax and shipping }
+  shipping:    { kind: money, currency: currency, meaning: shipping and handling; 0 where nobody says }
   gross:       { kind: money, currency: currency, meaning: what the customer owes }
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
@@ -48,6 +49,7 @@ SELECT
   d.cancelled_day,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   coalesce(d.net, t.net, d.gross - coalesce(d.tax, 0) - coalesce(d.shipping, 0)) AS net,
+  coalesce(d.shipping, 0) AS shipping,
   coalesce(d.gross, coalesce(d.net, t.net) + coalesce(d.tax, 0) + coalesce(d.shipping, 0)) AS gross,
   d.currency,
   coalesce(l.channel, d.channel) AS channel,

@@ -10,6 +10,7 @@ columns:
   sale_id:     { kind: text, meaning: "the order or invoice it belongs to, its own of a sale" }
   customer_id: { kind: text, dimension: customer }
   net:         { kind: money, currency: currency, meaning: signed value without tax and shipping }
+  shipping:    { kind: money, currency: currency, meaning: "signed, beside it" }
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
   campaign:    { kind: text, dimension: campaign }
@@ -51,6 +52,7 @@ SELECT
   s.sale_id,
   d.customer_id,
   CASE WHEN d.kind IN ('order', 'invoice') THEN d.net ELSE -abs(d.net) END AS net,
+  CASE WHEN d.kind IN ('order', 'invoice') THEN d.shipping ELSE -abs(d.shipping) END AS shipping,
   d.currency,
   d.channel,
   d.campaign,
@@ -79,6 +81,7 @@ SELECT
   coalesce(r.customer_id, d.customer_id) AS customer_id,
   -- A refund payment contains tax; the part without it is that of its document. Some sources write it with a minus.
   -CAST(round(abs(r.amount) * CASE WHEN d.gross > 0 AND d.net <= d.gross THEN CAST(d.net AS DOUBLE) / d.gross ELSE 1 END, 0) AS BIGINT) AS net,
+  -CAST(round(abs(r.amount) * CASE WHEN d.gross > 0 AND d.net + d.shipping <= d.gross THEN CAST(d.shipping AS DOUBLE) / d.gross ELSE 0 END, 0) AS BIGINT) AS shipping,
   r.currency,
   coalesce(l.channel, d.channel) AS channel,
   coalesce(d.campaign, l.campaign) AS campaign,
