@@ -10,9 +10,9 @@ columns:
   response_last_schedule_seconds: { kind: decimal, meaning: the same in business time by the calendar that counted at the answer }
   customer_id:               { kind: text, dimension: customer }
   ticket_channel:            { kind: text, dimension: ticket_channel }
-  priority:                  { kind: text, dimension: priority }
-  owner:                     { kind: text, dimension: owner }
-  team:                      { kind: text, dimension: team }
+  priority:                  { kind: text, dimension: priority, meaning: at the answer }
+  owner:                     { kind: text, dimension: owner, meaning: "who answered; where nobody says so, to whom it was assigned then" }
+  team:                      { kind: text, dimension: team, meaning: with which it lay at the answer }
   channel:                   { kind: text, dimension: channel }
   segment:                   { kind: text, dimension: segment }
   country:                   { kind: text, dimension: country }
@@ -27,14 +27,15 @@ steps AS (
   -- The request itself is the customer's first message.
   SELECT
     ticket_id, created_at AS at_moment, created_day AS at_day, 0 AS place,
-    false AS is_answer, true AS is_question, false AS is_status, false AS is_solved, false AS is_reopening
+    false AS is_answer, true AS is_question, false AS is_status, false AS is_solved, false AS is_reopening, NULL AS author_id
   FROM fact.tickets
   WHERE NOT opened_by_agent
   UNION ALL
   SELECT
     m.ticket_id, m.occurred_at, m.occurred_day, m.place,
     m.is_answer, m.kind = 'message' AND coalesce(m.author_kind, '') = 'customer', m.kind = 'status', m.is_solved,
-    coalesce(s.was_solved AND NOT s.is_solved AND coalesce(m.author_kind, '') <> 'agent', false)
+    coalesce(s.was_solved AND NOT s.is_solved AND coalesce(m.author_kind, '') <> 'agent', false),
+    m.author_id
   FROM fact.ticket_steps m
   LEFT JOIN statuses s ON s.ticket_id = m.ticket_id AND s.place = m.place
 ),
@@ -53,7 +54,7 @@ asked AS (
 -- After a solution a wait begins with the customer's next message, and again if the request is reopened.
 rounds AS (
   SELECT
-    ticket_id, at_moment, at_day, is_answer,
+    ticket_id, at_moment, at_day, is_answer, author_id,
     is_question OR is_reopening AS is_question,
     sum(CASE WHEN is_answer OR is_reopening OR (is_question AND question = 1 AND lies_solved = 1) THEN 1 ELSE 0 END)
       OVER (PARTITION BY ticket_id ORDER BY place ROWS UNBOUNDED PRECEDING)
@@ -65,7 +66,8 @@ answered AS (
     ticket_id,
     min(CASE WHEN is_question THEN at_moment END) AS asked_at,
     max(CASE WHEN is_answer THEN at_moment END) AS replied_at,
-    max(CASE WHEN is_answer THEN at_day END) AS replied_day
+    max(CASE WHEN is_answer THEN at_day END) AS replied_day,
+    max(CASE WHEN is_answer THEN author_id END) AS author_id
   FROM rounds
   GROUP BY ticket_id, round
 )
@@ -79,9 +81,14 @@ SELECT
     WHEN clock_end.calendar IS NULL THEN CAST(seconds_between(a.asked_at, a.replied_at) AS DECIMAL(18, 6))
     ELSE end_position.open_seconds - begin_position.open_seconds
   END AS response_last_schedule_seconds,
-  t.customer_id, t.ticket_channel, t.priority, t.owner, t.team, t.channel, t.segment, t.country, t.source
+  t.customer_id, t.ticket_channel, h.priority, coalesce(e.name, h.owner) AS owner, h.team, t.channel, t.segment, t.country, t.source
 FROM answered a
 JOIN fact.tickets t ON t.ticket_id = a.ticket_id
+LEFT JOIN employee e ON e.id = a.author_id
+LEFT JOIN fact.ticket_holdings h
+  ON h.ticket_id = a.ticket_id
+  AND (h.place = 1 OR coalesce(h.from_at, CAST(h.from_day AS TIMESTAMP)) <= a.replied_at)
+  AND (h.to_day IS NULL OR coalesce(h.to_at, CAST(h.to_day AS TIMESTAMP)) > a.replied_at)
 LEFT JOIN fact.ticket_clock clock_begin ON clock_begin.ticket_id = a.ticket_id AND clock_begin.moment_at = a.asked_at
 LEFT JOIN fact.ticket_clock clock_end ON clock_end.ticket_id = a.ticket_id AND clock_end.moment_at = a.replied_at
 LEFT JOIN fact.calendar_positions begin_position

@@ -8,6 +8,7 @@ columns:
   created_at:     { kind: instant }
   from_at:        { kind: instant, meaning: "created, reopened or handed on" }
   to_at:          { kind: instant, meaning: "solved or handed on; empty while it waits" }
+  waits_since_at: { kind: instant, meaning: "created or last reopened, whoever had it since" }
   customer_id:    { kind: text, dimension: customer }
   ticket_channel: { kind: text, dimension: ticket_channel }
   priority:       { kind: text, dimension: priority }
@@ -42,6 +43,8 @@ SELECT
   CASE WHEN h.from_moment > s.from_moment THEN h.from_day ELSE s.from_day END AS from_day,
   CASE WHEN h.to_day IS NULL OR s.to_moment <= h.to_moment THEN s.to_at ELSE h.to_at END AS to_at,
   CASE WHEN h.to_day IS NULL OR s.to_moment <= h.to_moment THEN s.to_day ELSE h.to_day END AS to_day,
+  s.from_at AS waits_since_at,
+  s.from_day AS waits_since_day,
   t.customer_id, t.ticket_channel, h.priority, h.owner, h.team, t.channel, t.segment, t.country, t.source
 FROM unsolved s
 JOIN fact.tickets t ON t.ticket_id = s.ticket_id
