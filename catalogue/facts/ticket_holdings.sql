@@ -82,7 +82,7 @@ held AS (
     max(team) OVER (PARTITION BY ticket_id, team_change) AS team
   FROM numbered
 ),
--- A history calls an employee by id, name or address.
+-- A history calls an employee by id, name or address; a word that several share says nothing.
 words AS (
   SELECT word, min(name) AS name, min(team) AS team
   FROM (
@@ -95,15 +95,22 @@ words AS (
     SELECT email, name, team FROM employee WHERE email IS NOT NULL
   ) called
   GROUP BY word
+  HAVING count(DISTINCT name) = 1
 ),
 named AS (
   SELECT
     h.ticket_id, h.from_at, h.from_day, h.to_at, h.to_day, h.priority,
     -- An assignee of now who is not known is nobody, as in the request itself.
-    CASE WHEN w.word IS NOT NULL THEN w.name WHEN h.assignee <> coalesce(t.assignee_id, '') THEN h.assignee END AS owner,
-    coalesce(h.team, w.team) AS team
+    CASE
+      WHEN e.id IS NOT NULL THEN e.name
+      WHEN w.word IS NOT NULL THEN w.name
+      WHEN h.assignee <> coalesce(t.assignee_id, '') THEN h.assignee
+    END AS owner,
+    coalesce(h.team, CASE WHEN e.id IS NOT NULL THEN e.team ELSE w.team END) AS team
   FROM held h
   JOIN ticket t ON t.id = h.ticket_id
+  -- An id is first that of the same source.
+  LEFT JOIN employee e ON e.id = t.source_id || ':employee:' || h.assignee
   LEFT JOIN words w ON w.word = h.assignee
 )
 SELECT
