@@ -57,7 +57,8 @@ async fn a_goal_is_on_the_tile_and_in_the_list_until_it_is_removed() {
 async fn a_typed_goal_for_the_won_value_is_a_quota_until_it_is_removed() {
     let app = App::empty();
     let mapping = "mapping: 1\nsource: crm\nobject: deal\nentities:\n  - entity: opportunity\n    id: id\n    \
-        fields: { status: status, amount: amount, created_at: created, closed_at: closed, expected_close_on: expected }\n";
+        fields: { status: status, amount: amount, created_at: created, closed_at: closed, \
+        expected_close_on: expected }\n";
     let deals = "id,status,amount,created,closed,expected\n1,open,900,2026-01-05,,2026-01-31\n\
                  2,won,90,2026-01-05,2026-01-20,2026-01-31\n";
     let imported = app.upload("/api/v1/imports", deals, Some(mapping)).await;
