@@ -5,7 +5,7 @@ refresh_by: invoice
 columns:
   movement_id: { kind: text }
   invoice_id:  { kind: text }
-  moved_at:    { kind: instant, meaning: "issued, paid, credited, paid back or cancelled" }
+  moved_at:    { kind: instant, meaning: "issued, paid, credited, paid back, charged back or cancelled" }
   kind:        { kind: text, meaning: "invoice, credit_note, payment, refund, chargeback or cancellation" }
   place:       { kind: integer, meaning: order among the movements of the invoice }
   amount:      { kind: money, currency: currency, meaning: "what it added; below zero for payments and credits" }
@@ -98,11 +98,65 @@ paid_back AS (
       ) AS paid_back_to
     FROM named n
     LEFT JOIN room r ON r.order_id = n.document_id AND r.place = 1
-    WHERE n.amount > 0
+    WHERE n.kind = 'refund' AND n.amount > 0
   ) b
   LEFT JOIN credited c ON c.invoice_id = b.invoice_id
   LEFT JOIN overpaid o ON o.invoice_id = b.invoice_id
   WHERE c.invoice_id IS NOT NULL OR o.invoice_id IS NOT NULL
+),
+-- A chargeback takes back what was paid. One that names the order takes it from its invoices in the order in which
+-- they were paid.
+charged AS (
+  SELECT
+    n.document_id, n.moved_at, n.moved_day, n.id, n.amount,
+    sum(n.amount) OVER chain - n.amount AS charged_from,
+    sum(n.amount) OVER chain AS charged_to
+  FROM named n
+  WHERE n.kind = 'chargeback' AND n.amount > 0
+  WINDOW chain AS (
+    PARTITION BY n.document_id
+    ORDER BY n.moved_day, coalesce(n.moved_at, CAST(n.moved_day AS TIMESTAMP)), n.id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+  )
+),
+charged_invoice AS (
+  SELECT
+    r.invoice_id, c.moved_at, c.moved_day, c.id,
+    least(c.charged_to, coalesce(r.room_to, c.charged_to)) - greatest(c.charged_from, r.room_from) AS amount
+  FROM charged c
+  JOIN room r
+    ON r.order_id = c.document_id
+   AND r.room_from < c.charged_to
+   AND (r.room_to IS NULL OR r.room_to > c.charged_from)
+  UNION ALL
+  SELECT document_id, moved_at, moved_day, id, amount
+  FROM charged
+  WHERE document_id NOT IN (SELECT order_id FROM invoice_of_order)
+),
+paid_and_charged AS (
+  SELECT
+    invoice_id, moved_at, moved_day, id, step,
+    least(sum(paid) OVER chain, sum(charged) OVER chain) AS taken_back
+  FROM (
+    SELECT invoice_id, moved_at, moved_day, id, 2 AS step, -amount AS paid, 0 AS charged FROM settled WHERE kind = 'payment' AND amount < 0
+    UNION ALL
+    SELECT invoice_id, moved_at, moved_day, id, 3, 0, amount FROM charged_invoice
+  ) both_ways
+  WINDOW chain AS (
+    PARTITION BY invoice_id
+    ORDER BY moved_day, coalesce(moved_at, CAST(moved_day AS TIMESTAMP)), step, id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+  )
+),
+-- No more is owed again than had been paid.
+reopened AS (
+  SELECT
+    invoice_id, moved_at, moved_day, id,
+    taken_back - coalesce(lag(taken_back) OVER (
+      PARTITION BY invoice_id ORDER BY moved_day, coalesce(moved_at, CAST(moved_day AS TIMESTAMP)), id
+    ), 0) AS amount
+  FROM paid_and_charged
+  WHERE step = 3
 ),
 movements AS (
   SELECT invoice_id, issued_at AS moved_at, issued_day AS moved_day, gross AS amount, 0 AS step, invoice_id AS id, 'invoice' AS kind
@@ -110,6 +164,10 @@ movements AS (
   UNION ALL
   SELECT invoice_id, moved_at, moved_day, amount, CASE WHEN kind = 'credit_note' THEN 1 ELSE 2 END, id, kind
   FROM settled
+  UNION ALL
+  SELECT invoice_id, moved_at, moved_day, amount, 3, id, 'chargeback'
+  FROM reopened
+  WHERE amount > 0
   UNION ALL
   SELECT invoice_id, moved_at, moved_day, amount, 2, id, kind
   FROM paid_back

@@ -5,7 +5,7 @@ refresh_by: invoice
 interval: { from: from_at, to: to_at }
 columns:
   invoice_id:  { kind: text }
-  from_at:     { kind: instant, meaning: "issued, partly paid or overdue; only the day is known when it became overdue" }
+  from_at:     { kind: instant, meaning: "issued, partly paid, charged back or overdue; only the day is known when it became overdue" }
   to_at:       { kind: instant, meaning: "the next payment, credit or cancellation; empty while it is owed" }
   open_amount: { kind: money, currency: currency, meaning: with tax; credit balances are out }
   due_on:      { kind: date }
@@ -26,7 +26,8 @@ WITH owed AS (
     lead(m.moved_at) OVER chain AS next_at,
     lead(m.moved_day) OVER chain AS next_day,
     m.open_amount,
-    m.lacks_rate_of
+    m.lacks_rate_of,
+    m.kind
   FROM fact.receivable_movements m
   WINDOW chain AS (PARTITION BY m.invoice_id ORDER BY m.place)
 ),
@@ -42,7 +43,7 @@ parts AS (
     moved_at AS from_at, moved_day AS from_day,
     CASE WHEN overdue_day IS NULL OR next_day < overdue_day THEN next_at END AS to_at,
     CASE WHEN overdue_day IS NULL OR next_day < overdue_day THEN next_day ELSE overdue_day END AS to_day,
-    next_day
+    next_day, kind
   FROM dated
   WHERE overdue_day IS NULL OR moved_day < overdue_day
   UNION ALL
@@ -50,18 +51,18 @@ parts AS (
     invoice_id, open_amount, lacks_rate_of, true,
     CASE WHEN moved_day >= overdue_day THEN moved_at END,
     CASE WHEN moved_day >= overdue_day THEN moved_day ELSE overdue_day END,
-    next_at, next_day, next_day
+    next_at, next_day, next_day, kind
   FROM dated
   WHERE overdue_day IS NOT NULL AND (next_day IS NULL OR next_day >= overdue_day)
 ),
 -- Nothing in the currency whose rate is missing: the figure says that a rate is missing.
 priced AS (
-  SELECT p.invoice_id, p.open_amount, i.currency, p.is_overdue, p.from_at, p.from_day, p.to_at, p.to_day, p.next_day
+  SELECT p.invoice_id, p.open_amount, i.currency, p.is_overdue, p.from_at, p.from_day, p.to_at, p.to_day, p.next_day, p.kind
   FROM parts p
   JOIN fact.invoices i ON i.invoice_id = p.invoice_id
   WHERE p.open_amount > 0
   UNION ALL
-  SELECT invoice_id, 0, lacks_rate_of, is_overdue, from_at, from_day, to_at, to_day, next_day
+  SELECT invoice_id, 0, lacks_rate_of, is_overdue, from_at, from_day, to_at, to_day, next_day, kind
   FROM parts
   WHERE open_amount > 0 AND lacks_rate_of IS NOT NULL
 )
@@ -83,5 +84,5 @@ SELECT
   i.source
 FROM priced r
 JOIN fact.invoices i ON i.invoice_id = r.invoice_id
--- Said to be paid, but nobody knows when: not owed.
-WHERE NOT (r.next_day IS NULL AND coalesce(i.status, '') IN ('paid', 'cancelled'))
+-- Said to be paid, but nobody knows when: not owed. A chargeback says more than what was true before it.
+WHERE NOT (r.next_day IS NULL AND (coalesce(i.status, '') = 'cancelled' OR (coalesce(i.status, '') = 'paid' AND r.kind <> 'chargeback')))
