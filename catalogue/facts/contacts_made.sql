@@ -9,7 +9,7 @@ columns:
   channel:     { kind: text, dimension: channel }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
-  owner:       { kind: text, dimension: owner }
+  owner:       { kind: text, dimension: owner, meaning: who was in touch }
   team:        { kind: text, dimension: team }
   source:      { kind: text, dimension: source }
 */
@@ -20,8 +20,9 @@ FROM fact.activities
 WHERE is_done AND kind IN ('call', 'email', 'meeting', 'message') AND customer_id IS NOT NULL
 UNION ALL
 SELECT
-  s.step_id, s.occurred_at, s.occurred_day,
-  t.customer_id, t.channel, t.segment, t.country, t.owner, t.team, t.source
-FROM fact.ticket_steps s
-JOIN fact.tickets t ON t.ticket_id = s.ticket_id
-WHERE s.is_answer AND t.customer_id IS NOT NULL
+  a.act_id, a.acted_at, a.acted_day,
+  t.customer_id, t.channel, t.segment, t.country, a.owner, a.team, t.source
+FROM fact.ticket_acts a
+JOIN fact.ticket_steps s ON s.step_id = a.act_id
+JOIN fact.tickets t ON t.ticket_id = a.ticket_id
+WHERE a.is_answer AND t.customer_id IS NOT NULL

@@ -1,110 +1,54 @@
 //! Goals that people type count as those that are imported, at once and after the analytical file is built again.
 
-#![allow(clippy::expect_used, reason = "a test stops at what it cannot make")]
-
+use crate::support::{NOW, Place, number};
 use jiff::Timestamp;
 use model::aims::{Goal, GoalPart};
 use query::answer::{NullReason, Value};
-use query::request::Subject;
-use query::scope::Scope;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use store_duckdb::{DuckdbStore, EngineSettings};
-use tempfile::TempDir;
-use workspace::{ImportFile, OpenOptions, StoreFactory, Workspace};
 
-/// 2026-02-15T12:00Z.
-const NOW: Timestamp = Timestamp::constant(1_771_156_800, 0);
-
-const DEALS: &str = "mapping: 1\nsource: crm\nobject: deal\nentities:\n  - entity: opportunity\n    id: id\n    \
-    fields: { owner_id: owner, status: status, amount: amount, created_at: created, closed_at: closed, \
-    expected_close_on: expected }\n";
-const PEOPLE: &str = "mapping: 1\nsource: crm\nobject: person\nentities:\n  - entity: employee\n    id: id\n    \
-    fields: { name: name, team: team }\n";
-const GOALS: &str = "mapping: 1\nsource: crm\nobject: goal\nentities:\n  - entity: goal\n    id: id\n    \
-    fields: { metric: metric, team: team, period_start_on: from, period_end_on: to, target: target }\n";
+const GOALS: &str = "metric: metric, team: team, period_start_on: from, period_end_on: to, target: target";
 
 /// In January Ann has 900 open and Bob wins 90.
-struct Sales {
-    folder: TempDir,
-    workspace: Option<Workspace>,
-}
+struct Sales(Place);
 
 impl Sales {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("folder");
-        let workspace = Workspace::open(options(&folder), open_store(), NOW, &mut |_| {}).expect("workspace");
-        let sales = Self { folder, workspace: Some(workspace) };
-        sales.import(
-            DEALS,
+        let place = Place::new();
+        place.import(
+            "opportunity",
+            "owner_id: owner, status: status, amount: amount, created_at: created, closed_at: closed, \
+             expected_close_on: expected",
             "id,owner,status,amount,created,closed,expected\n1,7,open,900,2026-01-05,,2026-01-31\n\
              2,8,won,90,2026-01-05,2026-01-20,2026-01-31\n",
         );
-        sales
+        Self(place)
     }
 
     fn with_people() -> Self {
         let sales = Self::new();
-        sales.import(PEOPLE, "id,name,team\n7,Ann,North\n8,Bob,South\n");
+        sales.import_people();
         sales
     }
 
-    fn workspace(&self) -> &Workspace {
-        self.workspace.as_ref().expect("open")
-    }
-
-    fn import(&self, mapping: &str, rows: &str) {
-        let path = self.folder.path().join("rows.csv");
-        std::fs::write(&path, rows).expect("file");
-        let mapping = ingest::Mapping::parse("rows.yaml", mapping).expect("mapping");
-        let file = ImportFile { path, display_name: "rows.csv".to_owned(), mapping: Some(mapping) };
-        self.workspace().import(&[file], NOW, &mut |_| {}).expect("import");
+    fn import_people(&self) {
+        self.0.import("employee", "name: name, team: team", "id,name,team\n7,Ann,North\n8,Bob,South\n");
     }
 
     fn type_goal(&self, part: Option<(&str, &str)>, target: i64) -> Goal {
-        self.workspace().save_goal(&goal(part, target), NOW).expect("saved")
+        self.0.workspace().save_goal(&goal(part, target), NOW).expect("saved")
     }
 
     fn remove(&self, part: Option<(&str, &str)>) {
-        assert!(self.workspace().remove_goal(&goal(part, 0).key(), NOW).expect("removed"));
+        assert!(self.0.workspace().remove_goal(&goal(part, 0).key(), NOW).expect("removed"));
     }
 
     fn ask(&self, metric: &str, more: &[(&str, &str)], as_of: Timestamp) -> Value {
-        let address = [&[("p", "2026-01"), ("vs", "none")], more].concat();
-        let address: Vec<_> = address.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        self.workspace().with_query(|context| {
-            let parsed = query::parse(context.catalogue, Subject::Metric(metric.to_owned()), &address, as_of);
-            let request = parsed.expect("question").request;
-            query::metric(context, &Scope::everything(), request).expect("answer").figure.value
-        })
+        self.0.ask(query::metric, metric, more, as_of).figure.value
     }
 
     /// Attainment and coverage of January.
     fn quota(&self) -> (Value, Value) {
         (self.ask("quota_attainment", &[], NOW), self.ask("pipeline_coverage", &[], NOW))
     }
-
-    /// Closes the workspace, deletes the analytical file and opens it again.
-    fn without_the_file(&mut self) {
-        self.workspace = None;
-        std::fs::remove_file(data(&self.folder).join("facts.duckdb")).expect("file");
-        let again = Workspace::open(options(&self.folder), open_store(), NOW, &mut |_| {}).expect("workspace");
-        self.workspace = Some(again);
-    }
-}
-
-fn data(folder: &TempDir) -> PathBuf {
-    folder.path().join("data")
-}
-
-fn options(folder: &TempDir) -> OpenOptions {
-    OpenOptions { directory: data(folder), ..OpenOptions::default() }
-}
-
-fn open_store() -> Box<StoreFactory> {
-    Box::new(|path: &Path| {
-        DuckdbStore::open(path, &EngineSettings::default()).map(|store| Arc::new(store) as Arc<dyn store::Store>)
-    })
 }
 
 fn goal(part: Option<(&str, &str)>, target: i64) -> Goal {
@@ -117,10 +61,6 @@ fn goal(part: Option<(&str, &str)>, target: i64) -> Goal {
         currency: None,
         imported: false,
     }
-}
-
-fn number(number: f64) -> Value {
-    Value::Number { number }
 }
 
 fn unknown() -> (Value, Value) {
@@ -149,13 +89,12 @@ fn the_figures_are_the_same_after_the_file_is_built_again() {
     sales.type_goal(Some(("team", "South")), 120);
     let before = (sales.quota(), sales.ask("quota_attainment", &[("f", "team:South")], NOW));
     assert_eq!(before, ((number(0.5), number(10.0)), number(0.75)));
-    sales.without_the_file();
+    sales.0.without_the_file();
     assert_eq!((sales.quota(), sales.ask("quota_attainment", &[("f", "team:South")], NOW)), before);
     // Nothing is left to do at the next start.
-    let version = sales.workspace().data_version();
-    sales.workspace = None;
-    sales.workspace = Some(Workspace::open(options(&sales.folder), open_store(), NOW, &mut |_| {}).expect("workspace"));
-    assert_eq!(sales.workspace().data_version(), version);
+    let version = sales.0.workspace().data_version();
+    sales.0.reopen();
+    assert_eq!(sales.0.workspace().data_version(), version);
 }
 
 #[test]
@@ -163,15 +102,15 @@ fn a_typed_goal_wins_over_the_imported_one_of_the_same_part_and_period() {
     let mut sales = Sales::with_people();
     let rows = "id,metric,team,from,to,target\n1,won_value,,2026-01-01,2026-01-31,180\n\
                 2,won_value,South,2026-01-01,2026-01-31,60\n";
-    sales.import(GOALS, rows);
+    sales.0.import("goal", GOALS, rows);
     assert_eq!(sales.quota().0, number(0.5));
     sales.type_goal(None, 360);
     assert_eq!(sales.quota().0, number(0.25));
-    let listed: Vec<bool> = sales.workspace().aims().goals.iter().map(|goal| goal.imported).collect();
+    let listed: Vec<bool> = sales.0.workspace().aims().goals.iter().map(|goal| goal.imported).collect();
     assert_eq!(listed, [true, false], "the list and the quota know the same goals");
     // That of the team is still the imported one.
     assert_eq!(sales.ask("quota_attainment", &[("f", "team:South")], NOW), number(1.5));
-    sales.without_the_file();
+    sales.0.without_the_file();
     assert_eq!(sales.quota().0, number(0.25));
     sales.remove(None);
     assert_eq!(sales.quota().0, number(0.5));
@@ -183,7 +122,7 @@ fn a_persons_goal_is_that_persons_also_when_the_person_is_known_later() {
     sales.type_goal(Some(("owner", "Bob")), 120);
     // Nobody knows yet that the deal is Bob's.
     assert_eq!(sales.ask("quota_attainment", &[], NOW), number(0.0));
-    sales.import(PEOPLE, "id,name,team\n7,Ann,North\n8,Bob,South\n");
+    sales.import_people();
     assert_eq!(sales.ask("quota_attainment", &[], NOW), number(0.75));
     assert_eq!(sales.ask("quota_attainment", &[("f", "team:South")], NOW), number(0.75));
     let ann = sales.ask("quota_attainment", &[("f", "owner:Ann")], NOW);
@@ -203,7 +142,7 @@ fn a_goal_has_no_day_of_its_own_in_looking_back_typed_or_imported() {
     let typed = Sales::with_people();
     typed.type_goal(None, 180);
     let imported = Sales::with_people();
-    imported.import(GOALS, "id,metric,team,from,to,target\n1,won_value,,2026-01-01,2026-01-31,180\n");
+    imported.0.import("goal", GOALS, "id,metric,team,from,to,target\n1,won_value,,2026-01-01,2026-01-31,180\n");
     for sales in [typed, imported] {
         // The day before Bob's deal is won: it is open too, and 990 stand for 180.
         assert_eq!(sales.ask("quota_attainment", &[], earlier), number(0.0));
