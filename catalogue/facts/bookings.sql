@@ -8,6 +8,7 @@ columns:
   amount:         { kind: money, currency: currency }
   currency:       { kind: text, dimension: currency }
   customer_id:    { kind: text, dimension: customer }
+  pipeline:       { kind: text, dimension: pipeline }
   channel:        { kind: text, dimension: channel }
   campaign:       { kind: text, dimension: campaign }
   segment:        { kind: text, dimension: segment }
@@ -20,12 +21,12 @@ columns:
 */
 SELECT
   opportunity_id, from_at AS booked_at, from_day AS booked_day, amount, currency,
-  customer_id, channel, campaign, segment, country, product, owner, manager, team, source
+  customer_id, pipeline, channel, campaign, segment, country, product, owner, manager, team, source
 FROM fact.opportunity_states
 WHERE status = 'won'
 UNION ALL
 SELECT
   opportunity_id, to_at AS booked_at, to_day AS booked_day, -amount AS amount, currency,
-  customer_id, channel, campaign, segment, country, product, owner, manager, team, source
+  customer_id, pipeline, channel, campaign, segment, country, product, owner, manager, team, source
 FROM fact.opportunity_states
 WHERE status = 'won' AND to_day IS NOT NULL

@@ -14,6 +14,7 @@ columns:
   currency:       { kind: text, dimension: currency }
   cycle_seconds:  { kind: decimal, meaning: from opened to closed; empty when the dates contradict each other }
   customer_id:    { kind: text, dimension: customer }
+  pipeline:       { kind: text, dimension: pipeline }
   stage:          { kind: text, dimension: stage }
   channel:        { kind: text, dimension: channel }
   campaign:       { kind: text, dimension: campaign }
@@ -63,6 +64,7 @@ SELECT
     END AS DECIMAL(18, 6)
   ) AS cycle_seconds,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+  d.pipeline,
   d.stage,
   coalesce(d.channel, l.channel) AS channel,
   coalesce(g.name, l.campaign) AS campaign,

@@ -14,6 +14,7 @@ columns:
   probability_percent: { kind: decimal, meaning: "chance of winning then, 0 to 100: that of the step, else of the stage, else of the deal" }
   currency:       { kind: text, dimension: currency }
   customer_id:    { kind: text, dimension: customer }
+  pipeline:       { kind: text, dimension: pipeline }
   stage:          { kind: text, dimension: stage }
   channel:        { kind: text, dimension: channel }
   campaign:       { kind: text, dimension: campaign }
@@ -150,6 +151,7 @@ SELECT
   ) AS probability_percent,
   d.currency,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+  d.pipeline,
   s.stage_then AS stage,
   coalesce(d.channel, l.channel) AS channel,
   coalesce(g.name, l.campaign) AS campaign,

@@ -4,6 +4,7 @@ row: a deal was opened, or came to a stage by itself for the first time
 refresh_by: opportunity
 columns:
   opportunity_id: { kind: text }
+  pipeline:       { kind: text, dimension: pipeline }
   step:           { kind: text, meaning: "deal_opened, the stages, won" }
   position:       { kind: decimal, meaning: place of the step }
   reached_at:     { kind: instant }
@@ -29,6 +30,7 @@ WITH steps AS (
 )
 SELECT
   s.opportunity_id,
+  d.pipeline,
   s.step,
   s.position,
   s.reached_at,

@@ -4,6 +4,7 @@ row: a deal came to a stage for the first time; a stage it skipped counts as pas
 refresh_by: opportunity
 columns:
   opportunity_id:  { kind: text }
+  pipeline:        { kind: text, dimension: pipeline }
   stage:           { kind: text, dimension: stage, meaning: "the last one is won" }
   position:        { kind: decimal, meaning: "place of the stage; without one, the mean place at which deals came to it" }
   entered_at:      { kind: instant }
@@ -91,6 +92,7 @@ advanced AS (
 )
 SELECT
   a.opportunity_id,
+  d.pipeline,
   a.stage,
   CAST(a.position AS DECIMAL(18, 6)) AS position,
   a.from_at AS entered_at,

@@ -345,6 +345,8 @@ pub struct Funnel {
     pub step: String,
     /// Column with the place of the step, from the first.
     pub position: String,
+    /// Dimension whose values have steps of their own.
+    pub apart: Option<String>,
 }
 
 /// What the answer of a metric looks like.

@@ -28,25 +28,36 @@ struct Step {
     amount: i64,
 }
 
-/// Name and chance of winning in percent.
-const STAGES: [(&str, i64); 6] = [
-    ("Qualification", 10),
-    ("Needs", 25),
-    ("Proposal", 50),
-    ("Negotiation", 75),
-    ("Closed won", 100),
-    ("Closed lost", 0),
-];
+/// Pipeline of new business and expansions, and that of renewals, which have other steps on the way.
+const SALES: Pipeline = Pipeline {
+    name: "Sales",
+    stages: ["Qualification", "Needs", "Proposal", "Negotiation", "Closed won", "Closed lost"],
+    chances: [10, 25, 50, 75, 100, 0],
+};
+const RENEWALS: Pipeline = Pipeline {
+    name: "Renewals",
+    stages: ["Due", "Review of use", "Renewal offer", "Contract sent", "Closed won", "Closed lost"],
+    chances: [40, 50, 65, 85, 100, 0],
+};
+
+struct Pipeline {
+    name: &'static str,
+    stages: [&'static str; 6],
+    /// Chance of winning in percent.
+    chances: [i64; 6],
+}
+
 const PROPOSAL: usize = 2;
 const WON: usize = 4;
 const LOST: usize = 5;
 
-const DEAL_HEADER: [&str; 17] = [
+const DEAL_HEADER: [&str; 18] = [
     "Opportunity ID",
     "Opportunity Name",
     "Account ID",
     "Contact ID",
     "Owner ID",
+    "Pipeline",
     "Stage",
     "Status",
     "Type",
@@ -182,6 +193,10 @@ fn deal(
 }
 
 impl Deal {
+    fn pipeline(&self) -> Pipeline {
+        if self.kind == "renewal" { RENEWALS } else { SALES }
+    }
+
     fn known_steps<'a>(&'a self, world: &'a World) -> impl Iterator<Item = &'a Step> {
         self.steps.iter().filter(|step| step.at < world.timeline.end())
     }
@@ -194,9 +209,11 @@ impl Deal {
 fn write_stages(world: &World) -> Result<(), DemoError> {
     let header = ["Pipeline", "Stage", "Order", "Probability", "Outcome"];
     let mut sheet = Sheet::create(&world.directory, "crm_stages.csv", Format::COMMA, &header)?;
-    for (position, (name, chance)) in STAGES.iter().enumerate() {
-        let outcome = ["open", "open", "open", "open", "won", "lost"][position];
-        sheet.row(&[&"Sales", name, &(position + 1), chance, &outcome])?;
+    for pipeline in [SALES, RENEWALS] {
+        for (position, (name, chance)) in pipeline.stages.iter().zip(pipeline.chances).enumerate() {
+            let outcome = ["open", "open", "open", "open", "won", "lost"][position];
+            sheet.row(&[&pipeline.name, name, &(position + 1), &chance, &outcome])?;
+        }
     }
     sheet.finish()
 }
@@ -219,12 +236,13 @@ fn write_deals(world: &World, deals: &[Deal]) -> Result<(), DemoError> {
             &customer.account(),
             &customer.contact(0),
             &Maybe(deal.owner.map(|owner| world.employee(owner))),
-            &STAGES[last.stage].0,
+            &deal.pipeline().name,
+            &deal.pipeline().stages[last.stage],
             &status,
             &deal.kind,
             &Maybe(has_amount.then_some(Cents(last.amount))),
             &customer.country.currency,
-            &STAGES[last.stage].1,
+            &deal.pipeline().chances[last.stage],
             &customer.channel,
             &world.campaign(customer.campaign),
             &Utc(deal.created),
@@ -243,7 +261,8 @@ fn write_history(world: &World, deals: &[Deal]) -> Result<(), DemoError> {
         let mut from = "";
         let has_amount = deal.closes % 41 != 0 || deal.outcome == "won";
         for step in deal.known_steps(world) {
-            let (stage, chance) = STAGES[step.stage];
+            let Pipeline { stages, chances, .. } = deal.pipeline();
+            let (stage, chance) = (stages[step.stage], chances[step.stage]);
             sheet.row(&[
                 &deal.id,
                 &from,

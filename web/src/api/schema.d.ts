@@ -1137,9 +1137,29 @@ export interface components {
             parameters: components["schemas"]["ParameterAnswer"][];
             /** @description Steps in order. */
             steps: components["schemas"]["FunnelStep"][];
+            parts?: components["schemas"]["FunnelParts"] | null;
             blocked?: components["schemas"]["NullReason"] | null;
             /** @description What is missing when the reason is `needs_data`. */
             needs: string[];
+        };
+        /** @description One such value. */
+        FunnelPart: {
+            /** @description The value; none where there is none. */
+            value?: string | null;
+            /**
+             * Format: int64
+             * @description Subjects that started in the period.
+             */
+            began: number;
+        };
+        /** @description Values of a dimension that have steps of their own. Which one is shown is among the filters of the frame. */
+        FunnelParts: {
+            /** @description Dimension id. */
+            dimension: string;
+            /** @description Those in which anybody started, and the one that is shown, by value. */
+            values: components["schemas"]["FunnelPart"][];
+            /** @description All of them have the same steps and may be shown as one. */
+            together: boolean;
         };
         /** @description One step. */
         FunnelStep: {

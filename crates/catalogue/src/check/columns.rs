@@ -48,7 +48,9 @@ impl Checker<'_> {
             MeasureKind::Opening { per, .. } | MeasureKind::Nested { per, .. } => vec![("per", per)],
             MeasureKind::Cohort(cohort) => vec![("member", &cohort.member), ("joined", &cohort.joined)],
             MeasureKind::Funnel(funnel) => {
-                vec![("subject", &funnel.subject), ("step", &funnel.step), ("position", &funnel.position)]
+                let apart = funnel.apart.iter().map(|apart| ("apart", apart));
+                let columns = [("subject", &funnel.subject), ("step", &funnel.step), ("position", &funnel.position)];
+                columns.into_iter().chain(apart).collect()
             }
             MeasureKind::Model(model) => vec![("per", &model.per), ("occasion", &model.occasion)],
             _ => Vec::new(),

@@ -27,7 +27,7 @@ pub(super) fn cohort(node: &Node, report: &mut Report<'_>) -> Option<Measure> {
     Some(measure_of(fact?, kind, None, filter, factor))
 }
 
-/// `funnel: { fact: …, at: …, subject: …, step: …, position: … }`.
+/// `funnel: { fact: …, at: …, subject: …, step: …, position: …, apart: … }`.
 pub(super) fn funnel(node: &Node, report: &mut Report<'_>) -> Option<Measure> {
     let mut fields = Fields::of(node, "funnel", report)?;
     let fact = fields.required_text("fact", report);
@@ -35,9 +35,10 @@ pub(super) fn funnel(node: &Node, report: &mut Report<'_>) -> Option<Measure> {
     let subject = fields.required_text("subject", report);
     let step = fields.required_text("step", report);
     let position = fields.required_text("position", report);
+    let apart = fields.optional_text("apart", report);
     let filter = fields.optional_text("where", report);
     fields.finish(report);
-    let kind = MeasureKind::Funnel(Funnel { subject: subject?, step: step?, position: position? });
+    let kind = MeasureKind::Funnel(Funnel { subject: subject?, step: step?, position: position?, apart });
     Some(measure_of(fact?, kind, Some(at?), filter, None))
 }
 

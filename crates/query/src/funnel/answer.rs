@@ -19,10 +19,32 @@ pub struct FunnelAnswer {
     pub parameters: Vec<ParameterAnswer>,
     /// Steps in order.
     pub steps: Vec<FunnelStep>,
+    /// Parts with steps of their own, such as pipelines; none where there is only one.
+    pub parts: Option<FunnelParts>,
     /// Why nothing is computed.
     pub blocked: Option<NullReason>,
     /// What is missing when the reason is `needs_data`.
     pub needs: Vec<String>,
+}
+
+/// Values of a dimension that have steps of their own. Which one is shown is among the filters of the frame.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FunnelParts {
+    /// Dimension id.
+    pub dimension: String,
+    /// Those in which anybody started, and the one that is shown, by value.
+    pub values: Vec<FunnelPart>,
+    /// All of them have the same steps and may be shown as one.
+    pub together: bool,
+}
+
+/// One such value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FunnelPart {
+    /// The value; none where there is none.
+    pub value: Option<String>,
+    /// Subjects that started in the period.
+    pub began: u64,
 }
 
 /// One step.

@@ -1,8 +1,9 @@
 //! Funnels: steps that subjects pass, how many reach each, and how long they take.
 
 mod answer;
+mod parts;
 
-pub use answer::{FunnelAnswer, FunnelStep};
+pub use answer::{FunnelAnswer, FunnelPart, FunnelParts, FunnelStep};
 
 use crate::answer::{CustomersAnswer, Figure, NullReason, Value};
 use crate::context::QueryContext;
@@ -15,7 +16,8 @@ use crate::steps::receipt::frame;
 use crate::steps::render::{funnel_members, funnel_table};
 use crate::table::{Asked, null};
 use crate::value::{better, unit};
-use catalogue::definition::{Form, Funnel, MeasureKind};
+use catalogue::definition::{Funnel, MeasureKind};
+use parts::of_one_part;
 use statistics::{Proportion, wilson};
 
 /// The steps of the subjects that started in the period.
@@ -23,7 +25,7 @@ use statistics::{Proportion, wilson};
 /// # Errors
 /// When the metric is no funnel, a parameter does not exist, or the store fails.
 pub fn funnel(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Result<FunnelAnswer, QueryError> {
-    let asked = Asked::new(context, scope, Request { slice: None, ..request }, Form::Funnel)?;
+    let (asked, parts) = of_one_part(context, scope, request)?;
     let steps = steps(&asked)?;
     Ok(FunnelAnswer {
         metric: asked.metric.id.clone(),
@@ -32,6 +34,7 @@ pub fn funnel(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Re
         frame: frame(&asked.query),
         parameters: asked.parameters.clone(),
         steps,
+        parts,
         blocked: asked.blocked,
         needs: asked.needs.clone(),
     })
@@ -48,7 +51,7 @@ pub fn funnel_customers(
     step: &str,
     page: u32,
 ) -> Result<CustomersAnswer, QueryError> {
-    let asked = Asked::new(context, scope, Request { slice: None, ..request }, Form::Funnel)?;
+    let (asked, _) = of_one_part(context, scope, request)?;
     let steps = steps(&asked)?;
     let Some((definition, window)) = definition(&asked).filter(|_| asked.blocked.is_none()) else {
         return asked.customers(Vec::new(), null(asked.blocked.unwrap_or(NullReason::NotObservedYet)), page);

@@ -20,6 +20,7 @@ import page from '../metric/MetricPage.module.css';
 import { useTitle } from '../shell/useTitle.ts';
 import { FunnelBars } from './FunnelBars.tsx';
 import { FunnelTable } from './FunnelTable.tsx';
+import { PartChoice } from './PartChoice.tsx';
 import styles from './FunnelPage.module.css';
 
 /** The funnel that is shown before one is chosen, where its data are there. */
@@ -64,6 +65,7 @@ export function FunnelPage({ metric }: { metric: string }) {
             onChoose={(id) => void navigate(paths.funnel(address, { show: id, view: address.view }))}
           />
         )}
+        {answer?.parts && <PartChoice parts={answer.parts} frame={answer.frame} />}
         <Choice
           label={words.say('ui.chart.form')}
           options={[

@@ -55,8 +55,18 @@ pub(super) fn every(conditions: impl Iterator<Item = String>) -> String {
 
 /// All conditions over the alias `f`; values go to `parameters`.
 pub(crate) fn all(query: &Query<'_>, fact: &Fact, parameters: &mut Vec<Parameter>) -> String {
-    let filters = query.row_rules.iter().chain(&query.request.filters);
-    every(filters.map(|filter| condition(fact, filter, parameters)))
+    all_but(query, fact, None, parameters)
+}
+
+/// The same without the filters by one dimension; row rules always hold.
+pub(crate) fn all_but(
+    query: &Query<'_>,
+    fact: &Fact,
+    dimension: Option<&str>,
+    parameters: &mut Vec<Parameter>,
+) -> String {
+    let filters = query.request.filters.iter().filter(|filter| Some(filter.dimension.as_str()) != dimension);
+    every(query.row_rules.iter().chain(filters).map(|filter| condition(fact, filter, parameters)))
 }
 
 /// The viewer's rules over the alias `f`, without the filters of the request.

@@ -22,7 +22,7 @@ pub(crate) use cohort::{Bucket, Observation, members as cohort_members, table as
 pub(crate) use expression::row_condition;
 use filter::Bound;
 pub(crate) use filter::{all as filters, condition as filter_condition, cut_by, rules as row_rules};
-pub(crate) use funnel::{members as funnel_members, table as funnel_table};
+pub(crate) use funnel::{members as funnel_members, parts as funnel_parts, table as funnel_table};
 pub(crate) use terms::is_money;
 pub(crate) use windows::{begun_before_end, holds_at_either_end, holds_just_before_end, lies_in, one as window_row};
 
