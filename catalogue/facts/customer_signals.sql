@@ -2,6 +2,7 @@
 fact: customer_signals
 row: what one customer did on one day that says how it is doing
 refresh_by: customer
+answers: true
 columns:
   signal_id:        { kind: text }
   customer_id:      { kind: text, dimension: customer }

@@ -2,6 +2,7 @@
 fact: survey_answers
 row: one valid answer to a survey question; answers outside the scale are out
 refresh_by: survey
+answers: true
 columns:
   answer_id:    { kind: text }
   responded_at: { kind: instant }

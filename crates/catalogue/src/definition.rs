@@ -38,6 +38,8 @@ pub struct Fact {
     pub columns: Vec<FactColumn>,
     /// For facts whose rows are states: the instants between which a row holds.
     pub interval: Option<Interval>,
+    /// Its rows are, or are made of, answers of people: few of them about a person are not shown.
+    pub answers: bool,
     /// The SELECT statement, without the header.
     pub sql: String,
     /// Canonical entities and facts (`fact.<name>`) the statement reads.

@@ -5,8 +5,8 @@ use locales::{Argument, format_decimal};
 use model::currency::Currency;
 use query::answer::{Change, Figure, NullReason, PeriodAnswer, Value};
 use query::why::WhyAnswer;
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 const SECONDS: [(u64, &str); 4] = [(86_400, "days"), (3_600, "hours"), (60, "minutes"), (1, "seconds")];
 
@@ -92,7 +92,7 @@ fn money_text(console: &Console, amount: &str, code: &str) -> String {
     let (Ok(minor), Ok(currency)) = (amount.parse::<rust_decimal::Decimal>(), code.parse::<Currency>()) else {
         return format!("{amount} {code}");
     };
-    let major = currency.major_units(minor).round_dp(currency.exponent());
+    let major = half_away(currency.major_units(minor), currency.exponent());
     format!("{} {code}", format_decimal(console.tag(), &major.to_string()))
 }
 
@@ -112,8 +112,19 @@ fn duration_text(console: &Console, seconds: f64) -> String {
     format!("{sign}{}", parts.join(" "))
 }
 
-fn decimal(console: &Console, number: f64, digits: usize) -> String {
-    format_decimal(console.tag(), &format!("{number:.digits$}"))
+fn decimal(console: &Console, number: f64, digits: u32) -> String {
+    let text = match Decimal::from_f64_retain(number) {
+        Some(exact) => format!("{:.*}", digits as usize, half_away(exact, digits)),
+        // Beyond the digits of a decimal there is no half to round.
+        None => format!("{number:.*}", digits as usize),
+    };
+    format_decimal(console.tag(), &text)
+}
+
+/// As the page rounds, and people do: a half away from zero.
+fn half_away(number: Decimal, digits: u32) -> Decimal {
+    let rounded = number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+    if rounded.is_zero() { Decimal::ZERO } else { rounded }
 }
 
 /// Why there is no number.
@@ -135,6 +146,14 @@ mod tests {
     fn money_is_rounded_once_to_its_minor_units() {
         assert_eq!(money_text(&console("en"), "123456.4", "EUR"), "1,234.56 EUR");
         assert_eq!(money_text(&console("de"), "1234", "JPY"), "1.234 JPY");
+    }
+
+    #[test]
+    fn a_half_is_rounded_away_from_zero() {
+        assert_eq!(number_text(&console("en"), 1.125, "ratio"), "1.13×");
+        assert_eq!(number_text(&console("en"), -0.25, "score"), "-0.3");
+        assert_eq!(number_text(&console("en"), -0.04, "score"), "0.0");
+        assert_eq!(money_text(&console("en"), "12.5", "EUR"), "0.13 EUR");
     }
 
     #[test]

@@ -33,6 +33,7 @@ fn fact(name: &str, columns: Vec<FactColumn>, sql: &str, reads: &[&str]) -> Fact
         refresh_by: "order".into(),
         columns,
         interval: None,
+        answers: false,
         sql: sql.into(),
         reads: reads.iter().map(|table| (*table).to_owned()).collect(),
         version: sql.into(),

@@ -47,6 +47,8 @@ pub enum NullReason {
     MissingFx,
     /// The viewer may not see it.
     Restricted,
+    /// Fewer answers about a person than may be shown.
+    FewAnswers,
     /// History does not reach back far enough.
     InsufficientHistory,
     /// The data it needs were never imported; see `needs`.

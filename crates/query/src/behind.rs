@@ -144,7 +144,7 @@ fn table(
     customer: Option<&str>,
     limit: u32,
 ) -> Result<RowsTable, QueryError> {
-    let columns = table_columns(measure.fact);
+    let columns = table_columns(query.context.catalogue, measure.fact);
     let mut parameters = Vec::new();
     // Filters choose members of `opening` measures whole: all rows of a chosen one stand behind its values.
     let chooses_members = matches!(measure.measure.kind, MeasureKind::Opening { .. });

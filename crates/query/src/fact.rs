@@ -1,6 +1,6 @@
 //! What a query asks about a fact.
 
-use catalogue::definition::{Fact, FactColumn, FactColumnKind, Interval};
+use catalogue::definition::{Catalogue, Fact, FactColumn, FactColumnKind, Interval};
 use model::canonical::day_column;
 
 /// The column by which every fact names its customer.
@@ -33,10 +33,13 @@ pub(crate) fn interval_columns(fact: &Fact, interval: &Interval) -> (TimeColumns
     (time_columns(fact, &interval.from), time_columns(fact, &interval.to))
 }
 
-/// All columns of the table, with the dates beside the moments.
-pub(crate) fn table_columns(fact: &Fact) -> Vec<String> {
+/// All columns of the table that are shown row by row, with the dates beside the moments. Whom an answer is about
+/// is not: behind many answers nobody should find the one.
+pub(crate) fn table_columns(catalogue: &Catalogue, fact: &Fact) -> Vec<String> {
+    let is_person = |dimension: &String| catalogue.dimensions.get(dimension).is_some_and(|known| known.person);
     fact.columns
         .iter()
+        .filter(|column| !(fact.answers && column.dimension.as_ref().is_some_and(is_person)))
         .flat_map(|column| match column.kind {
             FactColumnKind::Instant => vec![column.name.clone(), day_column(&column.name)],
             _ => vec![column.name.clone()],

@@ -301,7 +301,7 @@ fn answers() -> Company {
     let mut metric = single("answers", Unit::Count, count);
     metric.family = "perception".to_owned();
     let columns = "day:date customer_id:text:customer channel:text:channel owner:text:owner";
-    Company::new().fact("answers", columns, false, &rows).metric(metric)
+    Company::new().fact("answers", columns, false, &rows).of_answers("answers").metric(metric)
 }
 
 #[test]
@@ -309,18 +309,18 @@ fn few_answers_about_a_person_are_hidden_however_they_are_asked_for() {
     let company = answers();
     let asked = || question("answers", "2026-01");
     let of = |owner: &str| asked().filter("owner", &[owner], false);
-    assert_eq!(reason(&company.answer(&of("Ann")).figure), NullReason::Restricted);
+    assert_eq!(reason(&company.answer(&of("Ann")).figure), NullReason::FewAnswers);
     assert_eq!(number(&company.answer(&of("Bob")).figure), 5.0);
     assert_eq!(number(&company.answer(&asked()).figure), 7.0);
     // Everybody but Bob is Ann.
     let rest = asked().filter("owner", &["Bob"], true);
-    assert_eq!(reason(&company.answer(&rest).figure), NullReason::Restricted);
+    assert_eq!(reason(&company.answer(&rest).figure), NullReason::FewAnswers);
     let channels = company.answer(&of("Bob").slice("channel")).slices.expect("slices");
     let of_channel = |channel: &str| {
         let row = channels.rows.iter().find(|row| row.value.as_deref() == Some(channel));
         reason(&row.expect("channel").figure)
     };
-    assert_eq!([of_channel("mail"), of_channel("web")], [NullReason::Restricted; 2]);
+    assert_eq!([of_channel("mail"), of_channel("web")], [NullReason::FewAnswers; 2]);
     let behind = |question: Question| {
         query::customers_behind(&company.context(), &question.scope, question.request, 0).expect("customers").rows.len()
     };
@@ -334,4 +334,27 @@ fn few_answers_about_a_person_are_hidden_however_they_are_asked_for() {
         query::receipt(&company.context(), &question.scope, question.request).expect("receipt").measures.len()
     };
     assert_eq!((receipt(of("Ann")), receipt(of("Bob"))), (0, 1));
+}
+
+#[test]
+fn few_answers_are_not_the_difference_to_the_whole() {
+    // Ann's two would be seven less Bob's five.
+    let company = answers();
+    let parts = company.answer(&question("answers", "2026-01").slice("owner")).slices.expect("slices");
+    assert_eq!(number(&parts.total), 7.0);
+    let reasons: Vec<NullReason> = parts.rows.iter().map(|row| reason(&row.figure)).collect();
+    assert_eq!(reasons, [NullReason::FewAnswers; 2]);
+}
+
+#[test]
+fn few_answers_stay_hidden_in_a_metric_of_another_family_and_nobody_is_named_in_rows() {
+    let count = placed("answers", "day", MeasureKind::Flow(Aggregate::CountRows));
+    let metric = Metric { family: "service".to_owned(), ..single("own", Unit::Count, count) };
+    let company = answers().metric(metric);
+    let asked = question("own", "2026-01").filter("owner", &["Ann"], false);
+    assert_eq!(reason(&company.answer(&asked).figure), NullReason::FewAnswers);
+    let all = question("own", "2026-01");
+    let rows = query::rows_behind(&company.context(), &all.scope, all.request, Some("c1"), 10).expect("rows");
+    assert_eq!(rows.tables[0].rows.len(), 1);
+    assert!(!rows.tables[0].columns.contains(&"owner".to_owned()), "{:?}", rows.tables[0].columns);
 }

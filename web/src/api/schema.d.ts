@@ -1714,7 +1714,7 @@ export interface components {
          * @description Why there is no number (catalogue 2.4).
          * @enum {string}
          */
-        NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "insufficient_history" | "needs_data" | "met" | "filter_not_applicable" | "is_table" | "too_large" | "contradiction";
+        NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "few_answers" | "insufficient_history" | "needs_data" | "met" | "filter_not_applicable" | "is_table" | "too_large" | "contradiction";
         /** @description A test of all groups together. */
         OverallTest: {
             /** @description `chi_square` or `analysis_of_variance`. */

@@ -29,6 +29,7 @@ fn orders() -> Fact {
             column("lines", FactColumnKind::Integer, None),
         ],
         interval: None,
+        answers: false,
         sql: String::new(),
         reads: Vec::new(),
         version: String::new(),

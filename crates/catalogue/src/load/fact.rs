@@ -46,6 +46,7 @@ fn read_header(node: &Node, report: &mut Report<'_>) -> Option<Fact> {
     let row = fields.required_text("row", report);
     let refresh_by = fields.required_text("refresh_by", report);
     let interval = fields.optional("interval").and_then(|node| read_interval(node, report));
+    let answers = fields.flag("answers", report);
     let columns = fields.required("columns", report).map(|node| fact_columns::read(node, report));
     fields.finish(report);
     Some(Fact {
@@ -54,6 +55,7 @@ fn read_header(node: &Node, report: &mut Report<'_>) -> Option<Fact> {
         refresh_by: refresh_by?,
         columns: columns?,
         interval,
+        answers,
         sql: String::new(),
         reads: Vec::new(),
         version: String::new(),

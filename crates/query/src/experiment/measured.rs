@@ -62,7 +62,7 @@ fn groups(query: &Query<'_>, asked: &Asked) -> Vec<Group> {
 fn group(name: Option<String>, of: &Derived) -> Option<Group> {
     let observed = match of.evidence {
         Evidence::Share(share) => Observed::Share(share),
-        Evidence::Score { standard_error } => {
+        Evidence::Score { standard_error, .. } => {
             let n: f64 = of.figure.denominator.as_ref()?.parse().ok()?;
             // The error of the score has n below, the variance of a sample n − 1.
             let variance = (n >= 2.0).then(|| standard_error * standard_error * n * n / (n - 1.0))?;

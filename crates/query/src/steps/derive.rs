@@ -107,12 +107,12 @@ fn reached(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<Reached> {
 
 fn total(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period) -> Derived {
     let derived = at(query, metric, period, &|place| query.cells.total(place));
-    hide_few(metric, filters_a_person(query), derived)
+    hide_few(query, metric, filters_a_person(query), derived)
 }
 
 /// Whether the figure of the period must not be shown, nor what is behind it.
 pub(crate) fn is_hidden(figures: &MetricFigures) -> bool {
-    matches!(figures.now.figure.value, Value::Null { reason: NullReason::Restricted })
+    matches!(figures.now.figure.value, Value::Null { reason: NullReason::FewAnswers })
 }
 
 fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
@@ -129,6 +129,12 @@ fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
             Part { value, now, then, change: None }
         })
         .collect();
+    if matches!(slice, Slice::Dimension(id) if is_person(query, id)) && is_made_of_answers(query, metric) {
+        let answers = |period: &Period| total(query, metric, period).figure.n;
+        hide_the_difference(&mut parts, answers(period), |part| Some(&mut part.now));
+        let before = query.timeline.comparison.as_ref().map_or(0, answers);
+        hide_the_difference(&mut parts, before, |part| part.then.as_mut());
+    }
     parts.sort_by(|left, right| {
         weight(slice, &right.now.figure)
             .cmp(&weight(slice, &left.now.figure))
@@ -165,8 +171,7 @@ pub(crate) fn part_figure(
     value: &Option<String>,
 ) -> Option<Figure> {
     let derived = part_of(query, metric, period, value);
-    let hidden = matches!(derived.figure.value, Value::Null { reason: NullReason::Restricted });
-    (!hidden).then_some(derived.figure)
+    (!is_few(&derived)).then_some(derived.figure)
 }
 
 /// The cell of a part; a measure of the whole has only one.
@@ -180,7 +185,7 @@ fn part_of(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period, valu
         // Customers behind a figure that may be shown are shown.
         Some(Slice::Customer) | None => false,
     };
-    hide_few(metric, about_a_person, at(query, metric, period, &|place| part_cell(query, place, value)))
+    hide_few(query, metric, about_a_person, at(query, metric, period, &|place| part_cell(query, place, value)))
 }
 
 fn filters_a_person(query: &Query<'_>) -> bool {
@@ -191,12 +196,37 @@ fn is_person(query: &Query<'_>, dimension: &str) -> bool {
     query.context.catalogue.dimensions.get(dimension).is_some_and(|dimension| dimension.person)
 }
 
-fn hide_few(metric: &ResolvedMetric<'_>, about_a_person: bool, derived: Derived) -> Derived {
+fn hide_few(query: &Query<'_>, metric: &ResolvedMetric<'_>, about_a_person: bool, derived: Derived) -> Derived {
     let few = (1..FEWEST_ANSWERS_ABOUT_A_PERSON).contains(&derived.figure.n);
-    if about_a_person && few && metric.metric.family == ANSWERS_FAMILY {
-        nothing(NullReason::Restricted)
-    } else {
-        derived
+    if about_a_person && few && is_made_of_answers(query, metric) { nothing(NullReason::FewAnswers) } else { derived }
+}
+
+fn is_few(derived: &Derived) -> bool {
+    matches!(derived.figure.value, Value::Null { reason: NullReason::FewAnswers })
+}
+
+/// Also a user's own metric of another family.
+fn is_made_of_answers(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> bool {
+    metric.metric.family == ANSWERS_FAMILY
+        || metric.formula.measures().iter().any(|measure| query.measures[*measure].fact.answers)
+}
+
+/// What is hidden must not be the difference between the whole and what is shown: the parts with the fewest
+/// answers are hidden too, until enough stand behind the gap.
+fn hide_the_difference(parts: &mut [Part], whole: u64, of: fn(&mut Part) -> Option<&mut Derived>) {
+    let mut shown: Vec<&mut Derived> = parts.iter_mut().filter_map(of).collect();
+    if !shown.iter().any(|derived| is_few(derived)) {
+        return;
+    }
+    shown.retain(|derived| !is_few(derived) && derived.figure.n > 0);
+    shown.sort_by_key(|derived| derived.figure.n);
+    let mut gap = whole.saturating_sub(shown.iter().map(|derived| derived.figure.n).sum());
+    for derived in shown {
+        if gap >= FEWEST_ANSWERS_ABOUT_A_PERSON {
+            return;
+        }
+        gap += derived.figure.n;
+        *derived = nothing(NullReason::FewAnswers);
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) enum Evidence {
     Score {
         /// In the unit of the value.
         standard_error: f64,
+        /// It lies between this and its negative.
+        bound: f64,
     },
     /// A mean over rows, in the unit of the value.
     Mean(Sample),
@@ -38,8 +40,9 @@ pub(crate) fn interval(derived: &Derived) -> Option<(f64, f64)> {
     match derived.evidence {
         Evidence::None | Evidence::TooFew | Evidence::Count(_) => None,
         Evidence::Share(share) => Some(wilson(share)),
-        Evidence::Score { standard_error } => {
-            number(&derived.figure.value).map(|value| score_interval(value, standard_error))
+        Evidence::Score { standard_error, bound } => {
+            let around = number(&derived.figure.value).map(|value| score_interval(value, standard_error));
+            around.map(|(low, high)| (low.max(-bound), high.min(bound)))
         }
         Evidence::Mean(sample) => {
             if matches!(derived.figure.value, Value::Number { .. }) {
@@ -55,7 +58,7 @@ pub(crate) fn interval(derived: &Derived) -> Option<(f64, f64)> {
 pub(crate) fn difference(now: &Derived, then: &Derived, change: f64) -> Option<(f64, f64)> {
     match (now.evidence, then.evidence) {
         (Evidence::Share(now), Evidence::Share(then)) => Some(newcombe(now, then)),
-        (Evidence::Score { standard_error: now }, Evidence::Score { standard_error: then }) => {
+        (Evidence::Score { standard_error: now, .. }, Evidence::Score { standard_error: then, .. }) => {
             Some(score_interval(change, now.hypot(then)))
         }
         (Evidence::Mean(now), Evidence::Mean(then)) => welch(then, now).map(|tested| tested.interval),
@@ -147,8 +150,9 @@ fn score_evidence(
         ResolvedFormula::Measure(measure) => Some(cells(*measure).number.unwrap_or_default().to_f64()? / trials),
         _ => None,
     };
-    let standard_error = scale.to_f64()? * score_standard_error(share(up)?, share(down)?, trials);
-    Some(Evidence::Score { standard_error })
+    let bound = scale.to_f64()?;
+    let standard_error = bound * score_standard_error(share(up)?, share(down)?, trials);
+    Some(Evidence::Score { standard_error, bound: bound.abs() })
 }
 
 /// Whether a formula only adds and subtracts numbers of things.

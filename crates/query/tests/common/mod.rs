@@ -52,6 +52,12 @@ impl Company {
         self
     }
 
+    /// The rows of the fact are answers of people.
+    pub(crate) fn of_answers(mut self, name: &str) -> Self {
+        self.catalogue.facts.get_mut(name).expect("fact").answers = true;
+        self
+    }
+
     pub(crate) fn metric(mut self, metric: Metric) -> Self {
         self.catalogue.metrics.insert(metric.id.clone(), metric);
         self
@@ -209,6 +215,7 @@ pub(crate) fn fact(name: &str, columns: &str, interval: bool) -> Fact {
         refresh_by: String::new(),
         columns: columns.split_whitespace().map(column).collect(),
         interval: interval.then(|| Interval { from: "from_at".to_owned(), to: "to_at".to_owned() }),
+        answers: false,
         sql: String::new(),
         reads: Vec::new(),
         version: String::new(),
