@@ -30,7 +30,10 @@ moved AS (
   FROM fact.documents
   WHERE kind = 'credit_note' AND parent_id IS NOT NULL
   UNION ALL
-  SELECT id, document_id, kind, received_at, received_day, amount, currency
+  -- Some sources write what goes back with a minus.
+  SELECT
+    id, document_id, kind, received_at, received_day,
+    CASE WHEN kind = 'payment' THEN amount ELSE abs(amount) END, currency
   FROM payment
   WHERE document_id IS NOT NULL AND coalesce(status, 'succeeded') = 'succeeded'
 ),
