@@ -13,6 +13,7 @@ columns:
   days_since_left: { kind: integer, meaning: "days since the customer last paid before this time began; empty for the first time, and where only the plan changed" }
   joined_at:   { kind: instant, meaning: since when it has paid without a break }
   left_at:     { kind: instant, meaning: "first moment it no longer paid at all; empty while it lasts, and where only the plan changed" }
+  stops_on:    { kind: date, meaning: "first day it no longer paid at all, on whichever plan; empty while it lasts" }
   returned_at: { kind: instant, meaning: when the customer paid again after it left; empty if never }
   channel:     { kind: text, dimension: channel }
   campaign:    { kind: text, dimension: campaign }
@@ -109,6 +110,7 @@ SELECT
   s.from_day AS joined_day,
   CASE WHEN c.next_day IS NULL THEN s.to_at END AS left_at,
   CASE WHEN c.next_day IS NULL THEN s.to_day END AS left_day,
+  s.to_day AS stops_on,
   s.returned_at,
   s.returned_day,
   s.channel,

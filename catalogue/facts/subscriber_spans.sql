@@ -1,14 +1,14 @@
 /*
-fact: subscription_losses
-row: a subscriber stopped paying altogether, with the reason the billing system gives
+fact: subscriber_spans
+row: one subscriber during one time as a paying customer on one plan, and how it stopped paying
 refresh_by: customer
+interval: { from: from_at, to: to_at }
 columns:
   customer_id:    { kind: text, dimension: customer }
-  began_at:       { kind: instant, meaning: since when it had paid without a break }
-  lost_at:        { kind: instant }
-  returned_at:    { kind: instant, meaning: when the customer paid again after it; empty if never }
-  is_involuntary: { kind: boolean, meaning: "a payment failed or never came; the customer did not cancel" }
-  plan:           { kind: text, dimension: plan, meaning: the plan that was left }
+  from_at:        { kind: instant }
+  to_at:          { kind: instant, meaning: first moment it no longer paid or had another plan; empty while it lasts }
+  is_involuntary: { kind: boolean, meaning: "in the end a payment failed or never came; the customer did not cancel; empty where nobody says" }
+  plan:           { kind: text, dimension: plan }
   channel:        { kind: text, dimension: channel }
   campaign:       { kind: text, dimension: campaign }
   segment:        { kind: text, dimension: segment }
@@ -48,25 +48,35 @@ grace_ends AS (
   SELECT DISTINCT customer_id, to_day
   FROM fact.customer_mrr
   WHERE to_day = grace_ends_on
+),
+losses AS (
+  SELECT
+    s.customer_id, s.from_day, s.to_day,
+    coalesce(bool_or(e.end_reason = 'involuntary'), bool_or(g.customer_id IS NOT NULL)) AS is_involuntary
+  FROM fact.paying_spans s
+  -- A subscription that waited for money ends in the books some time after it stopped counting.
+  LEFT JOIN ends e
+    ON e.customer_id = s.customer_id
+   AND e.ended_day >= s.to_day
+   AND e.ended_day <= CAST(add_days(s.to_day, 60) AS DATE)
+  LEFT JOIN grace_ends g ON g.customer_id = s.customer_id AND g.to_day = s.to_day
+  WHERE s.ends = 'paid_term' AND s.basis = 'subscription' AND s.to_day IS NOT NULL
+  GROUP BY s.customer_id, s.from_day, s.to_day
 )
 SELECT
   a.customer_id,
-  a.joined_at AS began_at,
-  a.joined_day AS began_day,
-  a.left_at AS lost_at,
-  a.left_day AS lost_day,
-  a.returned_at,
-  a.returned_day,
-  coalesce(bool_or(e.end_reason = 'involuntary'), bool_or(g.customer_id IS NOT NULL)) AS is_involuntary,
-  a.plan, a.channel, a.campaign, a.segment, a.country, a.owner, a.source
+  a.from_at,
+  a.from_day,
+  a.to_at,
+  a.to_day,
+  l.is_involuntary,
+  a.plan,
+  a.channel,
+  a.campaign,
+  a.segment,
+  a.country,
+  a.owner,
+  a.source
 FROM fact.customer_activity a
--- A subscription that waited for money ends in the books some time after it stopped counting.
-LEFT JOIN ends e
-  ON e.customer_id = a.customer_id
- AND e.ended_day >= a.left_day
- AND e.ended_day <= CAST(add_days(a.left_day, 60) AS DATE)
-LEFT JOIN grace_ends g ON g.customer_id = a.customer_id AND g.to_day = a.left_day
-WHERE a.ends = 'paid_term' AND a.basis = 'subscription' AND a.left_day IS NOT NULL
-GROUP BY
-  a.customer_id, a.joined_at, a.joined_day, a.left_at, a.left_day, a.returned_at, a.returned_day,
-  a.plan, a.channel, a.campaign, a.segment, a.country, a.owner, a.source
+LEFT JOIN losses l ON l.customer_id = a.customer_id AND l.from_day = a.joined_day AND l.to_day = a.stops_on
+WHERE a.ends = 'paid_term' AND a.basis = 'subscription'
