@@ -54,9 +54,13 @@ plan_times AS (
   FROM islands
   GROUP BY ends, customer_id, plan, island
 ),
+-- Whoever has no plan needs no further look.
+planned AS (SELECT DISTINCT customer_id FROM plan_times),
 spans AS (
-  SELECT s.*, row_number() OVER (PARTITION BY basis, ends, customer_id ORDER BY from_day, to_day) AS span
+  SELECT s.*, row_number() OVER (PARTITION BY s.basis, s.ends, s.customer_id ORDER BY s.from_day, s.to_day) AS span
   FROM fact.paying_spans s
+  JOIN planned n ON n.customer_id = s.customer_id
+  WHERE s.basis <> 'orders'
 ),
 -- A plan may change within a span: by days, as balances look at days.
 changes AS (
@@ -65,12 +69,12 @@ changes AS (
   SELECT s.basis, s.ends, s.customer_id, s.span, p.from_day
   FROM spans s
   JOIN plan_times p ON p.customer_id = s.customer_id AND p.ends = s.ends
-  WHERE s.basis <> 'orders' AND p.from_day > s.from_day AND (s.to_day IS NULL OR p.from_day < s.to_day)
+  WHERE p.from_day > s.from_day AND (s.to_day IS NULL OR p.from_day < s.to_day)
   UNION
   SELECT s.basis, s.ends, s.customer_id, s.span, p.to_day
   FROM spans s
   JOIN plan_times p ON p.customer_id = s.customer_id AND p.ends = s.ends
-  WHERE s.basis <> 'orders' AND p.to_day > s.from_day AND (p.to_day < s.to_day OR (s.to_day IS NULL AND p.to_day < DATE '9999-01-01'))
+  WHERE p.to_day > s.from_day AND (p.to_day < s.to_day OR (s.to_day IS NULL AND p.to_day < DATE '9999-01-01'))
 ),
 named AS (
   SELECT
@@ -79,7 +83,7 @@ named AS (
     row_number() OVER (PARTITION BY c.basis, c.ends, c.customer_id, c.span, c.day ORDER BY p.from_day, p.plan) AS place
   FROM changes c
   LEFT JOIN plan_times p
-    ON p.customer_id = c.customer_id AND p.ends = c.ends AND c.basis <> 'orders' AND p.from_day <= c.day AND p.to_day > c.day
+    ON p.customer_id = c.customer_id AND p.ends = c.ends AND p.from_day <= c.day AND p.to_day > c.day
 ),
 compared AS (
   SELECT
@@ -95,32 +99,35 @@ pieces AS (
     lead(day) OVER (PARTITION BY basis, ends, customer_id, span ORDER BY day) AS next_day
   FROM compared
   WHERE earlier_plan IS NULL OR earlier_plan <> coalesce(plan, '')
+),
+told AS (
+  SELECT
+    s.ends, s.customer_id, s.basis, c.plan,
+    CASE WHEN c.is_first THEN s.from_at END AS from_at,
+    c.day AS from_day,
+    CASE WHEN c.next_day IS NULL THEN s.to_at END AS to_at,
+    coalesce(c.next_day, s.to_day) AS to_day,
+    CASE WHEN c.is_first THEN s.days_since_left END AS days_since_left,
+    s.from_at AS joined_at,
+    s.from_day AS joined_day,
+    CASE WHEN c.next_day IS NULL THEN s.to_at END AS left_at,
+    CASE WHEN c.next_day IS NULL THEN s.to_day END AS left_day,
+    s.to_day AS stops_on,
+    s.returned_at, s.returned_day, s.channel, s.campaign, s.segment, s.country, s.owner, s.team, s.source
+  FROM pieces c
+  JOIN spans s ON s.basis = c.basis AND s.ends = c.ends AND s.customer_id = c.customer_id AND s.span = c.span
+  UNION ALL
+  SELECT
+    s.ends, s.customer_id, s.basis, NULL, s.from_at, s.from_day, s.to_at, s.to_day, s.days_since_left,
+    s.from_at, s.from_day, s.to_at, s.to_day, s.to_day,
+    s.returned_at, s.returned_day, s.channel, s.campaign, s.segment, s.country, s.owner, s.team, s.source
+  FROM fact.paying_spans s
+  LEFT JOIN planned n ON n.customer_id = s.customer_id
+  WHERE s.basis = 'orders' OR n.customer_id IS NULL
 )
 SELECT
-  s.ends,
-  s.customer_id,
-  s.basis,
-  c.plan,
-  CASE WHEN c.is_first THEN s.from_at END AS from_at,
-  c.day AS from_day,
-  CASE WHEN c.next_day IS NULL THEN s.to_at END AS to_at,
-  coalesce(c.next_day, s.to_day) AS to_day,
-  CASE WHEN c.is_first THEN s.days_since_left END AS days_since_left,
-  s.from_at AS joined_at,
-  s.from_day AS joined_day,
-  CASE WHEN c.next_day IS NULL THEN s.to_at END AS left_at,
-  CASE WHEN c.next_day IS NULL THEN s.to_day END AS left_day,
-  s.to_day AS stops_on,
-  s.returned_at,
-  s.returned_day,
-  s.channel,
-  s.campaign,
-  s.segment,
-  s.country,
-  s.owner,
-  f.cohort,
-  s.team,
-  s.source
-FROM pieces c
-JOIN spans s ON s.basis = c.basis AND s.ends = c.ends AND s.customer_id = c.customer_id AND s.span = c.span
-LEFT JOIN fact.first_payments f ON f.customer_id = s.customer_id
+  t.ends, t.customer_id, t.basis, t.plan, t.from_at, t.from_day, t.to_at, t.to_day, t.days_since_left,
+  t.joined_at, t.joined_day, t.left_at, t.left_day, t.stops_on, t.returned_at, t.returned_day,
+  t.channel, t.campaign, t.segment, t.country, t.owner, f.cohort, t.team, t.source
+FROM told t
+LEFT JOIN fact.first_payments f ON f.customer_id = t.customer_id

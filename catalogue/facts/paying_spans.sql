@@ -95,6 +95,7 @@ spans AS (
   UNION ALL
   SELECT 'all', v.ends, b.customer_id, b.from_at, b.from_day, b.to_at, b.to_day
   FROM kept_by_orders b
+  JOIN first_subscribed f ON f.customer_id = b.customer_id
   CROSS JOIN (VALUES ('paid_term'), ('request')) AS v(ends)
   UNION ALL
   -- From the first subscription on a buyer is a subscriber.
@@ -103,9 +104,15 @@ spans AS (
     CASE WHEN f.day < b.to_day THEN f.at ELSE b.to_at END,
     least(b.to_day, f.day)
   FROM kept_by_orders b
+  JOIN first_subscribed f ON f.customer_id = b.customer_id
   CROSS JOIN (VALUES ('paid_term'), ('request')) AS v(ends)
-  LEFT JOIN first_subscribed f ON f.customer_id = b.customer_id
   WHERE b.is_before_subscription
+  UNION ALL
+  -- Who never subscribed looks the same in every way, so once is enough until the end.
+  SELECT 'buyer', 'any', b.customer_id, b.from_at, b.from_day, b.to_at, b.to_day
+  FROM kept_by_orders b
+  LEFT JOIN first_subscribed f ON f.customer_id = b.customer_id
+  WHERE f.customer_id IS NULL
 ),
 -- How far everything reaches that began before: where only the date is known, the day decides.
 reached AS (
@@ -155,18 +162,34 @@ merged AS (
     CASE WHEN count(to_day) = count(*) THEN max(to_day) END AS to_day
   FROM islands
   GROUP BY basis, ends, customer_id, island
+),
+chained_spans AS (
+  SELECT
+    merged.*,
+    CAST(days_between(lag(to_day) OVER chain, from_day) AS BIGINT) AS days_since_left,
+    lead(from_at) OVER chain AS returned_at,
+    lead(from_day) OVER chain AS returned_day
+  FROM merged
+  WINDOW chain AS (PARTITION BY basis, ends, customer_id ORDER BY from_day, to_day)
+),
+seen AS (
+  SELECT basis AS stored_basis, ends AS stored_ends, basis, ends
+  FROM (VALUES ('subscription', 'paid_term'), ('subscription', 'request'), ('all', 'paid_term'), ('all', 'request'), ('orders', 'paid_term'), ('orders', 'request')) AS v(basis, ends)
+  UNION ALL
+  SELECT 'buyer', 'any', basis, ends
+  FROM (VALUES ('all', 'paid_term'), ('all', 'request'), ('orders', 'paid_term'), ('orders', 'request')) AS v(basis, ends)
 )
 SELECT
-  m.ends,
+  s.ends,
   m.customer_id,
-  m.basis,
+  s.basis,
   m.from_at,
   m.from_day,
   m.to_at,
   m.to_day,
-  CAST(days_between(lag(m.to_day) OVER chain, m.from_day) AS BIGINT) AS days_since_left,
-  lead(m.from_at) OVER chain AS returned_at,
-  lead(m.from_day) OVER chain AS returned_day,
+  m.days_since_left,
+  m.returned_at,
+  m.returned_day,
   l.channel,
   l.campaign,
   l.segment,
@@ -174,6 +197,6 @@ SELECT
   l.owner,
   l.team,
   l.source
-FROM merged m
+FROM chained_spans m
+JOIN seen s ON s.stored_basis = m.basis AND s.stored_ends = m.ends
 LEFT JOIN fact.customer_labels l ON l.customer_id = m.customer_id
-WINDOW chain AS (PARTITION BY m.basis, m.ends, m.customer_id ORDER BY m.from_day, m.to_day)
