@@ -12,6 +12,8 @@ pub(crate) struct Draft<T> {
     pub(crate) item: T,
     pub(crate) file: String,
     pub(crate) places: Places,
+    /// Nothing was wrong with the file by itself.
+    pub(crate) sound: bool,
 }
 
 impl<T> Draft<T> {
@@ -33,6 +35,11 @@ pub(crate) struct MetricDraft {
 pub(crate) struct Drafts {
     pub(crate) facts: BTreeMap<String, Draft<Fact>>,
     pub(crate) metrics: BTreeMap<String, Draft<MetricDraft>>,
+    /// Metrics with a mistake of their own file: the rest of the file is checked, so that its author hears of all
+    /// mistakes at once. Nothing may refer to them.
+    pub(crate) faulty: Vec<Draft<MetricDraft>>,
+    /// The same for boards.
+    pub(crate) faulty_boards: Vec<Draft<Board>>,
     pub(crate) dimensions: BTreeMap<String, Draft<Dimension>>,
     pub(crate) boards: BTreeMap<String, Draft<Board>>,
     pub(crate) calculator: BTreeMap<String, Draft<CalculatorSection>>,
@@ -49,6 +56,16 @@ impl Drafts {
     /// The metric of that id.
     pub(crate) fn metric(&self, id: &str) -> Option<&Metric> {
         self.metrics.get(id).map(|draft| &draft.item.metric)
+    }
+
+    /// Every board that could be read, faulty or not.
+    pub(crate) fn written_boards(&self) -> impl Iterator<Item = &Draft<Board>> {
+        self.boards.values().chain(&self.faulty_boards)
+    }
+
+    /// Every metric that could be read, faulty or not.
+    pub(crate) fn written_metrics(&self) -> impl Iterator<Item = &Draft<MetricDraft>> {
+        self.metrics.values().chain(&self.faulty)
     }
 
     /// Whether there is a file of that name, broken or not.

@@ -52,6 +52,7 @@ codes! {
     WrongValue         "wrong_value"           "A value of another kind. Arguments: key, value, expected.";
     WrongId            "wrong_id"              "The id is not the file's name. Arguments: id, expected.";
     WrongFamily        "wrong_family"          "The family is not the folder's name. Arguments: family, expected.";
+    UnknownFamily      "unknown_family"        "An own metric in a family that the program does not have. Arguments: family.";
     DuplicateId        "duplicate_id"          "The id is taken by another file. Arguments: id, file.";
     UnknownTable       "unknown_table"         "A fact reads a table that is neither canonical nor a fact. Arguments: table.";
     HiddenTable        "hidden_table"          "A common table expression has the name of a table. Arguments: table.";
@@ -76,7 +77,7 @@ codes! {
     TooFewExamples     "too_few_examples"      "Arguments: found, needed.";
     UnknownEntity      "unknown_entity"        "Rows of an entity that does not exist. Arguments: entity.";
     UnknownField       "unknown_field"         "A field its entity does not have. Arguments: field, entity.";
-    NotAnswered        "not_answered"          "The store cannot compute it, found when it is tried. Arguments: message.";
+    NotAnswered        "not_answered"          "The store cannot compute it, found when it is tried.";
     MissingText        "missing_text"          "A text is missing in a language. Arguments: key, languages.";
 }
 

@@ -138,6 +138,7 @@ fn broken(path: &str, from: &str, to: &str) -> Loaded {
 const FACT: &str = "facts/orders.sql";
 const STATE_FACT: &str = "facts/states.sql";
 const METRIC: &str = "metrics/revenue/aov.yaml";
+const BOARD_FILE: &str = "boards/overview.yaml";
 const TYPED: &str = "calculator/orders.yaml";
 const OTHER: &str = "metrics/revenue/churned.yaml";
 
@@ -265,7 +266,8 @@ fn text_at(files: &[(&str, String)], problem: &Problem) -> String {
 
 #[test]
 fn every_code_is_provoked_by_a_test() {
-    let elsewhere = ["unreadable_file", "misplaced_file", "duplicate_id", "missing_text", "not_answered"];
+    let elsewhere =
+        ["unreadable_file", "misplaced_file", "duplicate_id", "missing_text", "not_answered", "unknown_family"];
     let provoked: BTreeSet<ProblemCode> = MISTAKES
         .iter()
         .flat_map(|(path, from, to, ..)| broken(path, from, to).problems)
@@ -371,6 +373,71 @@ fn own_files_add_and_do_not_replace() {
     );
     assert!(lines(&loaded)[0].contains("duplicate_id"), "{:?}", lines(&loaded));
     assert_eq!(loaded.catalogue.metrics["aov"].family, "revenue");
+}
+
+/// Mistakes of every step at once: a key twice, an unknown key, wrong words, a parameter and an expression.
+const ALL_WRONG: &str = "\
+id: mine
+id: mine
+family: revenu
+version: 1
+name: Mine
+meaning: My own.
+unit: mony
+better: hihger
+numerator: { fact: orders, kind: flow, at: placed_on, sum: nett, where: \"net > :leest\" }
+denominator: { fact: order, kind: flow, at: placed_at, count: rows }
+slices: [chanel]
+needs: [sales_document.issued_on]
+minimun_n: 5
+parameters: { least: { kind: integer, default: many } }
+examples:
+  - { name: one, given: { orders: [] }, period: 2026-01, gives: 1 }
+  - { name: two, given: {}, period: 2026-01, gives: many }
+";
+
+#[test]
+fn all_mistakes_of_a_file_are_told_at_once_and_none_follows_from_another() {
+    let loaded = load(&sources(&files()), &sources(&[("metrics/revenu/mine.yaml", ALL_WRONG.to_owned())]));
+    let told: Vec<(usize, &str, Option<&str>)> =
+        loaded.problems.iter().map(|p| (p.line, p.code.code(), p.suggestion.as_deref())).collect();
+    assert_eq!(
+        told,
+        [
+            (1, "missing_key", None),
+            (2, "duplicate_key", None),
+            (3, "unknown_family", Some("revenue")),
+            (7, "wrong_value", Some("money")),
+            (8, "wrong_value", Some("higher")),
+            (9, "unknown_column", Some("placed_at")),
+            (9, "unknown_column", Some("net")),
+            (9, "unknown_parameter", Some("least")),
+            (10, "unknown_fact", Some("orders")),
+            (11, "unknown_dimension", Some("channel")),
+            (12, "unknown_need", Some("sales_document.issued_at")),
+            (13, "unknown_key", Some("minimum_n")),
+            (14, "wrong_value", None),
+            (16, "unknown_entity", Some("order")),
+            (17, "wrong_value", None),
+        ],
+        "{:?}",
+        lines(&loaded)
+    );
+    assert!(!loaded.catalogue.metrics.contains_key("mine") && loaded.catalogue.metrics.contains_key("aov"));
+}
+
+#[test]
+fn a_wrong_id_hides_no_other_mistake() {
+    let mine = AOV.replacen("id: aov", "id: aov\nname: Mine\nmeaning: My own.", 1).replace("sum: net", "sum: nett");
+    for path in ["metrics/revenue/mine.yaml", "metrics/revenue/aov.yaml"] {
+        let loaded = load(&sources(&files()), &sources(&[(path, mine.clone())]));
+        let codes: Vec<&str> = loaded.problems.iter().map(|problem| problem.code.code()).collect();
+        let expected = if path.ends_with("aov.yaml") { "duplicate_id" } else { "wrong_id" };
+        assert_eq!(codes, [expected, "unknown_column"], "{:?}", lines(&loaded));
+    }
+    let loaded = broken(BOARD_FILE, "metrics: [aov, churned]", "metrics: [aov, churn]\n    titel: Money");
+    let codes: Vec<&str> = loaded.problems.iter().map(|problem| problem.code.code()).collect();
+    assert_eq!(codes, ["unknown_metric", "unknown_key"], "{:?}", lines(&loaded));
 }
 
 #[test]

@@ -34,11 +34,18 @@ pub(crate) struct Entry {
     pub(crate) value: Node,
 }
 
+/// A tree, and the keys that stand in a mapping once more; their values are left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Parsed {
+    pub(crate) root: Node,
+    pub(crate) duplicates: Vec<(String, (usize, usize))>,
+}
+
 /// Why a text is not such a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum YamlError {
-    Syntax { place: (usize, usize), message: String },
-    DuplicateKey { place: (usize, usize), key: String },
+pub(crate) struct YamlError {
+    pub(crate) place: (usize, usize),
+    pub(crate) message: String,
 }
 
 impl Node {
@@ -87,13 +94,14 @@ fn plain_json(text: &str) -> serde_json::Value {
 }
 
 /// Reads a text. An empty one is null.
-pub(crate) fn parse(text: &str) -> Result<Node, YamlError> {
-    let mut builder = Builder { open: Vec::new(), root: None };
+pub(crate) fn parse(text: &str) -> Result<Parsed, YamlError> {
+    let mut builder = Builder { open: Vec::new(), root: None, duplicates: Vec::new() };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| syntax(place(error.marker()), error.info()))?;
         builder.take(event, place(&span.start))?;
     }
-    Ok(builder.root.unwrap_or(Node { value: scalar("", true), place: (1, 1) }))
+    let root = builder.root.unwrap_or(Node { value: scalar("", true), place: (1, 1) });
+    Ok(Parsed { root, duplicates: builder.duplicates })
 }
 
 fn place(marker: &Marker) -> (usize, usize) {
@@ -101,7 +109,7 @@ fn place(marker: &Marker) -> (usize, usize) {
 }
 
 fn syntax(place: (usize, usize), message: impl Into<String>) -> YamlError {
-    YamlError::Syntax { place, message: message.into() }
+    YamlError { place, message: message.into() }
 }
 
 fn scalar(text: &str, plain: bool) -> Value {
@@ -117,6 +125,7 @@ struct Open {
 struct Builder {
     open: Vec<Open>,
     root: Option<Node>,
+    duplicates: Vec<(String, (usize, usize))>,
 }
 
 impl Builder {
@@ -160,15 +169,15 @@ impl Builder {
         };
         match (&mut parent.node.value, parent.key.take()) {
             (Value::List(items), _) => items.push(value),
+            (Value::Map(entries), Some((key, place))) if entries.iter().any(|entry| entry.key == key) => {
+                self.duplicates.push((key, place));
+            }
             (Value::Map(entries), Some((key, place))) => entries.push(Entry { key, place, value }),
-            (Value::Map(entries), None) => {
+            (Value::Map(_), None) => {
                 let place = value.place;
                 let Value::Scalar { text, .. } = value.value else {
                     return Err(syntax(place, "a key must be a plain word"));
                 };
-                if entries.iter().any(|entry| entry.key == text) {
-                    return Err(YamlError::DuplicateKey { place, key: text });
-                }
                 parent.key = Some((text, place));
             }
             (Value::Scalar { .. }, _) => {}

@@ -61,6 +61,8 @@ pub enum NullReason {
     IsTable,
     /// Larger than can be computed.
     TooLarge,
+    /// The store cannot compute an own metric on the present data; the others have their figures.
+    Failed,
     /// The typed numbers cannot all be true: more are lost than there were.
     Contradiction,
 }

@@ -8,6 +8,7 @@ use catalogue::definition::Catalogue;
 use model::aims::Aims;
 use model::settings::WorkspaceSettings;
 use moka::sync::Cache;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::Store;
 
@@ -26,6 +27,8 @@ pub struct QueryContext<'a> {
     pub aims: Option<&'a Aims>,
     /// Remembered answers, if any.
     pub cache: Option<&'a AnswerCache>,
+    /// Metrics that the store is known to fail on; they are left out of statements.
+    pub(crate) failing: Option<&'a BTreeSet<String>>,
 }
 
 impl<'a> QueryContext<'a> {
@@ -36,7 +39,7 @@ impl<'a> QueryContext<'a> {
         settings: &'a WorkspaceSettings,
         data_version: u64,
     ) -> Self {
-        Self { store, catalogue, settings, data_version, aims: None, cache: None }
+        Self { store, catalogue, settings, data_version, aims: None, cache: None, failing: None }
     }
 
     /// The same with what metrics are held against.

@@ -16,6 +16,7 @@ pub mod directory;
 pub mod error;
 pub mod experiment;
 mod fact;
+mod failing;
 pub mod funnel;
 mod goals;
 mod marks;

@@ -2,11 +2,13 @@
 
 use crate::about;
 use crate::answer::{
-    BoardAnswer, MarkAnswer, MetricAnswer, MetricStatus, Point, Receipt, SliceAnswer, SliceRow, Tile, TileGroup,
+    BoardAnswer, MarkAnswer, MetricAnswer, MetricStatus, NullReason, Point, Receipt, SliceAnswer, SliceRow, Tile,
+    TileGroup,
 };
 use crate::context::QueryContext;
 use crate::coverage::Coverage;
 use crate::error::{ErrorCode, QueryError};
+use crate::failing::without_failing;
 use crate::goals;
 use crate::marks;
 use crate::modelled::grid;
@@ -17,6 +19,7 @@ use crate::steps::calendar::Period;
 use crate::steps::derive::{Derived, MetricFigures};
 use crate::steps::receipt::{frame, period};
 use crate::steps::{receipt as receipt_step, resolve, walk};
+use crate::table::null;
 use catalogue::definition::{Better, Unit};
 use model::aims::Marks;
 use std::sync::Arc;
@@ -26,13 +29,19 @@ use std::sync::Arc;
 /// # Errors
 /// When the board or one of its metrics does not exist, or the store fails.
 pub fn board(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Result<BoardAnswer, QueryError> {
-    let compute = || compute_board(context, scope, &request);
-    match context.cache {
-        Some(cache) => {
-            cache.board((request.clone(), scope.clone(), context.data_version), compute).map(Arc::unwrap_or_clone)
+    let metrics = match &request.subject {
+        Subject::Board(id) => resolve::metric_ids_of_board(context.catalogue, id)?,
+        Subject::Metric(_) => Vec::new(),
+    };
+    without_failing(context, scope, &request, &metrics, |context| {
+        let compute = || compute_board(context, scope, &request);
+        match context.cache {
+            Some(cache) => {
+                cache.board((request.clone(), scope.clone(), context.data_version), compute).map(Arc::unwrap_or_clone)
+            }
+            None => compute(),
         }
-        None => compute(),
-    }
+    })
 }
 
 /// One metric with its history, and its parts when the request has a slice.
@@ -118,10 +127,15 @@ fn compute_board(context: &QueryContext<'_>, scope: &Scope, request: &Request) -
     for tile in groups.iter_mut().flat_map(|group| &mut group.tiles) {
         let alone = Request { subject: Subject::Metric(tile.metric.clone()), slice: None, ..request.clone() };
         if about::other(context, &alone)?.is_some() {
-            let answer = compute_metric(context, scope, &alone)?;
-            tile.figure = answer.figure;
-            tile.series = answer.series;
-            tile.needs = answer.needs;
+            match compute_metric(context, scope, &alone) {
+                Ok(answer) => {
+                    tile.figure = answer.figure;
+                    tile.series = answer.series;
+                    tile.needs = answer.needs;
+                }
+                Err(fault) if fault.code == ErrorCode::StoreFailed => tile.figure = null(NullReason::Failed),
+                Err(fault) => return Err(fault),
+            }
         }
     }
     Ok(BoardAnswer { board: id.clone(), groups, frame: frame(&query) })

@@ -65,6 +65,8 @@ pub enum ErrorCode {
     UnknownDefinition,
     /// An own file has mistakes that would leave it out.
     DefinitionRefused,
+    /// An own file has another version than the one that was edited.
+    DefinitionChanged,
     /// A path that no own file may have.
     DefinitionPath,
     /// An upload without a file.
@@ -126,6 +128,7 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::UnknownGoal, "unknown_goal", StatusCode::NOT_FOUND),
     (ErrorCode::UnknownDefinition, "unknown_definition", StatusCode::NOT_FOUND),
     (ErrorCode::DefinitionRefused, "definition_refused", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::DefinitionChanged, "definition_changed", StatusCode::PRECONDITION_FAILED),
     (ErrorCode::DefinitionPath, "definition_path", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::FileMissing, "file_missing", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::FileUnreadable, "file_unreadable", StatusCode::UNPROCESSABLE_ENTITY),

@@ -40,6 +40,14 @@ pub enum WorkspaceError {
     /// A path that no own file may have.
     #[error("'{0}' is not a path such as metrics/revenue/own_metric.yaml")]
     WrongPath(String),
+    /// An own file has another version than the one that was edited.
+    #[error("{path} is at version {version:?}")]
+    Changed {
+        /// Its path.
+        path: String,
+        /// The version there is; none when there is no file.
+        version: Option<i64>,
+    },
     /// A file that would not be read; it is not saved.
     #[error("the file has mistakes")]
     Refused(Vec<catalogue::Problem>),

@@ -49,9 +49,12 @@ impl Ground<'_> {
         let parsed = query::parse(catalogue, Subject::Metric(metric.id.clone()), &[], self.at).ok()?;
         // No figure leaves this function.
         let fault = query::metric(&context, &Scope::everything(), parsed.request).err()?;
-        let message = fault.arguments.get("given").and_then(|text| text.lines().next()).unwrap_or_default();
-        matches!(fault.code, ErrorCode::StoreFailed | ErrorCode::BadDefinition)
-            .then(|| Problem::new(ProblemCode::NotAnswered, &metric.file, (1, 1)).with("message", message))
+        if !matches!(fault.code, ErrorCode::StoreFailed | ErrorCode::BadDefinition) {
+            return None;
+        }
+        // The engine's own words help nobody who does not know the statement; the log keeps them.
+        tracing::warn!(file = metric.file, %fault, "an own metric cannot be computed");
+        Some(Problem::new(ProblemCode::NotAnswered, &metric.file, (1, 1)))
     }
 }
 

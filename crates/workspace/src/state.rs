@@ -21,6 +21,8 @@ pub struct Workspace {
     pub(crate) ledger: Ledger,
     /// Held by whoever changes the data, so that changes come one after another.
     pub(crate) writing: Mutex<()>,
+    /// When own metrics were last tried on the data.
+    pub(crate) own_tried: Mutex<Timestamp>,
     state: RwLock<Arc<State>>,
     listeners: Mutex<Vec<Listener>>,
     /// Where catalogue and data were read from.
@@ -64,6 +66,7 @@ impl Workspace {
         Self {
             ledger,
             writing: Mutex::new(()),
+            own_tried: Mutex::new(Timestamp::MIN),
             state: RwLock::new(Arc::new(state)),
             listeners: Mutex::new(Vec::new()),
             options,

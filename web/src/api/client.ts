@@ -36,7 +36,9 @@ async function read<T>(response: Response): Promise<T> {
 }
 
 async function send<T>(address: string, init: RequestInit): Promise<T> {
-  const response = await fetch(address, { ...init, headers: { accept: 'application/json', ...init.headers } }).catch((cause: unknown) => {
+  const headers = new Headers(init.headers);
+  headers.set('accept', 'application/json');
+  const response = await fetch(address, { ...init, headers }).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause;
     throw new RequestFailed(0, { code: 'unreachable', message: String(cause), hint: '' });
   });
@@ -55,4 +57,11 @@ export function post<T>(path: string, search: Search, body: FormData): Promise<T
 export function change<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, search: Search, body?: unknown, signal?: AbortSignal): Promise<T> {
   const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   return send<T>(addressOf(path, search), { method, signal: signal ?? null, ...content });
+}
+
+/** Saves over the version that was edited (none: as new); refused when there is another one by now. */
+export function saveOver<T>(path: string, edited: number | undefined, body: unknown): Promise<T> {
+  const headers = new Headers({ 'content-type': 'application/json' });
+  if (edited !== undefined) headers.set('if-match', `"${edited}"`);
+  return send<T>(addressOf(path, {}), { method: 'PUT', body: JSON.stringify(body), headers });
 }

@@ -326,7 +326,10 @@ export interface paths {
         };
         /** Own metrics and boards */
         get: operations["list_definitions"];
-        /** Save a definition */
+        /**
+         * Save a definition
+         * @description A file that exists is only overwritten when `If-Match` names the version that was edited, as the list says it.
+         */
         put: operations["save_definition"];
         post?: never;
         /** Remove a definition */
@@ -925,6 +928,11 @@ export interface components {
         DefinitionFile: {
             /** @description Path below the folder `catalogue` of the data directory, such as `metrics/revenue/own_metric.yaml`. */
             path: string;
+            /**
+             * Format: int64
+             * @description Counts from 1; whoever saves the file names the version that was edited.
+             */
+            version: number;
             /** @description Its text. */
             text: string;
             /** @description What is wrong with it. */
@@ -1714,7 +1722,7 @@ export interface components {
          * @description Why there is no number (catalogue 2.4).
          * @enum {string}
          */
-        NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "few_answers" | "insufficient_history" | "needs_data" | "met" | "filter_not_applicable" | "is_table" | "too_large" | "contradiction";
+        NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "few_answers" | "insufficient_history" | "needs_data" | "met" | "filter_not_applicable" | "is_table" | "too_large" | "failed" | "contradiction";
         /** @description A test of all groups together. */
         OverallTest: {
             /** @description `chi_square` or `analysis_of_variance`. */
@@ -1886,6 +1894,11 @@ export interface components {
         SavedDefinition: {
             /** @description Its path. */
             path: string;
+            /**
+             * Format: int64
+             * @description The version it has since; none when it was removed.
+             */
+            version?: number | null;
             /**
              * Format: int64
              * @description The data version since.
@@ -3021,7 +3034,10 @@ export interface operations {
     save_definition: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Version that was edited; none for a new file. */
+                "If-Match"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };

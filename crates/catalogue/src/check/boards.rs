@@ -4,7 +4,7 @@ use crate::drafts::Drafts;
 use crate::problem::{Problem, ProblemCode};
 
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
-    for draft in drafts.boards.values() {
+    for draft in drafts.written_boards() {
         for (group_position, group) in draft.item.groups.iter().enumerate() {
             for (position, id) in group.metrics.iter().enumerate() {
                 if drafts.has_file("metrics", id) {

@@ -8,7 +8,7 @@ use crate::expression::{Expression, ExpressionError, ExpressionErrorKind, WINDOW
 use crate::problem::{Problem, ProblemCode};
 
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
-    for draft in drafts.metrics.values() {
+    for draft in drafts.written_metrics() {
         for (name, measure) in &draft.item.metric.measures {
             let Some(fact) = drafts.fact(&measure.fact) else {
                 continue;

@@ -7,7 +7,7 @@ use crate::problem::{Problem, ProblemCode};
 const FEWEST: usize = 2;
 
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
-    for draft in drafts.metrics.values() {
+    for draft in drafts.written_metrics() {
         let found = draft.item.metric.examples.len();
         if found < FEWEST {
             problems.push(

@@ -5,7 +5,7 @@ use crate::drafts::{Draft, Drafts, MetricDraft};
 use crate::problem::{Problem, ProblemCode};
 
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
-    for draft in drafts.metrics.values() {
+    for draft in drafts.written_metrics() {
         for (name, measure) in &draft.item.metric.measures {
             let path = draft.item.measure_paths.get(name).map_or("", String::as_str);
             problems.extend(problem(drafts, draft, measure, path));

@@ -6,7 +6,7 @@ use crate::problem::{Problem, ProblemCode};
 use std::collections::BTreeMap;
 
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
-    for draft in drafts.metrics.values() {
+    for draft in drafts.written_metrics() {
         let metric = &draft.item.metric;
         for id in metric.value.metrics().into_iter().filter(|id| !drafts.has_file("metrics", id)) {
             let known = drafts.metrics.keys().chain(metric.measures.keys()).map(String::as_str);

@@ -8,6 +8,7 @@ mod examples;
 mod expressions;
 mod fact_header;
 mod fact_references;
+mod families;
 mod measure_facts;
 mod metric_references;
 mod money;
@@ -26,6 +27,7 @@ pub(crate) fn run(drafts: &Drafts, problems: &mut Vec<Problem>) {
         fact_header::check,
         fact_references::check,
         measure_facts::check,
+        families::check,
         columns::check,
         parameters::check,
         slices::check,

@@ -6,9 +6,9 @@ use crate::expression::Expression;
 use crate::problem::{Problem, ProblemCode};
 
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
-    for draft in drafts.metrics.values() {
+    for draft in drafts.written_metrics() {
         let metric = &draft.item.metric;
-        if metric.unit.is_money() && !has_amount(drafts, metric) {
+        if draft.sound && metric.unit.is_money() && !has_amount(drafts, metric) {
             problems.push(draft.problem(ProblemCode::NoMoneyMeasure, "unit"));
         }
     }

@@ -5,7 +5,7 @@ use crate::problem::{Problem, ProblemCode};
 use model::canonical;
 
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
-    for draft in drafts.metrics.values() {
+    for draft in drafts.written_metrics() {
         for (position, need) in draft.item.metric.needs.iter().enumerate() {
             for need in alternatives(need).filter(|need| !exists(need)) {
                 let known = known(need);

@@ -7,7 +7,7 @@ use crate::expression::Expression;
 use crate::problem::{Problem, ProblemCode};
 
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
-    for draft in drafts.metrics.values() {
+    for draft in drafts.written_metrics() {
         let metric = &draft.item.metric;
         let known = || metric.parameters.keys().map(String::as_str);
         let mentioned = mentioned(draft);
@@ -15,7 +15,8 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
             problems.push(unknown(draft, name, path).nearest(name, known()));
         }
         // What is used cannot be told where an expression does not parse.
-        let readable = metric.measures.values().flat_map(expressions::of).all(|w| Expression::parse(w.text).is_ok());
+        let readable = draft.sound
+            && metric.measures.values().flat_map(expressions::of).all(|w| Expression::parse(w.text).is_ok());
         for name in metric.parameters.keys().filter(|_| readable) {
             let used = metric.about.is_some()
                 || mentioned.iter().any(|(other, _)| other == name)

@@ -5,7 +5,7 @@ use crate::problem::{Problem, ProblemCode};
 use std::collections::BTreeSet;
 
 pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
-    for draft in drafts.metrics.values() {
+    for draft in drafts.written_metrics() {
         for (position, dimension) in draft.item.metric.slices.iter().enumerate() {
             let path = format!("slices.{position}");
             if !drafts.has_file("dimensions", dimension) {
@@ -28,14 +28,16 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
 /// The first measure whose fact lacks the dimension.
 fn missing(drafts: &Drafts, draft: &Draft<MetricDraft>, dimension: &str) -> Option<(String, String)> {
     let mut seen = BTreeSet::new();
-    let mut open = vec![draft.item.metric.id.as_str()];
+    let own = draft.item.metric.id.as_str();
+    let mut open = vec![own];
     while let Some(id) = open.pop() {
-        let Some(metric) = drafts.metric(id).filter(|_| seen.insert(id)) else {
+        let metric = if id == own { Some(&draft.item.metric) } else { drafts.metric(id) };
+        let Some(metric) = metric.filter(|_| seen.insert(id)) else {
             continue;
         };
         for (name, measure) in &metric.measures {
             if drafts.fact(&measure.fact).is_some_and(|fact| fact.dimension_column(dimension).is_none()) {
-                let measure_name = if id == draft.item.metric.id { name.clone() } else { format!("{id}.{name}") };
+                let measure_name = if id == own { name.clone() } else { format!("{id}.{name}") };
                 return Some((measure_name, measure.fact.clone()));
             }
         }

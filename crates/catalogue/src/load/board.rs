@@ -12,7 +12,7 @@ pub(super) fn read(node: &Node, report: &mut Report<'_>) -> Option<Board> {
     let groups = groups.map_or(&[][..], |list| items("groups", list, report));
     let groups = groups.iter().filter_map(|group| read_group(group, report)).collect();
     fields.finish(report);
-    Some(Board { id: id?, name, groups })
+    Some(Board { id: id.unwrap_or_default(), name, groups })
 }
 
 fn read_group(node: &Node, report: &mut Report<'_>) -> Option<BoardGroup> {
@@ -21,5 +21,5 @@ fn read_group(node: &Node, report: &mut Report<'_>) -> Option<BoardGroup> {
     let name = fields.optional_text("name", report);
     let metrics = fields.texts("metrics", report);
     fields.finish(report);
-    Some(BoardGroup { id: id?, name, metrics })
+    Some(BoardGroup { id: id.unwrap_or_default(), name, metrics })
 }

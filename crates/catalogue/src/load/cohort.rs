@@ -23,7 +23,12 @@ pub(super) fn cohort(node: &Node, report: &mut Report<'_>) -> Option<Measure> {
         report.wrong_value("time", node, "cohort without amount");
     }
     fields.finish(report);
-    let kind = MeasureKind::Cohort(Cohort { member: member?, joined: joined?, amount, standing, returning, time });
+    let kind = match (member, joined) {
+        (Some(member), Some(joined)) => {
+            MeasureKind::Cohort(Cohort { member, joined, amount, standing, returning, time })
+        }
+        _ => measure::UNREADABLE,
+    };
     Some(measure_of(fact?, kind, None, filter, factor))
 }
 
@@ -38,8 +43,13 @@ pub(super) fn funnel(node: &Node, report: &mut Report<'_>) -> Option<Measure> {
     let apart = fields.optional_text("apart", report);
     let filter = fields.optional_text("where", report);
     fields.finish(report);
-    let kind = MeasureKind::Funnel(Funnel { subject: subject?, step: step?, position: position?, apart });
-    Some(measure_of(fact?, kind, Some(at?), filter, None))
+    let kind = match (subject, step, position) {
+        (Some(subject), Some(step), Some(position)) => {
+            MeasureKind::Funnel(Funnel { subject, step, position, apart })
+        }
+        _ => measure::UNREADABLE,
+    };
+    Some(measure_of(fact?, kind, at, filter, None))
 }
 
 fn measure_of(

@@ -37,21 +37,20 @@ pub(super) fn read(node: &Node, report: &mut Report<'_>) -> Option<Example> {
     let because = fields.optional_text("because", report);
     let cell = fields.optional("cell").and_then(|node| cell(node, report));
     fields.finish(report);
-    let (gives, because) = (gives?, because);
-    if gives.is_none() && because.is_none() {
+    if gives == Some(None) && because.is_none() {
         report.push(Problem::new(ProblemCode::MissingKey, report.file, node.place).with("key", "because"));
     }
     let line = node.place.0;
     Some(Example {
-        name: name?,
+        name: name.unwrap_or_default(),
         source,
         given,
-        period: period?,
+        period: period.unwrap_or_default(),
         as_of,
         parameters,
         filters,
         settings,
-        gives,
+        gives: gives.flatten(),
         because,
         cell,
         line,

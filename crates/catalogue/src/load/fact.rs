@@ -1,23 +1,17 @@
 //! `catalogue/facts/<fact>.sql`: a comment block that says what a row is, then one SELECT.
 
-use super::{fact_columns, fact_statement, report_yaml};
+use super::{fact_columns, fact_statement, tree};
 use crate::definition::{Fact, Interval};
 use crate::drafts::Draft;
 use crate::fields::{Fields, Report};
 use crate::places::Places;
 use crate::problem::{Problem, ProblemCode};
-use crate::yaml::{self, Node};
+use crate::yaml::Node;
 
 pub(super) fn read(text: &str, report: &mut Report<'_>) -> Option<Draft<Fact>> {
     let before = report.problems.len();
     let (header, sql) = split(text, report)?;
-    let node = match yaml::parse(&header) {
-        Ok(node) => node,
-        Err(error) => {
-            report_yaml(error, report);
-            return None;
-        }
-    };
+    let node = tree(&header, report)?;
     let mut fact = read_header(&node, report)?;
     fact.version = crate::version_of(text);
     fact.sql = sql.trim().trim_end_matches(';').trim_end().to_owned();
@@ -26,7 +20,7 @@ pub(super) fn read(text: &str, report: &mut Report<'_>) -> Option<Draft<Fact>> {
         fact_columns::compare(&fact, &statement.columns, &places, report);
         fact.reads = statement.reads;
     }
-    (report.problems.len() == before).then(|| Draft { item: fact, file: report.file.to_owned(), places })
+    (report.problems.len() == before).then(|| Draft { item: fact, file: report.file.to_owned(), places, sound: true })
 }
 
 /// The header with its lines and columns unmoved, and what follows it.

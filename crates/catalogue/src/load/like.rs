@@ -26,7 +26,7 @@ pub(super) fn write_out<'file>(
         let original = name.text().and_then(|text| match text.split_once('.') {
             None => find(&own, text).cloned(),
             Some((metric, measure)) => {
-                let other = yaml::parse(text_of(metric)?).ok()?;
+                let other = yaml::parse(text_of(metric)?).ok()?.root;
                 find(&in_full(&other), measure).map(|node| placed(node, name.place))
             }
         });

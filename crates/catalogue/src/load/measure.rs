@@ -26,6 +26,9 @@ const KINDS: &[(&str, KindWord)] = &[
     ("model", KindWord::Model),
 ];
 
+/// Stands for a kind that was reported as not readable; the fact and the filter beside it are still checked.
+pub(super) const UNREADABLE: MeasureKind = MeasureKind::Flow(Aggregate::CountRows);
+
 pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Measure> {
     let mut fields = Fields::of(node, key, report)?;
     let fact = fields.required_text("fact", report);
@@ -52,9 +55,10 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
     if word.is_some() {
         fields.finish(report);
     }
+    let kind = kind.unwrap_or(UNREADABLE);
     Some(Measure {
         fact: fact?,
-        kind: kind?,
+        kind,
         at,
         filter,
         window,
@@ -83,7 +87,8 @@ fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Opt
             let arrivals = fields.flag("arrivals", report);
             let outer = aggregate(fields, true, report);
             let having = fields.optional_text("having", report);
-            Some(MeasureKind::Opening { per: per?, amount, arrivals, outer: outer?, having })
+            let outer = outer.unwrap_or(Aggregate::CountRows);
+            Some(MeasureKind::Opening { per: per?, amount, arrivals, outer, having })
         }
         KindWord::Nested => {
             let per = fields.required_text("per", report);
@@ -98,7 +103,8 @@ fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Opt
             }
             let outer = aggregate(fields, true, report);
             let having = fields.optional_text("having", report);
-            Some(MeasureKind::Nested { per: per?, inner: inner?.into_iter().collect(), derived, outer: outer?, having })
+            let (inner, outer) = (inner?.into_iter().collect(), outer.unwrap_or(Aggregate::CountRows));
+            Some(MeasureKind::Nested { per: per?, inner, derived, outer, having })
         }
         KindWord::Model => super::model_measure::read(fields, report).map(MeasureKind::Model),
     }

@@ -55,26 +55,26 @@ pub(crate) fn read(
         match kind {
             FileKind::Fact => {
                 let draft = fact::read(text, &mut report);
-                keep(draft, |item| &item.name, &mut drafts.facts, &mut report);
+                let _ = keep(draft, |item| &item.name, &mut drafts.facts, &mut report);
             }
             FileKind::Metric => {
                 let draft = from_yaml(text, &mut report, |node, report| {
                     like::write_out(node, &text_of_metric, report);
                     metric::read(node, own, report)
                 });
-                keep(draft, |item| &item.metric.id, &mut drafts.metrics, &mut report);
+                drafts.faulty.extend(keep(draft, |item| &item.metric.id, &mut drafts.metrics, &mut report));
             }
             FileKind::Dimension => {
                 let draft = from_yaml(text, &mut report, |node, report| dimension::read(node, report));
-                keep(draft, |item| &item.id, &mut drafts.dimensions, &mut report);
+                let _ = keep(draft, |item| &item.id, &mut drafts.dimensions, &mut report);
             }
             FileKind::Board => {
                 let draft = from_yaml(text, &mut report, |node, report| board::read(node, report));
-                keep(draft, |item| &item.id, &mut drafts.boards, &mut report);
+                drafts.faulty_boards.extend(keep(draft, |item| &item.id, &mut drafts.boards, &mut report));
             }
             FileKind::Calculator => {
                 let draft = from_yaml(text, &mut report, |node, report| calculator::read(node, report));
-                keep(draft, |item| &item.id, &mut drafts.calculator, &mut report);
+                let _ = keep(draft, |item| &item.id, &mut drafts.calculator, &mut report);
             }
         }
     }
@@ -133,58 +133,61 @@ fn text_of<'file>(file: &'file SourceFile, report: &mut Report<'_>) -> Option<&'
     None
 }
 
-/// Parses YAML and hands the tree to a reader; a file with any problem gives nothing.
+/// Parses YAML and hands the tree to a reader.
 fn from_yaml<T>(
     text: &str,
     report: &mut Report<'_>,
     read: impl FnOnce(&mut Node, &mut Report<'_>) -> Option<T>,
 ) -> Option<Draft<T>> {
     let before = report.problems.len();
-    let mut node = match yaml::parse(text) {
-        Ok(node) => node,
-        Err(error) => {
-            report_yaml(error, report);
-            return None;
-        }
-    };
-    let item = read(&mut node, report)?;
-    (report.problems.len() == before).then(|| Draft { item, file: report.file.to_owned(), places: Places::of(&node) })
+    let mut root = tree(text, report)?;
+    let item = read(&mut root, report)?;
+    let sound = report.problems.len() == before;
+    Some(Draft { item, file: report.file.to_owned(), places: Places::of(&root), sound })
 }
 
-fn report_yaml(error: YamlError, report: &mut Report<'_>) {
-    report.push(match error {
-        YamlError::Syntax { place, message } => {
-            Problem::new(ProblemCode::Syntax, report.file, place).with("message", message)
+/// Parses YAML. A key that stands twice is reported, and counts as it was written first.
+fn tree(text: &str, report: &mut Report<'_>) -> Option<Node> {
+    match yaml::parse(text) {
+        Ok(parsed) => {
+            for (key, place) in parsed.duplicates {
+                report.push(Problem::new(ProblemCode::DuplicateKey, report.file, place).with("key", key));
+            }
+            Some(parsed.root)
         }
-        YamlError::DuplicateKey { place, key } => {
-            Problem::new(ProblemCode::DuplicateKey, report.file, place).with("key", key)
+        Err(YamlError { place, message }) => {
+            report.push(Problem::new(ProblemCode::Syntax, report.file, place).with("message", message));
+            None
         }
-    });
+    }
 }
 
-/// Keeps a draft under its id, which must be the file's name and free.
+/// Keeps a sound draft under its id, which must be the file's name and free; gives back one that is not kept.
 fn keep<T>(
     draft: Option<Draft<T>>,
     id: impl Fn(&T) -> &String,
     kept: &mut BTreeMap<String, Draft<T>>,
     report: &mut Report<'_>,
-) {
-    let Some(draft) = draft else {
-        return;
-    };
+) -> Option<Draft<T>> {
+    let draft = draft?;
     let name = id(&draft.item).clone();
     let place = if draft.file.ends_with(".sql") { draft.places.value("fact") } else { draft.places.value("id") };
     let expected = stem(&draft.file);
-    if name != expected || !crate::name::is_name(&name) {
+    // One that is missing was reported as missing.
+    if !name.is_empty() && (name != expected || !crate::name::is_name(&name)) {
         report.push(Problem::new(ProblemCode::WrongId, &draft.file, place).with("id", name).with("expected", expected));
-        return;
+        return Some(draft);
     }
     if let Some(first) = kept.get(&name) {
         let problem = Problem::new(ProblemCode::DuplicateId, &draft.file, place)
             .with("id", name)
             .with("file", first.file.as_str());
         report.push(problem);
-        return;
+        return Some(draft);
+    }
+    if !draft.sound {
+        return Some(draft);
     }
     kept.insert(name, draft);
+    None
 }

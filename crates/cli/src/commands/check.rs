@@ -37,6 +37,9 @@ struct ExampleRow {
     ok: bool,
     expected: String,
     found: String,
+    /// What the engine said, when it is the one that failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
 }
 
 pub(crate) fn run(console: &Console, arguments: CheckArguments) -> Result<(), Failure> {
@@ -97,13 +100,14 @@ fn example_row(console: &Console, result: &CheckResult) -> ExampleRow {
             Ok(outcome) => outcome.found.clone(),
             Err(fault) => fault_text(console, fault),
         },
+        detail: result.outcome.as_ref().err().and_then(CheckFault::detail),
     }
 }
 
 fn fault_text(console: &Console, fault: &CheckFault) -> String {
     let arguments = fault.arguments();
     let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, Argument::from(value.as_str()))).collect();
-    console.texts().text(console.tag(), &format!("check.{}", fault.code()), &arguments)
+    console.texts().text(console.tag(), &fault.text_key(), &arguments)
 }
 
 fn show(console: &Console, report: &Report) {

@@ -50,8 +50,13 @@ pub(crate) fn board<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Board,
 fn metric_ids(catalogue: &Catalogue, subject: &Subject) -> Result<Vec<String>, QueryError> {
     Ok(match subject {
         Subject::Metric(id) => vec![id.clone()],
-        Subject::Board(id) => board(catalogue, id)?.groups.iter().flat_map(|group| group.metrics.clone()).collect(),
+        Subject::Board(id) => metric_ids_of_board(catalogue, id)?,
     })
+}
+
+/// The metrics of a board in its order.
+pub(crate) fn metric_ids_of_board(catalogue: &Catalogue, id: &str) -> Result<Vec<String>, QueryError> {
+    Ok(board(catalogue, id)?.groups.iter().flat_map(|group| group.metrics.clone()).collect())
 }
 
 fn resolve_metric<'a>(
@@ -94,7 +99,9 @@ fn blocked(
         return Err(QueryError::new(ErrorCode::UnknownDimension, dimension)
             .suggesting(metric.slices.iter().map(String::as_str)));
     }
-    Ok(if measures.iter().any(|measure| measure.measure.kind.form() != Form::Number) {
+    Ok(if query.context.failing.is_some_and(|failing| failing.contains(&metric.id)) {
+        Some(NullReason::Failed)
+    } else if measures.iter().any(|measure| measure.measure.kind.form() != Form::Number) {
         Some(NullReason::IsTable)
     } else if !needs.is_empty() {
         Some(NullReason::NeedsData)

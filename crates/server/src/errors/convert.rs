@@ -30,6 +30,10 @@ impl From<WorkspaceError> for ApiError {
             }
             WorkspaceError::UnknownZone(zone) => ImpossibleSetting { name: "zone", value: zone }.into(),
             WorkspaceError::WrongPath(path) => ApiError::new(ErrorCode::DefinitionPath).with("path", path),
+            WorkspaceError::Changed { path, version } => {
+                let details = serde_json::json!({ "version": version });
+                ApiError::new(ErrorCode::DefinitionChanged).with("path", path).with_details(details)
+            }
             WorkspaceError::Refused(problems) => {
                 let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
                 let details = serde_json::json!({ "lines": lines });

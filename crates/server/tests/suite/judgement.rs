@@ -137,7 +137,16 @@ async fn a_changed_definition_keeps_the_old_one_beside_it() {
     let app = App::with_orders();
     app.change(Method::PUT, "/api/v1/definitions", &draft(OWN)).await;
     let changed = OWN.replace("channel = 'web'", "channel = 'store'").replace("gives: 2", "gives: 1");
-    app.change(Method::PUT, "/api/v1/definitions", &draft(&changed)).await;
+    let unnamed = app.change(Method::PUT, "/api/v1/definitions", &draft(&changed)).await;
+    assert_eq!(
+        (unnamed.status, unnamed.json()["code"].clone()),
+        (StatusCode::PRECONDITION_FAILED, json!("definition_changed"))
+    );
+    assert_eq!(app.save_over(1, &draft(&changed)).await.json()["version"], 2);
+    let late = app.save_over(1, &draft(OWN)).await;
+    assert_eq!((late.status, &late.json()["details"]["version"]), (StatusCode::PRECONDITION_FAILED, &json!(2)));
+    let listed = app.get("/api/v1/definitions").await.json();
+    assert_eq!((&listed[0]["version"], &listed[0]["text"]), (&json!(2), &json!(changed)), "{listed:#}");
     let versions = app.get("/api/v1/metrics/web_orders/versions").await.json();
     assert_eq!(versions.as_array().map(Vec::len), Some(2), "{versions:#}");
     assert_eq!(versions[0]["text"], OWN);
@@ -189,6 +198,79 @@ async fn what_the_store_cannot_compute_takes_no_board_down() {
     assert_eq!(app.get("/api/v1/boards/overview?p=2026-01").await.status, StatusCode::OK);
     let listed = app.get("/api/v1/definitions").await.json();
     assert_eq!(listed[0]["problems"][0]["code"], "not_answered", "{listed:#}");
+}
+
+#[tokio::test]
+async fn a_file_changed_by_another_program_is_not_overwritten() {
+    let app = App::with_orders();
+    app.change(Method::PUT, "/api/v1/definitions", &draft(OWN)).await;
+    let by_hand = OWN.replace("name: Orders on the web", "name: Web orders");
+    assert_ne!(by_hand, OWN);
+    std::fs::write(app.data().join("catalogue").join(PATH), &by_hand).expect("file");
+    let late = app.save_over(1, &draft(OWN)).await;
+    assert_eq!(late.status, StatusCode::PRECONDITION_FAILED, "{}", late.text);
+    assert_eq!(std::fs::read_to_string(app.data().join("catalogue").join(PATH)).expect("file"), by_hand);
+    assert_eq!(app.save_over(2, &draft(OWN)).await.status, StatusCode::OK);
+    let gone = app.change(Method::DELETE, &format!("/api/v1/definitions?path={PATH}"), &json!({})).await;
+    assert_eq!(gone.status, StatusCode::OK, "{}", gone.text);
+    assert_eq!(app.save_over(3, &draft(OWN)).await.status, StatusCode::PRECONDITION_FAILED, "it is not there any more");
+    assert_eq!(app.change(Method::PUT, "/api/v1/definitions", &draft(OWN)).await.status, StatusCode::OK);
+}
+
+/// Right as long as every channel is a number; the engine fails on the first other one.
+const FAILS_ON_WORDS: &str = "CAST(channel AS INTEGER) = 1";
+
+#[tokio::test]
+async fn what_fails_only_on_new_data_is_one_card_of_a_board() {
+    let app = App::empty();
+    let failing = OWN.replace("channel = 'web'", FAILS_ON_WORDS);
+    let saved = app.change(Method::PUT, "/api/v1/definitions", &draft(&failing)).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+    app.import_orders();
+    let tiles = |board: &serde_json::Value| -> Vec<serde_json::Value> {
+        let groups = board["groups"].as_array().cloned().unwrap_or_default();
+        groups.iter().flat_map(|group| group["tiles"].as_array().cloned().unwrap_or_default()).collect()
+    };
+    let board = app.get("/api/v1/boards/overview?p=2026-01").await;
+    assert_eq!(board.status, StatusCode::OK, "{}", board.text);
+    let shown = tiles(&board.json());
+    let of = |id: &str| shown.iter().find(|tile| tile["metric"] == id).expect(id)["figure"]["value"].clone();
+    assert_eq!(of("web_orders"), json!({ "state": "null", "reason": "failed" }));
+    // 10 + 30 + 40 + 20 over four orders.
+    assert_eq!(of("aov")["amount"], "2500", "{:#}", of("aov"));
+    let alone = app.get("/api/v1/metrics/web_orders/query?p=2026-01").await;
+    assert_eq!((alone.status, &alone.json()["code"]), (StatusCode::SERVICE_UNAVAILABLE, &json!("store_failed")));
+}
+
+#[tokio::test]
+async fn what_could_not_be_computed_is_tried_again_after_a_while() {
+    let app = App::with_orders();
+    let file = app.data().join("catalogue").join(PATH);
+    std::fs::create_dir_all(file.parent().expect("folder")).expect("folder");
+    std::fs::write(&file, OWN.replace("channel = 'web'", FAILS_ON_WORDS)).expect("file");
+    let now: jiff::Timestamp = crate::support::NOW.parse().expect("moment");
+    let after = |seconds| now.saturating_add(jiff::SignedDuration::from_secs(seconds)).expect("moment");
+    assert!(app.workspace.reload_own(now).expect("read"));
+    assert_eq!(app.get("/api/v1/metrics/web_orders/query").await.status, StatusCode::NOT_FOUND);
+
+    let numbers = crate::support::ORDERS.replace("web", "1").replace("store", "2");
+    let imported = app.upload("/api/v1/imports", &numbers, Some(crate::support::MAPPING)).await;
+    assert!(imported.status.is_success(), "{}", imported.text);
+    assert!(!app.workspace.reload_own(after(59)).expect("read"), "not all the time");
+    assert!(app.workspace.reload_own(after(60)).expect("read"));
+    let answer = app.get("/api/v1/metrics/web_orders/query?p=2026-01").await.json();
+    assert_eq!(answer["figure"]["value"]["number"], 2.0, "{answer:#}");
+    assert!(!app.workspace.reload_own(after(180)).expect("read"), "nothing is left to try");
+}
+
+#[tokio::test]
+async fn an_example_the_engine_cannot_compute_says_so_in_plain_words() {
+    let app = App::empty();
+    let failing = OWN.replace("channel = 'web'", FAILS_ON_WORDS);
+    let checked = app.change(Method::POST, "/api/v1/definitions/check?p=2020-01", &draft(&failing)).await.json();
+    let found = checked["examples"][0]["found"].as_str().expect("words").to_owned();
+    assert!(found.starts_with("It could not be computed."), "{found}");
+    assert!(!found.contains("Error") && !found.contains("CAST"), "{found}");
 }
 
 #[tokio::test]

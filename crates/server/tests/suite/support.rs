@@ -103,13 +103,18 @@ impl App {
     /// A workspace with [`ORDERS`].
     pub(crate) fn with_orders() -> Self {
         let app = Self::empty();
-        let path = app._folder.path().join("orders.csv");
+        app.import_orders();
+        app
+    }
+
+    /// Brings [`ORDERS`] in.
+    pub(crate) fn import_orders(&self) {
+        let path = self._folder.path().join("orders.csv");
         std::fs::write(&path, ORDERS).expect("file");
         let mapping = Mapping::parse("orders.yaml", MAPPING).expect("mapping");
         let file = ImportFile { path, display_name: "orders.csv".to_owned(), mapping: Some(mapping) };
         let now = NOW.parse().expect("moment");
-        app.workspace.import(&[file], now, &mut |_| {}).expect("import");
-        app
+        self.workspace.import(&[file], now, &mut |_| {}).expect("import");
     }
 
     pub(crate) fn stop(&self) {
@@ -125,6 +130,13 @@ impl App {
     pub(crate) async fn change(&self, method: Method, address: &str, body: &Value) -> Answer {
         let request = request(method, address).header("content-type", "application/json");
         self.send(request.body(Body::from(body.to_string())).expect("request")).await
+    }
+
+    /// Saves an own file over the version that was edited.
+    pub(crate) async fn save_over(&self, version: i64, draft: &Value) -> Answer {
+        let request = request(Method::PUT, "/api/v1/definitions").header("if-match", format!("\"{version}\""));
+        let request = request.header("content-type", "application/json");
+        self.send(request.body(Body::from(draft.to_string())).expect("request")).await
     }
 
     pub(crate) async fn get(&self, address: &str) -> Answer {

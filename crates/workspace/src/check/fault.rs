@@ -55,6 +55,23 @@ pub enum CheckFault {
 }
 
 impl CheckFault {
+    /// Key of its text.
+    pub fn text_key(&self) -> String {
+        match self {
+            Self::Query(fault) if !of_the_store(fault) => format!("errors.{}", fault.code.as_str()),
+            _ => format!("check.{}", self.code()),
+        }
+    }
+
+    /// The engine's own words, for those who work on the program; the text leaves them out.
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::Store(_) | Self::Facts(_) => Some(self.to_string()),
+            Self::Query(fault) if of_the_store(fault) => Some(fault.to_string()),
+            _ => None,
+        }
+    }
+
     /// Stable code.
     pub fn code(&self) -> &'static str {
         match self {
@@ -79,8 +96,14 @@ impl CheckFault {
             }
             Self::BadPeriod { value } => vec![("value", value.clone())],
             Self::NoPlace { place } => vec![("place", place.clone())],
-            Self::Store(_) | Self::Facts(_) | Self::Query(_) => vec![("message", self.to_string())],
+            Self::Query(fault) => fault.arguments.clone().into_iter().collect(),
+            Self::Store(_) | Self::Facts(_) => Vec::new(),
         };
         pairs.into_iter().collect()
     }
+}
+
+/// Whether a query failed in the engine, and not because of what was asked.
+fn of_the_store(fault: &query::QueryError) -> bool {
+    matches!(fault.code, query::ErrorCode::StoreFailed | query::ErrorCode::BadDefinition)
 }

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
-import { change } from '../../api/client.ts';
+import { change, saveOver } from '../../api/client.ts';
 import { draftQuery, liveKey } from '../../api/queries.ts';
-import type { Draft } from '../../api/types.ts';
+import type { Draft, SavedDefinition } from '../../api/types.ts';
 import { paths } from '../../paths.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,8 +18,8 @@ import styles from './own.module.css';
 const PAUSE_MS = 400;
 
 interface Props {
-  /** Path and text to begin with. */
-  first: { path: string; text: string };
+  /** Path and text to begin with, and the version a saved text is of. */
+  first: { path: string; text: string; version?: number };
   /** It exists already; its path stays. */
   saved: boolean;
   /** Paths of the files there are: a new one takes the place of none. */
@@ -37,6 +37,7 @@ export function DefinitionEditor({ first, saved, taken, onSaved, onRemoved }: Pr
   const area = useRef<HTMLTextAreaElement>(null);
   const [path, setPath] = useState(first.path);
   const [text, setText] = useState(first.text);
+  const [version, setVersion] = useState(first.version);
   const [settled, setSettled] = useState({ path, text });
   useEffect(() => {
     const timer = setTimeout(() => setSettled({ path, text }), PAUSE_MS);
@@ -46,8 +47,9 @@ export function DefinitionEditor({ first, saved, taken, onSaved, onRemoved }: Pr
   // What the page asks again for is not waited for: the text stays open for typing all the while.
   const askAgain = () => void client.invalidateQueries({ queryKey: liveKey });
   const save = useMutation({
-    mutationFn: (sent: { path: string; text: string }) => change('PUT', 'definitions', {}, sent),
-    onSuccess: (_, sent) => {
+    mutationFn: (sent: { path: string; text: string }) => saveOver<SavedDefinition>('definitions', version, sent),
+    onSuccess: (answer, sent) => {
+      setVersion(answer.version ?? undefined);
       onSaved(sent.path);
       askAgain();
     },
@@ -131,7 +133,7 @@ function Verdict({ draft, goTo }: { draft: Draft; goTo: (line: number) => void }
       {draft.problems.length === 0 && <p className={styles.right}>{words.say('ui.own.no_mistakes')}</p>}
       <ul className={styles.files}>
         {draft.problems.map((problem) => (
-          <li key={`${problem.line}:${problem.column}:${problem.code}`}>
+          <li key={`${problem.line}:${problem.column}:${problem.message}`}>
             <Button kind="quiet" onPress={() => goTo(problem.line)}>
               <span className={styles.wrong}>{words.say('ui.own.problem', { line: problem.line, message: problem.message })}</span>
             </Button>

@@ -63,7 +63,7 @@ export function OwnPage() {
                   <code dir="ltr">{file.path}</code>
                 </Button>
                 {file.problems.map((problem) => (
-                  <p key={`${problem.line}${problem.code}`} className={styles.wrong}>
+                  <p key={`${problem.line}:${problem.column}:${problem.message}`} className={styles.wrong}>
                     {words.say('ui.own.problem', { line: problem.line, message: problem.message })}
                     {problem.refuses && ` ${words.say('ui.own.left_out')}`}
                   </p>

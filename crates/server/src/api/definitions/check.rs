@@ -125,10 +125,13 @@ fn example(texts: &Locales, tag: &str, result: &CheckResult) -> ExampleAnswer {
     let found = match &result.outcome {
         Ok(outcome) => outcome.found.clone(),
         Err(fault) => {
+            if let Some(detail) = fault.detail() {
+                tracing::warn!(metric = result.metric, line = result.line, detail, "an example cannot be computed");
+            }
             let arguments = fault.arguments();
             let arguments: Vec<(&str, Argument)> =
                 arguments.iter().map(|(name, value)| (*name, Argument::from(value.as_str()))).collect();
-            texts.text(tag, &format!("check.{}", fault.code()), &arguments)
+            texts.text(tag, &fault.text_key(), &arguments)
         }
     };
     ExampleAnswer {

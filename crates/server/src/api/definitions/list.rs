@@ -16,6 +16,8 @@ use utoipa::ToSchema;
 pub struct DefinitionFile {
     /// Path below the folder `catalogue` of the data directory, such as `metrics/revenue/own_metric.yaml`.
     pub path: String,
+    /// Counts from 1; whoever saves the file names the version that was edited.
+    pub version: i64,
     /// Its text.
     pub text: String,
     /// What is wrong with it.
@@ -68,8 +70,10 @@ pub async fn list_definitions(
     let tag = Language::choose(&uri, &headers).tag();
     let (texts, problems) = (state.workspace.texts(), state.workspace.problems());
     let files = state.workspace.own_files();
+    let versions = state.workspace.own_newest()?;
     let file = |(path, text): (&String, &String)| DefinitionFile {
         path: path.clone(),
+        version: versions.get(path).copied().unwrap_or_default(),
         text: text.clone(),
         problems: problems
             .iter()
