@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nothingWrong, openDemo } from '../harness/demo.mjs';
+import { accessible, nothingWrong, openDemo } from '../harness/demo.mjs';
 
 let demo;
 let server;
@@ -22,6 +22,12 @@ test('a goal is set on the page, has its pace beside the figure, and can be remo
   const opened = await visit('/goals?q=orders');
   const { page } = opened;
   const form = page.locator('form').first();
+  const metric = form.getByRole('combobox', { name: 'Metric' });
+  await metric.fill('коэффициент оттока');
+  await form.getByRole('option', { name: 'Customer churn', exact: true }).waitFor();
+  await accessible(page);
+  await metric.fill('Orders');
+  await form.getByRole('option', { name: 'Orders', exact: true }).click();
   await form.getByLabel('First day').fill('2026-10-01');
   await form.getByLabel('Last day').fill('2026-12-31');
   await form.getByLabel('To reach').fill('twelve');

@@ -185,6 +185,26 @@ pub struct GoalAnswer {
     pub forecast_range: Option<(f64, f64)>,
 }
 
+/// Many goals with their pace.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct GoalsAnswer {
+    /// ISO 4217 code of amounts.
+    pub currency: String,
+    /// The goals that were asked for and are known.
+    pub goals: Vec<GoalPace>,
+}
+
+/// A goal of a metric with its pace.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct GoalPace {
+    /// Metric id.
+    pub metric: String,
+    /// Unit of the metric.
+    pub unit: String,
+    /// The goal.
+    pub goal: GoalAnswer,
+}
+
 /// What the judgement of a goal rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

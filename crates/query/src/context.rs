@@ -29,6 +29,8 @@ pub struct QueryContext<'a> {
     pub cache: Option<&'a AnswerCache>,
     /// Metrics that the store is known to fail on; they are left out of statements.
     pub(crate) failing: Option<&'a BTreeSet<String>>,
+    /// Keys of the goals that are asked about, whenever they run; else those of the day of the question.
+    pub(crate) only_goals: Option<&'a BTreeSet<String>>,
 }
 
 impl<'a> QueryContext<'a> {
@@ -39,7 +41,7 @@ impl<'a> QueryContext<'a> {
         settings: &'a WorkspaceSettings,
         data_version: u64,
     ) -> Self {
-        Self { store, catalogue, settings, data_version, aims: None, cache: None, failing: None }
+        Self { store, catalogue, settings, data_version, aims: None, cache: None, failing: None, only_goals: None }
     }
 
     /// The same with what metrics are held against.

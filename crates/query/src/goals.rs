@@ -36,12 +36,25 @@ pub(crate) fn wanted(query: &Query<'_>, day: Date) -> Vec<(usize, DayRange)> {
         .goals
         .iter()
         .enumerate()
-        .filter(|(_, goal)| goal.first <= day && day <= goal.last)
+        .filter(|(_, goal)| match query.context.only_goals {
+            Some(only) => only.contains(&goal.key()),
+            None => goal.first <= day && day <= goal.last,
+        })
         .filter(|(_, goal)| metrics.contains(&goal.metric.as_str()) && is_for(goal, &query.request.filters))
         .collect();
     found.sort_by_key(|(_, goal)| goal.days());
     let range = |goal: &Goal| DayRange { start: goal.first, end: goal.last.saturating_add(1.day()) };
     found.into_iter().map(|(position, goal)| (position, range(goal))).collect()
+}
+
+/// The one goal that stands beside a figure: that of exactly the period shown, else the shortest.
+pub(crate) fn beside(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &MetricFigures) -> Option<GoalAnswer> {
+    let shown = query.timeline.period.as_ref().map(period);
+    let goals = answers(query, metric, figures);
+    let exact = goals.iter().position(|goal| {
+        shown.as_ref().is_some_and(|shown| shown.start == goal.period.start && shown.end == goal.period.end)
+    });
+    goals.into_iter().nth(exact.unwrap_or(0))
 }
 
 /// A goal for the whole is shown without filters, one for a part under exactly its filter.

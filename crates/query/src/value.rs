@@ -149,7 +149,7 @@ fn tile(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &MetricFigures)
         figure: figures.now.figure.clone(),
         change: figures.change.clone(),
         series: points(&query.timeline.series, &figures.series),
-        goal: goals::answers(query, metric, figures).into_iter().next(),
+        goal: goals::beside(query, metric, figures),
         alarming: marked(query, metric, figures).iter().any(|mark| mark.crossed == Some(true)),
         stagnating: stagnates(query, metric, figures),
         needs: metric.needs.clone(),

@@ -68,6 +68,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(metrics::versions::list_versions))
         .routes(routes!(metrics::versions::query_version))
         .routes(routes!(goals::list_goals, goals::save_goal, goals::remove_goal))
+        .routes(routes!(goals::goals_pace))
         .routes(routes!(definitions::list::list_definitions))
         .routes(routes!(definitions::check::check_definition))
         .routes(routes!(definitions::save::save_definition, definitions::save::remove_definition))

@@ -15,6 +15,7 @@ import type {
   Draft,
   FunnelAnswer,
   GoalSummary,
+  GoalsAnswer,
   ImportDetail,
   ImportSummary,
   Marks,
@@ -53,6 +54,17 @@ export function metricsQuery(search = '') {
   return queryOptions({
     queryKey: [LIVE, 'metrics', search],
     queryFn: ({ signal }) => get<MetricSummary[]>('metrics', { search }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The pace of several goals, in one request. */
+export function goalsPaceQuery(keys: readonly string[]) {
+  const search = new URLSearchParams(keys.map((key) => ['key', key])).toString();
+  return queryOptions({
+    queryKey: [LIVE, 'goals-pace', search],
+    queryFn: ({ signal }) => get<GoalsAnswer>(`goals/pace?${search}`, {}, signal),
+    enabled: keys.length > 0,
     placeholderData: keepPreviousData,
   });
 }

@@ -317,6 +317,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goals/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goals with their pace */
+        get: operations["goals_pace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions": {
         parameters: {
             query?: never;
@@ -1277,6 +1294,15 @@ export interface components {
             /** @description The number to reach: money in major units, shares 0 to 1, durations in seconds. */
             target: string;
         };
+        /** @description A goal of a metric with its pace. */
+        GoalPace: {
+            /** @description Metric id. */
+            metric: string;
+            /** @description Unit of the metric. */
+            unit: string;
+            /** @description The goal. */
+            goal: components["schemas"]["GoalAnswer"];
+        };
         /** @description A goal. */
         GoalSummary: components["schemas"]["GoalFields"] & {
             /** @description Names it when it is removed. */
@@ -1289,6 +1315,13 @@ export interface components {
          * @enum {string}
          */
         GoalVerdict: "on_pace" | "behind" | "met" | "missed" | "unknown";
+        /** @description Many goals with their pace. */
+        GoalsAnswer: {
+            /** @description ISO 4217 code of amounts. */
+            currency: string;
+            /** @description The goals that were asked for and are known. */
+            goals: components["schemas"]["GoalPace"][];
+        };
         /** @description Customers by how lately, and how often and for how much, they bought. */
         GridAnswer: {
             /** @description Every cell, the latest first, within that the lowest first. */
@@ -2992,6 +3025,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GoalSummary"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    goals_pace: {
+        parameters: {
+            query: {
+                /** @description Key of a goal, as the list says it; once for each goal, at most a hundred. */
+                key: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalsAnswer"];
                 };
             };
             default: {

@@ -47,6 +47,7 @@ export type GoalSummary = Schemas['GoalSummary'];
 export type Mark = Schemas['MarkAnswer'];
 export type Marks = Schemas['MarksBody'];
 export type DefinitionFile = Schemas['DefinitionFile'];
+export type GoalsAnswer = Closed<Schemas['GoalsAnswer']>;
 export type SavedDefinition = Schemas['SavedDefinition'];
 export type Draft = Closed<Schemas['DraftAnswer']>;
 export type Version = Schemas['VersionSummary'];

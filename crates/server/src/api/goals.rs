@@ -1,5 +1,6 @@
 //! `GET`, `PUT`, `DELETE /goals`: what metrics should reach.
 
+use crate::api::question::Question;
 use crate::errors::{ApiError, ErrorBody, ErrorCode};
 use crate::state::AppState;
 use axum::Json;
@@ -9,11 +10,15 @@ use catalogue::definition::Form;
 use jiff::civil::Date;
 use model::aims::{Goal, GoalPart};
 use query::QueryError;
+use query::answer::GoalsAnswer;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use utoipa::{IntoParams, ToSchema};
 
 /// Largest number a goal can name, in major units.
 const LARGEST_TARGET: i64 = 10_i64.pow(12) - 1;
+/// Goals whose pace is told at once.
+const MOST_PACED: usize = 100;
 /// Years a goal can speak of.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
@@ -140,6 +145,30 @@ pub(crate) fn impossible(name: &'static str, value: &str) -> ApiError {
 #[utoipa::path(get, path = "/goals", tag = "judgement", responses((status = 200, body = Vec<GoalSummary>)))]
 pub async fn list_goals(State(state): State<AppState>) -> Json<Vec<GoalSummary>> {
     Json(summaries(&state.workspace.aims().goals))
+}
+
+/// Which goals.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the address; its pairs are read one by one")]
+pub struct GoalKeys {
+    /// Key of a goal, as the list says it; once for each goal, at most a hundred.
+    key: Vec<String>,
+}
+
+/// Goals with their pace
+#[utoipa::path(
+    get, path = "/goals/pace", tag = "judgement", params(GoalKeys),
+    responses((status = 200, body = GoalsAnswer), (status = "default", body = ErrorBody))
+)]
+pub async fn goals_pace(State(state): State<AppState>, question: Question) -> Result<Json<GoalsAnswer>, ApiError> {
+    let keys: BTreeSet<String> =
+        question.pairs().iter().filter(|(name, _)| name == "key").map(|(_, key)| key.clone()).collect();
+    if keys.len() > MOST_PACED {
+        return Err(QueryError::new(query::ErrorCode::BadParameter, "key").into());
+    }
+    let as_of = state.as_of();
+    Ok(Json(state.ask(move |context, scope| query::goals_pace(context, scope, &keys, as_of)).await?))
 }
 
 /// Set a goal

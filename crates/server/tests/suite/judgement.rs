@@ -53,6 +53,49 @@ async fn a_goal_is_on_the_tile_and_in_the_list_until_it_is_removed() {
     assert_eq!(again.status, StatusCode::NOT_FOUND);
 }
 
+fn goal(metric: &str, first: &str, last: &str, target: &str, channel: Option<&str>) -> serde_json::Value {
+    let dimension = channel.map(|_| "channel");
+    json!({ "metric": metric, "first": first, "last": last, "target": target, "dimension": dimension, "value": channel })
+}
+
+#[tokio::test]
+async fn the_pace_of_many_goals_is_one_answer() {
+    let app = App::with_orders();
+    let mut keys = Vec::new();
+    for (last, channel) in
+        [("2026-01-31", None), ("2026-12-31", None), ("2026-01-31", Some("web")), ("2026-01-31", Some(""))]
+    {
+        let saved = app.change(Method::PUT, "/api/v1/goals", &goal("orders", "2026-01-01", last, "8", channel)).await;
+        keys.push(saved.json()["key"].as_str().expect("key").to_owned());
+    }
+    let asked: Vec<String> = keys.iter().map(|key| format!("key={}", encoded(key))).collect();
+    let answer = app.get(&format!("/api/v1/goals/pace?{}&key=unknown", asked.join("&"))).await.json();
+    let found = answer["goals"].as_array().expect("goals");
+    let reached: Vec<_> = keys
+        .iter()
+        .map(|key| found.iter().find(|row| row["goal"]["key"] == *key.as_str()).expect(key))
+        .map(|row| row["goal"]["actual"]["value"]["number"].as_f64())
+        .collect();
+    // Four orders in January: two on the web, one without a channel.
+    assert_eq!(reached, [Some(4.0), Some(4.0), Some(2.0), Some(1.0)], "{answer:#}");
+    assert_eq!((found.len(), &found[0]["unit"]), (4, &json!("count")));
+}
+
+#[tokio::test]
+async fn a_tile_has_the_goal_of_exactly_its_period_before_a_shorter_one() {
+    let app = App::with_orders();
+    let of_the_tile = async || {
+        let board = app.get("/api/v1/boards/overview?p=2026-01").await.json();
+        let groups = board["groups"].as_array().expect("groups").clone();
+        let tiles = groups.iter().flat_map(|group| group["tiles"].as_array().expect("tiles").clone());
+        tiles.filter(|tile| tile["metric"] == "aov").map(|tile| tile["goal"]["period"]["start"].clone()).next()
+    };
+    app.change(Method::PUT, "/api/v1/goals", &goal("aov", "2026-01-25", "2026-01-31", "30", None)).await;
+    assert_eq!(of_the_tile().await, Some(json!("2026-01-25")));
+    app.change(Method::PUT, "/api/v1/goals", &goal("aov", "2026-01-01", "2026-01-31", "30", None)).await;
+    assert_eq!(of_the_tile().await, Some(json!("2026-01-01")));
+}
+
 #[tokio::test]
 async fn a_typed_goal_for_the_won_value_is_a_quota_until_it_is_removed() {
     let app = App::empty();

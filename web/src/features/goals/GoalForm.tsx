@@ -1,35 +1,57 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { change } from '../../api/client.ts';
-import { definitionQuery, dimensionValuesQuery, liveKey } from '../../api/queries.ts';
+import { definitionQuery, dimensionValuesQuery, liveKey, metricsQuery } from '../../api/queries.ts';
 import type { GoalSummary, MetricSummary } from '../../api/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field, useMistakes } from '../../ui/Field.tsx';
+import { Picker } from '../../ui/Picker.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { fold } from '../../words/fold.ts';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
+import type { Words } from '../../words/words.ts';
 import styles from './goals.module.css';
 import { useTyped } from './useTyped.ts';
+
+/** Metrics that can have a goal: a table has no number to reach, and what is not computed would never get there. */
+function reachable(metrics: readonly MetricSummary[], words: Words) {
+  const numbers = metrics.filter(({ computed, form }) => computed && form === 'number');
+  const named = numbers.map(({ id, unit }) => ({ id, unit, label: names.metric(words, id) }));
+  return named.sort((a, b) => a.label.localeCompare(b.label, words.tag));
+}
+
+/** The values as they came, and last the rows that have none: they can be a part too. */
+function withUnset(values: readonly (string | null)[], wanted: boolean): string[] {
+  const named = values.filter((value) => value !== null);
+  return wanted ? [...named, ''] : named;
+}
 
 /** Metric, part, first and last day, number: that is a goal. */
 export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: string | undefined }) {
   const { words } = useLanguage();
   const client = useQueryClient();
-  const sorted = metrics.map(({ id, unit }) => ({ id, unit, name: names.metric(words, id) })).sort((a, b) => a.name.localeCompare(b.name, words.tag));
-  const [metric, setMetric] = useState(sorted.find(({ id }) => id === first)?.id ?? sorted[0]?.id ?? '');
+  const known = reachable(metrics, words);
+  const [metric, setMetric] = useState(known.find(({ id }) => id === first)?.id ?? known[0]?.id ?? '');
+  const [sought, setSought] = useState('');
+  const fitting = useQuery(metricsQuery(sought));
   const [dimension, setDimension] = useState('');
-  const [value, setValue] = useState('');
+  // An empty text is "not set".
+  const [value, setValue] = useState<string | null>(null);
+  const [part, setPart] = useState('');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [text, setText] = useState('');
   const { form, tried, showMistakes } = useMistakes();
-  const unit = sorted.find(({ id }) => id === metric)?.unit ?? 'count';
+  const chosen = known.find(({ id }) => id === metric);
+  const unit = chosen?.unit ?? 'count';
   const typed = useTyped(unit)(text);
   const definition = useQuery(definitionQuery(metric));
-  const values = useQuery({ ...dimensionValuesQuery(dimension, ''), enabled: dimension !== '' });
+  const values = useQuery({ ...dimensionValuesQuery(dimension, part), enabled: dimension !== '' });
+  const valueOption = (id: string) => ({ id, label: names.value(words, id) });
   const missing = (day: string) => (day === '' ? words.say('ui.goal.day_missing') : undefined);
   const mistakes = {
-    part: dimension && !value ? words.say('ui.goal.choose') : undefined,
+    part: dimension && value === null ? words.say('ui.goal.choose') : undefined,
     first: missing(from),
     last: missing(to) ?? (from > to ? words.say('ui.period.wrong_order') : undefined),
     number: typed.value === undefined ? words.say('ui.goal.not_a_number') : undefined,
@@ -53,42 +75,38 @@ export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: 
   };
   return (
     <form ref={form} className={styles.form} onSubmit={submit} noValidate>
-      <Field label={words.say('ui.goal.metric')}>
-        {(control) => (
-          <select {...control} value={metric} onChange={(event) => { setMetric(event.target.value); setDimension(''); }}>
-            {sorted.map((known) => (
-              <option key={known.id} value={known.id}>
-                {known.name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <Picker
+        label={words.say('ui.goal.metric')}
+        options={reachable(fitting.data ?? metrics, words)}
+        chosen={chosen}
+        onSearch={setSought}
+        onChoose={(id) => {
+          setMetric(id);
+          setDimension('');
+        }}
+      />
       <Field label={words.say('ui.goal.part')}>
         {(control) => (
-          <select {...control} value={dimension} onChange={(event) => { setDimension(event.target.value); setValue(''); }}>
+          <select {...control} value={dimension} onChange={(event) => { setDimension(event.target.value); setValue(null); setPart(''); }}>
             <option value="">{words.say('ui.goal.whole')}</option>
-            {(definition.data?.slices ?? []).map((known) => (
-              <option key={known} value={known}>
-                {names.dimension(words, known)}
+            {(definition.data?.slices ?? []).map((slice) => (
+              <option key={slice} value={slice}>
+                {names.dimension(words, slice)}
               </option>
             ))}
           </select>
         )}
       </Field>
       {dimension && (
-        <Field label={names.dimension(words, dimension)} mistake={tried ? mistakes.part : undefined}>
-          {(control) => (
-            <select {...control} value={value} onChange={(event) => setValue(event.target.value)}>
-              <option value="">–</option>
-              {(values.data ?? []).map((known) => known !== null && (
-                <option key={known} value={known}>
-                  {known}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <Picker
+          key={dimension}
+          label={names.dimension(words, dimension)}
+          options={withUnset(values.data ?? [], fold(names.value(words, null)).includes(fold(part))).map(valueOption)}
+          chosen={value === null ? undefined : valueOption(value)}
+          onSearch={setPart}
+          onChoose={setValue}
+          mistake={tried ? mistakes.part : undefined}
+        />
       )}
       <Field label={words.say('ui.goal.first')} mistake={tried ? mistakes.first : undefined}>
         {(control) => <input {...control} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />}

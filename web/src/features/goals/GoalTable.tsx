@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { change } from '../../api/client.ts';
-import { liveKey, metricQuery, metricsQuery, workspaceQuery } from '../../api/queries.ts';
-import type { GoalSummary } from '../../api/types.ts';
+import { goalsPaceQuery, liveKey, metricsQuery, workspaceQuery } from '../../api/queries.ts';
+import type { Goal, GoalSummary } from '../../api/types.ts';
 import { paths } from '../../paths.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -36,6 +36,12 @@ interface Props {
 export function GoalTable({ title, goals, folded = false }: Props) {
   const { words } = useLanguage();
   const [shown, setShown] = useState(folded ? 0 : PAGE);
+  const rows = goals.slice(0, shown);
+  // One request for what is shown at first, one more for each further page.
+  const pages = Array.from({ length: Math.ceil(rows.length / PAGE) }, (_, page) => rows.slice(page * PAGE, (page + 1) * PAGE));
+  const paces = useQueries({ queries: pages.map((page) => goalsPaceQuery(page.map(({ key }) => key))) });
+  const paced = new Map(paces.flatMap(({ data }) => data?.goals ?? []).map(({ goal }) => [goal.key, goal]));
+  const failed = paces.find(({ error }) => error);
   const label = {
     metric: words.say('ui.goal.metric'),
     period: words.say('ui.period.title'),
@@ -76,13 +82,14 @@ export function GoalTable({ title, goals, folded = false }: Props) {
               </tr>
             </thead>
             <tbody>
-              {goals.slice(0, shown).map((goal) => (
-                <GoalRow key={goal.key} goal={goal} label={label} />
+              {rows.map((goal) => (
+                <GoalRow key={goal.key} goal={goal} paced={paced.get(goal.key)} label={label} />
               ))}
             </tbody>
           </table>
         </div>
       )}
+      {failed?.error && <Problem error={failed.error} retry={() => void failed.refetch()} />}
       {shown > 0 && shown < goals.length && <Button onPress={() => setShown(shown + PAGE)}>{words.say('ui.action.more')}</Button>}
     </Card>
   );
@@ -90,17 +97,13 @@ export function GoalTable({ title, goals, folded = false }: Props) {
 
 type Labels = Record<'metric' | 'period' | 'part' | 'target' | 'reached' | 'state', string>;
 
-/** The figure of a row is asked for when the row is shown: only under its days and filter a goal has its pace. */
-function GoalRow({ goal, label }: { goal: GoalSummary; label: Labels }) {
+function GoalRow({ goal, paced, label }: { goal: GoalSummary; paced: Goal | undefined; label: Labels }) {
   const { words, format, figures } = useLanguage();
   const { address } = useAddress();
   const client = useQueryClient();
   const workspace = useQuery(workspaceQuery);
   const metrics = useQuery(metricsQuery());
   const partName = usePartName();
-  const { p, f } = paths.goal(goal, {}).search;
-  const answer = useQuery(metricQuery(goal.metric, { p, f, vs: 'none' })).data;
-  const paced = answer?.goals.find(({ key }) => key === goal.key);
   const unit = metrics.data?.find(({ id }) => id === goal.metric)?.unit ?? 'count';
   const currency = goal.currency ?? workspace.data?.currency ?? '';
   const name = names.metric(words, goal.metric);
@@ -126,7 +129,7 @@ function GoalRow({ goal, label }: { goal: GoalSummary; label: Labels }) {
           {paced?.attainment != null && ` (${format.share(paced.attainment, 0)})`}
         </Iso>
       </td>
-      <td data-label={label.state}>{paced && answer ? <Verdict goal={paced} unit={unit} currency={answer.frame.currency} /> : '–'}</td>
+      <td data-label={label.state}>{paced ? <Verdict goal={paced} unit={unit} currency={workspace.data?.currency ?? ''} /> : '–'}</td>
       <td>
         {goal.imported ? (
           <span className={table.muted}>{words.say('ui.goal.imported')}</span>
