@@ -1,6 +1,7 @@
 //! Figures as text: the number in the reader's digits, with its unit.
 
 use crate::console::Console;
+use jiff::ToSpan;
 use locales::{Argument, format_decimal};
 use model::currency::Currency;
 use query::answer::{Change, Figure, NullReason, PeriodAnswer, Value};
@@ -40,6 +41,29 @@ pub(crate) fn change(console: &Console, change: &Change, unit: &str) -> String {
             format!("{}{} %", sign(percent), decimal(console, percent, 1))
         }
         _ => String::new(),
+    }
+}
+
+/// A change with the figure before and its days: "+5 % against 20 (…)", or the earlier figure alone where there is
+/// no change to name, as from nothing.
+pub(crate) fn say_change(console: &Console, change: &Change, before: &PeriodAnswer, unit: &str) {
+    let difference = self::change(console, change, unit);
+    let key = if difference.is_empty() { "before" } else { "against" };
+    let arguments = [
+        ("change", Argument::from(difference)),
+        ("before", Argument::from(figure(console, &change.figure, unit))),
+        ("period", Argument::from(elapsed(before))),
+    ];
+    console.say(key, &arguments);
+}
+
+/// The days that figures of a period cover: of one that is cut or not over, those that have passed.
+pub(crate) fn elapsed(period: &PeriodAnswer) -> String {
+    let first: Option<jiff::civil::Date> = period.start.parse().ok();
+    let last = first.map(|first| first.saturating_add((i64::from(period.elapsed_days.max(1)) - 1).days()));
+    match last {
+        Some(last) if period.partial => self::period(&PeriodAnswer { end: last.to_string(), ..period.clone() }),
+        _ => self::period(period),
     }
 }
 
@@ -93,7 +117,7 @@ fn money_text(console: &Console, amount: &str, code: &str) -> String {
         return format!("{amount} {code}");
     };
     let major = half_away(currency.major_units(minor), currency.exponent());
-    format!("{} {code}", format_decimal(console.tag(), &major.to_string()))
+    format!("{} {code}", with_true_minus(&format_decimal(console.tag(), &major.to_string())))
 }
 
 /// The two largest units.
@@ -118,13 +142,18 @@ fn decimal(console: &Console, number: f64, digits: u32) -> String {
         // Beyond the digits of a decimal there is no half to round.
         None => format!("{number:.*}", digits as usize),
     };
-    format_decimal(console.tag(), &text)
+    with_true_minus(&format_decimal(console.tag(), &text))
 }
 
 /// As the page rounds, and people do: a half away from zero.
 fn half_away(number: Decimal, digits: u32) -> Decimal {
     let rounded = number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
     if rounded.is_zero() { Decimal::ZERO } else { rounded }
+}
+
+/// The sign that is as wide as a plus, not a hyphen.
+fn with_true_minus(number: &str) -> String {
+    number.replace('-', "−")
 }
 
 /// Why there is no number.
@@ -151,7 +180,7 @@ mod tests {
     #[test]
     fn a_half_is_rounded_away_from_zero() {
         assert_eq!(number_text(&console("en"), 1.125, "ratio"), "1.13×");
-        assert_eq!(number_text(&console("en"), -0.25, "score"), "-0.3");
+        assert_eq!(number_text(&console("en"), -0.25, "score"), "−0.3");
         assert_eq!(number_text(&console("en"), -0.04, "score"), "0.0");
         assert_eq!(money_text(&console("en"), "12.5", "EUR"), "0.13 EUR");
     }
@@ -160,6 +189,25 @@ mod tests {
     fn a_duration_shows_its_two_largest_units() {
         assert_eq!(duration_text(&console("en"), 274_500.0), "3 d 4 h");
         assert_eq!(duration_text(&console("en"), 0.0), "0 s");
+    }
+
+    #[test]
+    fn a_negative_number_has_a_true_minus() {
+        assert_eq!(number_text(&console("en"), -1234.0, "count"), "−1,234");
+        assert_eq!(money_text(&console("de"), "-123456", "EUR"), "−1.234,56 EUR");
+    }
+
+    #[test]
+    fn a_period_that_is_cut_names_the_days_compared() {
+        let october = PeriodAnswer {
+            start: "2026-10-01".to_owned(),
+            end: "2026-10-31".to_owned(),
+            partial: true,
+            elapsed_days: 26,
+            total_days: 31,
+        };
+        assert_eq!(elapsed(&october), "2026-10-01 – 2026-10-26");
+        assert_eq!(elapsed(&PeriodAnswer { partial: false, elapsed_days: 31, ..october }), "2026-10-01 – 2026-10-31");
     }
 
     #[test]

@@ -82,6 +82,19 @@ fn exit_codes_mean_something() {
 }
 
 #[test]
+fn what_is_missing_in_a_command_is_said_and_refused() {
+    let folder = tempfile::tempdir().expect("folder");
+    let refused = |arguments: &[&str], says: &str| {
+        let output = pharos(folder.path(), arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.contains(says), "{arguments:?}: {said}");
+    };
+    refused(&["experiment"], "There is nothing to compare.");
+    refused(&["goals", "orders", "--from", "2026-01-01", "--to", "2026-12-31"], "--target");
+    refused(&["check", "--catalogue", "/no/such/folder"], "There is no folder “/no/such/folder”.");
+}
+
+#[test]
 fn a_dry_run_leaves_nothing_behind() {
     let folder = folder();
     let data = folder.path().join("data");

@@ -5,7 +5,7 @@ import { createFormat, type Format } from './format.ts';
 const EXPECTED: Record<string, Record<string, string>> = {
   en: { number: '1,234,568', thousands: '€221k', millions: '€1.23m', share: '7.3%', date: '22 Nov 2026', month: 'Nov' },
   ru: { number: '1 234 568', thousands: '221 тыс. €', millions: '1,23 млн €', share: '7,3 %', date: '22 нояб. 2026 г.', month: 'нояб.' },
-  de: { number: '1.234.568', thousands: '221.000 €', millions: '1,23 Mio. €', share: '7,3 %', date: '22.11.2026', month: 'Nov' },
+  de: { number: '1.234.568', thousands: '221 Tsd. €', millions: '1,23 Mio. €', share: '7,3 %', date: '22.11.2026', month: 'Nov' },
   zh: { number: '1,234,568', thousands: '€22.1万', millions: '€123万', share: '7.3%', date: '2026年11月22日', month: '11月' },
   lt: { number: '1 234 568', thousands: '221 tūkst. €', millions: '1,23 mln. €', share: '7,3 %', date: '2026-11-22', month: '11' },
   fa: { number: '۱٬۲۳۴٬۵۶۸', thousands: '۲۲۱ هزار یورو', millions: '۱٫۲۳ میلیون یورو', share: '۷٫۳٪', date: '۱ آذر ۱۴۰۵', month: 'آذر' },
@@ -44,6 +44,14 @@ describe('formats', () => {
     expect(format.duration(7200)).toBe('2h');
     expect(format.duration(12)).toBe('12s');
     expect(format.duration(-7200)).toBe('−2h');
+  });
+
+  it('does not let a rounded German number look exact', () => {
+    const german = createFormat('de');
+    expect(plainSpaces(german.compact(12_345))).toBe('12,3 Tsd.');
+    expect(plainSpaces(german.compact(-1234))).toBe('−1,23 Tsd.');
+    expect(plainSpaces(german.compact(999_999))).toBe('1 Mio.');
+    expect(german.compact(999)).toBe('999');
   });
 
   it('drops the decimal of a relative change from 10 % up', () => {

@@ -85,7 +85,7 @@ export function createFormat(tag: string): Format {
   const locale = FORMATTING_TAG[tag] ?? tag;
   const numbers = remember((options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(locale, options);
-    return { format: (value: number) => withMinus(format.format(value)) };
+    return { format: (value: number) => withMinus(format.format(value)), parts: (value: number) => format.formatToParts(value) };
   });
   const minus = withMinus(new Intl.NumberFormat(locale).formatToParts(-1)[0]?.value ?? MINUS);
   const dates = remember((options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
@@ -96,6 +96,15 @@ export function createFormat(tag: string): Format {
   const currencyDisplay = tag === 'fa' ? ('name' as const) : ('narrowSymbol' as const);
   const day = (options: Intl.DateTimeFormatOptions) => (text: string) =>
     dates({ ...options, timeZone: 'UTC' }).format(instantOf(text));
+  const compact = (value: number, options: Intl.NumberFormatOptions) => {
+    const rounded = { ...options, maximumSignificantDigits: 3 };
+    const thousands = Number((Math.abs(value) / 1000).toPrecision(3));
+    // German has no short form of thousands in the tables of languages; 12.300 for 12.345 would look exact.
+    if (tag !== 'de' || thousands < 1 || thousands >= 1000) return numbers({ ...rounded, notation: 'compact' }).format(value);
+    const parts = numbers(rounded).parts(value / 1000);
+    const last = parts.findLastIndex(({ type }) => type === 'integer' || type === 'fraction');
+    return parts.map(({ value: text }, position) => (position === last ? `${text}\u00a0Tsd.` : withMinus(text))).join('');
+  };
   const share = (value: number, digits = 1) => numbers({ style: 'percent', ...digitsOf(digits) }).format(value);
   const duration = (seconds: number) => {
     const text = durationParts(seconds)
@@ -106,10 +115,7 @@ export function createFormat(tag: string): Format {
 
   return {
     number: (value, digits = 2) => numbers(digitsOf(digits)).format(value),
-    compact: (value) =>
-      Math.abs(value) < 1000
-        ? numbers({ maximumSignificantDigits: 3 }).format(value)
-        : numbers({ notation: 'compact', maximumSignificantDigits: 3 }).format(value),
+    compact: (value) => (Math.abs(value) < 1000 ? numbers({ maximumSignificantDigits: 3 }).format(value) : compact(value, {})),
     money: (minor, currency) => {
       const digits = exponentOf(currency);
       return numbers({
@@ -120,10 +126,7 @@ export function createFormat(tag: string): Format {
         maximumFractionDigits: digits,
       }).format(majorUnits(minor, currency));
     },
-    moneyCompact: (minor, currency) =>
-      numbers({ style: 'currency', currency, currencyDisplay, notation: 'compact', maximumSignificantDigits: 3 }).format(
-        majorUnits(minor, currency),
-      ),
+    moneyCompact: (minor, currency) => compact(majorUnits(minor, currency), { style: 'currency', currency, currencyDisplay }),
     share,
     signed: (value, digits) => numbers({ ...digitsOf(digits), signDisplay: 'exceptZero' }).format(value),
     signedShare: (value) =>

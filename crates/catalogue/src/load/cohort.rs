@@ -44,9 +44,7 @@ pub(super) fn funnel(node: &Node, report: &mut Report<'_>) -> Option<Measure> {
     let filter = fields.optional_text("where", report);
     fields.finish(report);
     let kind = match (subject, step, position) {
-        (Some(subject), Some(step), Some(position)) => {
-            MeasureKind::Funnel(Funnel { subject, step, position, apart })
-        }
+        (Some(subject), Some(step), Some(position)) => MeasureKind::Funnel(Funnel { subject, step, position, apart }),
         _ => measure::UNREADABLE,
     };
     Some(measure_of(fact?, kind, at, filter, None))

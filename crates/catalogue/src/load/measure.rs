@@ -56,19 +56,7 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
         fields.finish(report);
     }
     let kind = kind.unwrap_or(UNREADABLE);
-    Some(Measure {
-        fact: fact?,
-        kind,
-        at,
-        filter,
-        window,
-        lag,
-        of_all,
-        maturity,
-        latest_per,
-        with_rate_of,
-        factor,
-    })
+    Some(Measure { fact: fact?, kind, at, filter, window, lag, of_all, maturity, latest_per, with_rate_of, factor })
 }
 
 fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<MeasureKind> {

@@ -44,6 +44,9 @@ struct ExampleRow {
 
 pub(crate) fn run(console: &Console, arguments: CheckArguments) -> Result<(), Failure> {
     let own = arguments.catalogue;
+    if let Some(folder) = own.as_ref().filter(|folder| !folder.is_dir()) {
+        return Err(Failure::said(Exit::Refused, "no_folder", "folder", folder.display().to_string()));
+    }
     let Loaded { catalogue, problems, .. } = match &own {
         Some(folder) => Catalogue::read_own(None, folder),
         None => Catalogue::embedded(),

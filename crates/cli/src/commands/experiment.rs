@@ -19,6 +19,9 @@ type Pairs = Vec<(String, String)>;
 
 pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: ExperimentArguments) -> Result<(), Failure> {
     let address = address(arguments)?;
+    if !address.iter().any(|(name, _)| name == "metric" || name == "groups") {
+        return Err(Failure::said(Exit::Refused, "no_groups", "command", "pharos experiment"));
+    }
     let answer: ExperimentAnswer = match data::reach(console, asked)? {
         Door::Server(server) => server.get("experiments", &address)?,
         Door::Here(workspace) => ask(&workspace, &address)?,

@@ -11,6 +11,10 @@ use server::errors::{ApiError, ErrorCode};
 use std::path::PathBuf;
 
 pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: GoalsArguments) -> Result<(), Failure> {
+    let sets = arguments.from.is_some() || arguments.to.is_some() || arguments.part.is_some();
+    if let (Some(metric), None, true) = (&arguments.metric, &arguments.target, sets) {
+        return Err(Failure::said(Exit::Refused, "no_target", "metric", metric));
+    }
     let door = data::reach(console, asked)?;
     if let Some(key) = arguments.remove {
         return remove(console, &door, &key);

@@ -112,16 +112,9 @@ fn here<A>(workspace: &Workspace, metric: String, address: &[(String, String)], 
 fn print(console: &Console, answer: &MetricAnswer) {
     let name = console.name(&format!("metrics.{}.name", answer.metric), &answer.metric);
     let value = figures::figure(console, &answer.figure, &answer.unit);
-    console.line(&format!("{name}: {value}   {}", figures::period(&answer.frame.period)));
+    console.line(&format!("{name}: {value}   {}", figures::elapsed(&answer.frame.period)));
     if let (Some(change), Some(before)) = (&answer.change, &answer.frame.comparison) {
-        let then = figures::figure(console, &change.figure, &answer.unit);
-        let difference = figures::change(console, change, &answer.unit);
-        let arguments = [
-            ("change", Argument::from(difference)),
-            ("before", Argument::from(then)),
-            ("period", Argument::from(figures::period(before))),
-        ];
-        console.say("against", &arguments);
+        figures::say_change(console, change, before, &answer.unit);
     }
     if !answer.needs.is_empty() {
         console.say("needs", &[("needs", Argument::from(answer.needs.join(", ")))]);

@@ -18,14 +18,9 @@ struct Cause {
 pub(crate) fn print(console: &Console, answer: &WhyAnswer) {
     let name = console.name(&format!("metrics.{}.name", answer.metric), &answer.metric);
     let value = figures::figure(console, &answer.figure, &answer.unit);
-    console.line(&format!("{name}: {value}   {}", figures::period(&answer.frame.period)));
+    console.line(&format!("{name}: {value}   {}", figures::elapsed(&answer.frame.period)));
     if let (Some(change), Some(before)) = (&answer.change, &answer.frame.comparison) {
-        let arguments = [
-            ("change", Argument::from(figures::change(console, change, &answer.unit))),
-            ("before", Argument::from(figures::figure(console, &change.figure, &answer.unit))),
-            ("period", Argument::from(figures::period(before))),
-        ];
-        console.say("against", &arguments);
+        figures::say_change(console, change, before, &answer.unit);
     }
     if let Some(reason) = answer.refused {
         let word = word(&reason);

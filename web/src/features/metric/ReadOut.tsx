@@ -1,6 +1,7 @@
 import type { MetricAnswer } from '../../api/types.ts';
 import { Iso } from '../../ui/Iso.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { elapsedDays } from '../../state/periods.ts';
 import { bucketName } from './bucketLabel.ts';
 import styles from './ReadOut.module.css';
 
@@ -11,8 +12,8 @@ export function ReadOut({ answer, index }: { answer: MetricAnswer; index: number
   const { period, comparison } = answer.frame;
   const now = index === null ? undefined : answer.series[index];
   const before = index === null ? undefined : answer.comparison_series[index];
-  const nowName = now ? bucketName(now.period, answer, language) : format.range(period.start, period.end);
-  const beforeName = before ? bucketName(before.period, answer, language) : comparison && format.range(comparison.start, comparison.end);
+  const nowName = now ? bucketName(now.period, answer, language) : format.range(...elapsedDays(period));
+  const beforeName = before ? bucketName(before.period, answer, language) : comparison && format.range(...elapsedDays(comparison));
   return (
     <dl className={styles.readout}>
       <div>

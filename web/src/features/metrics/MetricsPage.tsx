@@ -9,10 +9,14 @@ import { Card } from '../../ui/Card.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { names } from '../../words/names.ts';
+import { nearest } from '../../words/nearest.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { useTitle } from '../shell/useTitle.ts';
 import { MetricRow } from './MetricRow.tsx';
 import styles from './MetricsPage.module.css';
+
+/** Names that are suggested for a mistyped one. */
+const MOST_MEANT = 3;
 
 /** Every metric by family; the search knows all six languages, synonyms and common mistranslations. */
 export function MetricsPage() {
@@ -25,6 +29,8 @@ export function MetricsPage() {
   useTitle(title);
   const onSearch = useCallback((q: string) => change({ q: q || undefined }, { replace: true }), [change]);
   const families = useMemo(() => groups(found.data ?? [], (metric) => metric.family), [found.data]);
+  const nothing = search !== '' && found.data?.length === 0 && !found.isPlaceholderData;
+  const meant = nothing ? nearest(search, all.data ?? [], ({ id }) => names.metric(words, id), MOST_MEANT) : [];
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -49,6 +55,16 @@ export function MetricsPage() {
           ? words.say('ui.metrics.found', { count: found.data.length })
           : words.say('ui.metrics.search_hint')}
       </p>
+      {meant.length > 0 && (
+        <p className={styles.meant}>
+          {words.say('ui.metrics.meant')}
+          {meant.map(({ id }) => (
+            <Link key={id} {...paths.metric(id, address)}>
+              {names.metric(words, id)}
+            </Link>
+          ))}
+        </p>
+      )}
       {found.error && <Problem error={found.error} retry={() => void found.refetch()} />}
       {families.map(([family, metrics]) => (
         <Card key={family} title={names.family(words, family)} dimmed={found.isPlaceholderData}>
