@@ -13,7 +13,7 @@ columns:
   ticket_channel:          { kind: text, dimension: ticket_channel }
   priority:                { kind: text, dimension: priority, meaning: at the answer }
   owner:                   { kind: text, dimension: owner, meaning: "who answered; where nobody says so, to whom it was assigned then" }
-  team:                    { kind: text, dimension: team, meaning: with which it lay at the answer }
+  team:                    { kind: text, dimension: team, meaning: "with which it lay at the answer; that of who stepped in for another" }
   channel:                 { kind: text, dimension: channel }
   segment:                 { kind: text, dimension: segment }
   country:                 { kind: text, dimension: country }
@@ -43,7 +43,8 @@ SELECT
   t.ticket_channel,
   h.priority,
   coalesce(e.name, h.owner) AS owner,
-  h.team,
+  -- Who steps in for another person does so for the own team.
+  coalesce(CASE WHEN e.name <> coalesce(h.owner, '') THEN e.team END, h.team) AS team,
   t.channel,
   t.segment,
   t.country,

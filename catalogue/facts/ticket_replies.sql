@@ -12,7 +12,7 @@ columns:
   ticket_channel:            { kind: text, dimension: ticket_channel }
   priority:                  { kind: text, dimension: priority, meaning: at the answer }
   owner:                     { kind: text, dimension: owner, meaning: "who answered; where nobody says so, to whom it was assigned then" }
-  team:                      { kind: text, dimension: team, meaning: with which it lay at the answer }
+  team:                      { kind: text, dimension: team, meaning: "with which it lay at the answer; that of who stepped in for another" }
   channel:                   { kind: text, dimension: channel }
   segment:                   { kind: text, dimension: segment }
   country:                   { kind: text, dimension: country }
@@ -81,7 +81,10 @@ SELECT
     WHEN clock_end.calendar IS NULL THEN CAST(seconds_between(a.asked_at, a.replied_at) AS DECIMAL(18, 6))
     ELSE end_position.open_seconds - begin_position.open_seconds
   END AS response_last_schedule_seconds,
-  t.customer_id, t.ticket_channel, h.priority, coalesce(e.name, h.owner) AS owner, h.team, t.channel, t.segment, t.country, t.source
+  t.customer_id, t.ticket_channel, h.priority, coalesce(e.name, h.owner) AS owner,
+  -- Who steps in for another person does so for the own team.
+  coalesce(CASE WHEN e.name <> coalesce(h.owner, '') THEN e.team END, h.team) AS team,
+  t.channel, t.segment, t.country, t.source
 FROM answered a
 JOIN fact.tickets t ON t.ticket_id = a.ticket_id
 LEFT JOIN employee e ON e.id = a.author_id
