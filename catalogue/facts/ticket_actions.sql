@@ -17,6 +17,6 @@ columns:
 */
 SELECT
   a.ticket_id, a.acted_at, a.acted_day,
-  t.customer_id, t.ticket_channel, t.priority, a.owner, a.team, t.channel, t.segment, t.country, t.source
+  t.customer_id, t.ticket_channel, a.priority, a.owner, a.team, t.channel, t.segment, t.country, t.source
 FROM fact.ticket_acts a
 JOIN fact.tickets t ON t.ticket_id = a.ticket_id

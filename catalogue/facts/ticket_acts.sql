@@ -9,6 +9,7 @@ columns:
   is_answer:   { kind: boolean }
   owner:       { kind: text, dimension: owner, meaning: "who acted; else with whom the request lay then" }
   team:        { kind: text, dimension: team, meaning: "that of who stepped in; else the one with which the request lay then" }
+  priority:    { kind: text, dimension: priority, meaning: of the request then }
 */
 WITH acts AS (
   SELECT step_id AS act_id, ticket_id, occurred_at AS acted_at, occurred_day AS acted_day, true AS is_answer, author_id
@@ -30,7 +31,8 @@ SELECT
   a.act_id, a.ticket_id, a.acted_at, a.acted_day, a.is_answer,
   coalesce(e.name, h.owner) AS owner,
   -- Who steps in for another person does so for the own team.
-  coalesce(CASE WHEN e.name <> coalesce(h.owner, '') THEN e.team END, h.team) AS team
+  coalesce(CASE WHEN e.name <> coalesce(h.owner, '') THEN e.team END, h.team) AS team,
+  h.priority
 FROM placed a
 JOIN fact.tickets t ON t.ticket_id = a.ticket_id
 LEFT JOIN employee e ON e.id = a.author_id
