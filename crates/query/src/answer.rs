@@ -51,7 +51,7 @@ pub enum NullReason {
     FewAnswers,
     /// History does not reach back far enough.
     InsufficientHistory,
-    /// The data it needs were never imported; see `needs`.
+    /// The data it needs were never imported (see `needs`), or no row of the period has an amount.
     NeedsData,
     /// The target is reached: nothing is left to divide by.
     Met,
@@ -551,7 +551,7 @@ pub struct ModelParameter {
 /// Rows left out for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct LeftOut {
-    /// `condition`, `immature`, `missing_fx`, `filter`, `replaced_answer`, `too_few_purchases`.
+    /// `condition`, `immature`, `missing_fx`, `no_amount`, `filter`, `replaced_answer`, `too_few_purchases`.
     pub reason: String,
     /// How many.
     pub rows: u64,

@@ -9,7 +9,7 @@ use crate::query::{Extent, Query, ResolvedFormula, ResolvedMeasure, Slice};
 use crate::request::Request;
 use crate::rows::Rows;
 use crate::scope::Scope;
-use crate::steps::derive::{Part, is_hidden, is_quantile};
+use crate::steps::derive::{Part, contributes, is_hidden, is_quantile};
 use crate::steps::receipt::frame;
 use crate::steps::render::{
     begun_before_end, filters, holds_at_either_end, holds_just_before_end, is_money, lies_in, row_condition, row_rules,
@@ -39,7 +39,9 @@ pub fn customers_behind(
     let query = answered(context, scope, &request, Extent::Value, Some(Slice::Customer))?;
     let (metric, figures) = query.metrics.iter().zip(&query.figures).next().ok_or_else(|| not_a_metric(&request))?;
     let of_page = page as usize * CUSTOMERS_PER_PAGE as usize;
-    let listed: Vec<&Part> = figures.parts.iter().filter(|part| !is_hidden(figures) && contributes(part)).collect();
+    // Customers whose rows lie in the window but do not count are not behind the value.
+    let listed: Vec<&Part> =
+        figures.parts.iter().filter(|part| !is_hidden(figures) && contributes(&part.now.figure)).collect();
     let shown: Vec<&Part> = listed.iter().skip(of_page).take(CUSTOMERS_PER_PAGE as usize).copied().collect();
     let names = names(context, shown.iter().filter_map(|part| part.value.as_deref()))?;
     let rows = shown.iter().map(|part| CustomerRow {
@@ -62,13 +64,6 @@ pub fn customers_behind(
         next_page: (listed.len() > of_page + shown.len()).then_some(page.saturating_add(1)),
         frame: frame(&query),
     })
-}
-
-/// Customers whose rows lie in the window but do not count are not behind the value.
-fn contributes(part: &Part) -> bool {
-    let figure = &part.now.figure;
-    let nothing = |text: &Option<String>| text.as_ref().is_none_or(|text| text == "0");
-    figure.n > 0 || !nothing(&figure.numerator) || !nothing(&figure.denominator) || figure.pending > 0
 }
 
 /// Whether the customers' numbers add up to the number, measure by measure. A quantile has nothing to add

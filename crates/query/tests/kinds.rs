@@ -7,6 +7,7 @@ mod common;
 use catalogue::definition::*;
 use common::*;
 use query::answer::NullReason;
+use query::request::Comparison;
 use std::collections::BTreeMap;
 
 const ORDERS: &str =
@@ -69,6 +70,50 @@ fn a_quotient_keeps_its_parts_and_is_null_over_nothing() {
     let aov = company.figure("aov", "2026-01");
     assert_eq!((amount(&aov), aov.numerator.as_deref(), aov.denominator.as_deref()), ("1500", Some("4500"), Some("3")));
     assert_eq!(reason(&company.figure("aov", "2025-12")), NullReason::NoDenominator);
+}
+
+#[test]
+fn an_amount_nobody_knows_is_not_nothing() {
+    let company = orders(&[
+        "('2026-01-03 10:00', '2026-01-03', 'A', 1000, 'EUR', 'shop')",
+        "('2026-01-04 10:00', '2026-01-04', 'A', NULL, 'EUR', 'mail')",
+        "('2026-02-04 10:00', '2026-02-04', 'B', NULL, 'EUR', 'mail')",
+    ])
+    .metric(single("revenue", Unit::Money, net()))
+    .metric(quotient("aov", Unit::Money, net(), count()));
+    let known = company.figure("revenue", "2026-01");
+    assert_eq!((amount(&known), known.n), ("1000", 1));
+    assert_eq!(reason(&company.figure("revenue", "2026-02")), NullReason::NeedsData);
+    assert_eq!(reason(&company.figure("aov", "2026-02")), NullReason::NeedsData);
+    assert_eq!(amount(&company.figure("revenue", "2026-03")), "0", "nothing sold");
+    let asked = question("revenue", "2026-01").slice("channel");
+    let parts = company.answer(&asked).slices.expect("parts").rows;
+    let mail = parts.iter().find(|part| part.value.as_deref() == Some("mail")).expect("part");
+    assert_eq!(reason(&mail.figure), NullReason::NeedsData);
+    let receipt = query::receipt(&company.context(), &asked.scope, asked.request).expect("receipt");
+    let measure = &receipt.measures[0];
+    assert_eq!(measure.rows_counted, 1);
+    let left_out: Vec<(&str, u64)> =
+        measure.rows_left_out.iter().map(|left| (left.reason.as_str(), left.rows)).collect();
+    assert_eq!(left_out, [("no_amount", 1)]);
+}
+
+#[test]
+fn a_part_without_rows_that_count_is_none() {
+    let company = january().metric(quotient(
+        "by_mail",
+        Unit::Money,
+        filtered(net(), "channel = 'mail'"),
+        filtered(count(), "channel = 'mail'"),
+    ));
+    let parts = company.answer(&question("by_mail", "2026-01").slice("channel")).slices.expect("parts").rows;
+    let values: Vec<Option<&str>> = parts.iter().map(|part| part.value.as_deref()).collect();
+    assert_eq!(values, [Some("mail")], "neither the shop nor what has no channel");
+    // In February nothing counts; what counted in the month before stays.
+    let compared = question("by_mail", "2026-02").slice("channel").compared(Comparison::Previous);
+    let parts = company.answer(&compared).slices.expect("parts").rows;
+    assert_eq!(parts.len(), 1);
+    assert_eq!(reason(&parts[0].figure), NullReason::NoDenominator);
 }
 
 #[test]

@@ -1523,7 +1523,7 @@ export interface components {
         Judgement: "better" | "worse" | "neutral" | "no_clear_change" | "too_few" | "not_tested" | "new" | "unknown";
         /** @description Rows left out for one reason. */
         LeftOut: {
-            /** @description `condition`, `immature`, `missing_fx`, `filter`, `replaced_answer`, `too_few_purchases`. */
+            /** @description `condition`, `immature`, `missing_fx`, `no_amount`, `filter`, `replaced_answer`, `too_few_purchases`. */
             reason: string;
             /**
              * Format: int64

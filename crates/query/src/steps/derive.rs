@@ -128,6 +128,9 @@ fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
             let (now, then) = (of(period), query.timeline.comparison.as_ref().map(of));
             Part { value, now, then, change: None }
         })
+        .filter(|part| {
+            says_something(&part.now.figure) || part.then.as_ref().is_some_and(|then| says_something(&then.figure))
+        })
         .collect();
     if matches!(slice, Slice::Dimension(id) if is_person(query, id)) && is_made_of_answers(query, metric) {
         let answers = |period: &Period| total(query, metric, period).figure.n;
@@ -144,6 +147,18 @@ fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
     let more = (parts.len() - listed) as u64;
     parts.truncate(listed);
     (parts, more)
+}
+
+/// Rows of the fact that the metric does not ask for, such as answers to another kind of survey, make no part of it.
+fn says_something(figure: &Figure) -> bool {
+    let empty = matches!(figure.value, Value::Null { reason: NullReason::NoDenominator | NullReason::NoData });
+    !empty || contributes(figure) || figure.missing_fx > 0
+}
+
+/// Whether anything of it counts, or will.
+pub(crate) fn contributes(figure: &Figure) -> bool {
+    let nothing = |text: &Option<String>| text.as_ref().is_none_or(|text| text == "0");
+    figure.n > 0 || !nothing(&figure.numerator) || !nothing(&figure.denominator) || figure.pending > 0
 }
 
 /// Parts are ordered by what they weigh in the whole: the base of a quotient, else the value. Customers by
@@ -381,6 +396,10 @@ impl Evaluation<'_, '_> {
         }
         if cell.counted == 0 && cell.missing_fx > 0 {
             return Err(NullReason::MissingFx);
+        }
+        // Nothing sold is 0; something sold for an unknown amount is not.
+        if cell.counted == 0 && cell.no_amount > 0 {
+            return Err(NullReason::NeedsData);
         }
         match cell.number {
             Some(number) => Ok(number),

@@ -127,7 +127,7 @@ fn measure(query: &Query<'_>, position: usize, window_id: usize, unfiltered: Opt
 }
 
 fn left_out(cell: &Cell, unfiltered: Option<Cell>, measure: &MeasureKind) -> Vec<LeftOut> {
-    let named = cell.pending + cell.missing_fx + cell.replaced;
+    let named = cell.pending + cell.missing_fx + cell.no_amount + cell.replaced;
     let by_condition = cell.considered.saturating_sub(cell.counted + named);
     let by_filter = unfiltered.map_or(0, |all| all.considered.saturating_sub(cell.considered));
     // Of rows that share a distinct value none is left out.
@@ -139,6 +139,7 @@ fn left_out(cell: &Cell, unfiltered: Option<Cell>, measure: &MeasureKind) -> Vec
         (condition, by_condition),
         ("immature", cell.pending),
         ("missing_fx", cell.missing_fx),
+        ("no_amount", cell.no_amount),
         ("replaced_answer", cell.replaced),
         ("filter", by_filter),
     ]

@@ -29,6 +29,8 @@ pub(crate) struct Cell {
     pub(crate) counted: u64,
     pub(crate) pending: u64,
     pub(crate) missing_fx: u64,
+    /// Rows that would count, but whose amount nobody knows.
+    pub(crate) no_amount: u64,
     /// Rows (or members) in the window, whether they count or not.
     pub(crate) considered: u64,
     /// Answers that a later one replaced.
@@ -79,6 +81,7 @@ impl Cells {
             counted: row.count(5),
             pending: row.count(6),
             missing_fx: row.count(7),
+            no_amount: row.count(10),
             considered: row.count(8),
             replaced: row.count(9),
             refusal: None,

@@ -62,8 +62,9 @@ fn aggregate(
     };
     MeasureColumns {
         number,
-        counted: count(&terms.counted),
+        counted: count(&terms.counted_with_amount()),
         pending: count(&terms.pending),
         missing_fx: count(&terms.missing_fx),
+        no_amount: count(&terms.no_amount),
     }
 }

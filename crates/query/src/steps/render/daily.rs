@@ -53,12 +53,18 @@ pub(super) fn expressions(
 
 fn of_rows(terms: &RowTerms) -> MeasureColumns {
     let count = |condition: &str| format!("COUNT(*) FILTER (WHERE {condition})");
-    let counted = count(&terms.counted);
+    let counted = count(&terms.counted_with_amount());
     let number = match &terms.value {
         None => counted.clone(),
         Some(value) => format!("SUM({value}) FILTER (WHERE {})", terms.counted),
     };
-    MeasureColumns { number, counted, pending: count(&terms.pending), missing_fx: count(&terms.missing_fx) }
+    MeasureColumns {
+        number,
+        counted,
+        pending: count(&terms.pending),
+        missing_fx: count(&terms.missing_fx),
+        no_amount: count(&terms.no_amount),
+    }
 }
 
 fn of_days(position: usize) -> MeasureColumns {
@@ -68,6 +74,7 @@ fn of_days(position: usize) -> MeasureColumns {
         counted: sum("counted"),
         pending: sum("pending"),
         missing_fx: sum("missing_fx"),
+        no_amount: sum("no_amount"),
     }
 }
 

@@ -45,5 +45,6 @@ pub(super) fn aggregate(
         counted: count(&counts),
         pending: count(membership.pending),
         missing_fx: count(&format!("{} AND m.lacks_rate > 0", membership.present)),
+        no_amount: "0".to_owned(),
     })
 }

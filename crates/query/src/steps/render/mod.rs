@@ -46,6 +46,7 @@ pub(crate) struct MeasureColumns {
     pub(crate) counted: String,
     pub(crate) pending: String,
     pub(crate) missing_fx: String,
+    pub(crate) no_amount: String,
 }
 
 /// What all shapes of one statement share.
@@ -113,7 +114,8 @@ fn result(measure: usize, shape: usize) -> String {
         "SELECT {measure} AS measure_id, window_id, slice, is_total, \
          CAST(m{measure}_number AS VARCHAR) AS number, CAST(m{measure}_counted AS BIGINT) AS counted, \
          CAST(m{measure}_pending AS BIGINT) AS pending, CAST(m{measure}_missing_fx AS BIGINT) AS missing_fx, \
-         CAST(considered AS BIGINT) AS considered, CAST(replaced AS BIGINT) AS replaced FROM shape_{shape}"
+         CAST(considered AS BIGINT) AS considered, CAST(replaced AS BIGINT) AS replaced, \
+         CAST(m{measure}_no_amount AS BIGINT) AS no_amount FROM shape_{shape}"
     )
 }
 
@@ -177,8 +179,9 @@ impl Grouping {
 /// The columns of a measure, named for [`result`].
 pub(crate) fn named(measure: usize, columns: &MeasureColumns) -> String {
     format!(
-        "{} AS m{measure}_number, {} AS m{measure}_counted, {} AS m{measure}_pending, {} AS m{measure}_missing_fx",
-        columns.number, columns.counted, columns.pending, columns.missing_fx
+        "{} AS m{measure}_number, {} AS m{measure}_counted, {} AS m{measure}_pending, {} AS m{measure}_missing_fx, \
+         {} AS m{measure}_no_amount",
+        columns.number, columns.counted, columns.pending, columns.missing_fx, columns.no_amount
     )
 }
 

@@ -67,12 +67,13 @@ fn flags(position: usize, terms: &RowTerms) -> String {
     let flag = |condition: &str| format!("CASE WHEN {condition} THEN 1 ELSE 0 END");
     format!(
         "CASE WHEN {} THEN {} END AS m{position}_value, {} AS m{position}_counts, {} AS m{position}_waits, \
-         {} AS m{position}_lacks_rate",
+         {} AS m{position}_lacks_rate, {} AS m{position}_lacks_amount",
         terms.counted,
         terms.value.as_deref().unwrap_or("1"),
-        flag(&terms.counted),
+        flag(&terms.counted_with_amount()),
         flag(&terms.pending),
         flag(&terms.missing_fx),
+        flag(&terms.no_amount),
     )
 }
 
@@ -96,5 +97,11 @@ fn aggregate(
         MeasureKind::Flow(Aggregate::CountRows) => (counted.clone(), counted),
         _ => (format!("SUM({value})"), counted),
     };
-    MeasureColumns { number, counted, pending: sum("waits"), missing_fx: sum("lacks_rate") }
+    MeasureColumns {
+        number,
+        counted,
+        pending: sum("waits"),
+        missing_fx: sum("lacks_rate"),
+        no_amount: sum("lacks_amount"),
+    }
 }

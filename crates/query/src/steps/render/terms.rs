@@ -17,6 +17,8 @@ pub(crate) struct RowTerms {
     pub(crate) pending: String,
     /// It would, but has no exchange rate.
     pub(crate) missing_fx: String,
+    /// It would, but nobody knows its amount.
+    pub(crate) no_amount: String,
     /// What it contributes, in the workspace's currency; none where rows are only counted.
     pub(crate) value: Option<String>,
     /// The same in its own currency.
@@ -43,6 +45,11 @@ fn of_aggregate(aggregate: &Aggregate) -> Option<&str> {
 }
 
 impl RowTerms {
+    /// The row counts, and something is known to count.
+    pub(super) fn counted_with_amount(&self) -> String {
+        format!("{} AND NOT ({})", self.counted, self.no_amount)
+    }
+
     pub(super) fn new(
         query: &Query<'_>,
         resolved: &ResolvedMeasure<'_>,
@@ -60,20 +67,36 @@ impl RowTerms {
             None => (passes, "FALSE".to_owned()),
             Some(rated) => (format!("{passes} AND {rated}"), format!("{passes} AND NOT {rated}")),
         };
+        let no_amount = "FALSE".to_owned();
         let Some(text) = row_expression(resolved) else {
-            return Ok(Self { counted: passes, pending, missing_fx: unrated, value: None, unconverted: None });
+            return Ok(Self {
+                counted: passes,
+                pending,
+                missing_fx: unrated,
+                no_amount,
+                value: None,
+                unconverted: None,
+            });
         };
         let parsed = expression::parse(text)?;
         let raw = expression::plain(&parsed, &resolved.parameters);
         let value = |value: String| if resolved.squared { squared(&value) } else { value };
         let Some(currency) = parsed.is_money(resolved.fact) else {
             let unconverted = Some(raw.clone());
-            return Ok(Self { counted: passes, pending, missing_fx: unrated, value: Some(value(raw)), unconverted });
+            return Ok(Self {
+                counted: passes,
+                pending,
+                missing_fx: unrated,
+                no_amount,
+                value: Some(value(raw)),
+                unconverted,
+            });
         };
         let rate = conversion.rate(currency);
         Ok(Self {
             counted: format!("{passes} AND ({raw} IS NULL OR {rate} IS NOT NULL)"),
             missing_fx: format!("{passes} AND {raw} IS NOT NULL AND {rate} IS NULL"),
+            no_amount: format!("{passes} AND {raw} IS NULL"),
             pending,
             value: Some(value(expression::converted(&parsed, resolved, conversion))),
             unconverted: Some(raw),
