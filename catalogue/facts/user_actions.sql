@@ -8,7 +8,7 @@ columns:
   user_id:       { kind: text, meaning: the employee; the user name where the employee is unknown }
   customer_id:   { kind: text, dimension: customer, meaning: always empty }
   is_meaningful: { kind: boolean, meaning: "created, updated, logged or reported something by hand; signing in and looking are not enough" }
-  is_working_day: { kind: boolean, meaning: Monday to Friday }
+  weekday:       { kind: integer, meaning: 1 is Monday }
   updates:       { kind: integer, meaning: records changed by hand }
   user_day:      { kind: text, meaning: who on which day }
   team:          { kind: text, dimension: team }
@@ -21,7 +21,7 @@ SELECT
   coalesce(u.employee_id, n.employee_id, u.user_name) AS user_id,
   CAST(NULL AS VARCHAR) AS customer_id,
   u.kind IN ('create', 'update', 'log', 'report') AND NOT coalesce(u.is_bulk, false) AS is_meaningful,
-  days_between(DATE '1970-01-05', u.occurred_day) % 7 < 5 AS is_working_day,
+  1 + days_between(DATE '1970-01-05', u.occurred_day) % 7 AS weekday,
   CASE WHEN u.kind = 'update' AND NOT coalesce(u.is_bulk, false) THEN coalesce(u.count, 1) ELSE 0 END AS updates,
   coalesce(u.employee_id, n.employee_id, u.user_name) || ' ' || CAST(u.occurred_day AS VARCHAR) AS user_day,
   coalesce(u.team, e.team) AS team,

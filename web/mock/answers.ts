@@ -32,6 +32,7 @@ export function workspace(): Workspace {
     currency: 'EUR',
     week_start: 1,
     fiscal_start_month: 1,
+    weekend: 'saturday_sunday',
     customer_is: 'organization',
     now: AS_OF,
     data_version: 7,

@@ -528,6 +528,8 @@ fn longest_length() -> u32 {
 pub enum ParameterSetting {
     /// What remains of revenue after the cost of what was sold, in percent.
     GrossMarginPercent,
+    /// Days on which nobody is expected to work.
+    Weekend,
 }
 
 /// What a parameter may be.

@@ -1,7 +1,7 @@
 //! What may be typed. The words of the help stand in the locales under `cli.help`.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use model::settings::CustomerIs;
+use model::settings::{CustomerIs, Weekend};
 use server::api::workspace::change::SettingsChange;
 use std::path::PathBuf;
 
@@ -97,6 +97,12 @@ pub(crate) struct SettingsArguments {
     customer: Option<CustomerArgument>,
     #[arg(long, value_name = "0-100")]
     gross_margin: Option<u32>,
+    #[arg(long, value_name = "DAYS", value_parser = weekend_words())]
+    weekend: Option<String>,
+}
+
+fn weekend_words() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(Weekend::ALL.map(Weekend::word))
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -119,6 +125,7 @@ impl SettingsArguments {
                 CustomerArgument::Person => CustomerIs::Person,
             }),
             gross_margin_percent: self.gross_margin,
+            weekend: self.weekend.as_deref().and_then(Weekend::of),
         }
     }
 }

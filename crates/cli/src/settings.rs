@@ -5,7 +5,7 @@ use crate::console::Console;
 use crate::failure::Failure;
 use ingest::Inspection;
 use locales::Argument;
-use model::settings::{CustomerIs, WorkspaceSettings};
+use model::settings::{CustomerIs, Weekend, WorkspaceSettings};
 use server::api::workspace::change::SettingsChange;
 use server::errors::ApiError;
 use std::io::{BufRead, Write};
@@ -51,6 +51,11 @@ pub(crate) fn show(console: &Console, settings: &WorkspaceSettings) {
     );
     if let Some(percent) = settings.gross_margin_percent {
         console.say("settings_margin", &[("percent", Argument::Integer(percent.into()))]);
+    }
+    if settings.weekend != Weekend::default() {
+        let word = settings.weekend.word();
+        let days = console.name(&format!("ui.option.weekend_{word}"), word);
+        console.say("settings_weekend", &[("days", Argument::from(days.as_str()))]);
     }
 }
 

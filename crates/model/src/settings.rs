@@ -25,6 +25,9 @@ pub struct WorkspaceSettings {
     /// Where it is not decided they compute with revenue and say so.
     #[serde(default)]
     pub gross_margin_percent: Option<u32>,
+    /// Days of the week on which nobody is expected to work.
+    #[serde(default)]
+    pub weekend: Weekend,
     /// Product codes that are not revenue: postage, fees, adjustments (catalogue, corrections to `aov`).
     pub non_product_codes: Vec<String>,
     /// The clock of a demo stands still at its generation; `None` is the real clock.
@@ -43,6 +46,58 @@ pub enum CustomerIs {
     Person,
 }
 
+/// The free days of a week.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weekend {
+    /// As in most countries.
+    #[default]
+    SaturdaySunday,
+    /// As in most countries of the Middle East.
+    FridaySaturday,
+    /// As in Iran.
+    ThursdayFriday,
+    /// Six working days.
+    Friday,
+    /// Six working days.
+    Saturday,
+    /// Six working days.
+    Sunday,
+    /// Every day is a working day.
+    None,
+}
+
+impl Weekend {
+    /// Every weekend there is.
+    pub const ALL: [Self; 7] = [
+        Self::SaturdaySunday,
+        Self::FridaySaturday,
+        Self::ThursdayFriday,
+        Self::Friday,
+        Self::Saturday,
+        Self::Sunday,
+        Self::None,
+    ];
+
+    /// The word by which metrics, programs and people call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SaturdaySunday => "saturday_sunday",
+            Self::FridaySaturday => "friday_saturday",
+            Self::ThursdayFriday => "thursday_friday",
+            Self::Friday => "friday",
+            Self::Saturday => "saturday",
+            Self::Sunday => "sunday",
+            Self::None => "none",
+        }
+    }
+
+    /// The weekend of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|weekend| weekend.word() == word)
+    }
+}
+
 impl Default for WorkspaceSettings {
     fn default() -> Self {
         Self {
@@ -53,6 +108,7 @@ impl Default for WorkspaceSettings {
             activity_window_days: 365,
             dunning_grace_days: 30,
             gross_margin_percent: None,
+            weekend: Weekend::SaturdaySunday,
             non_product_codes: Vec::new(),
             fixed_clock: None,
             is_demo: false,

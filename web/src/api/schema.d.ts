@@ -1972,6 +1972,11 @@ export interface components {
              * @description What remains of revenue after the cost of what was sold, 0 to 100 percent.
              */
             gross_margin_percent?: number | null;
+            /**
+             * @description Days on which nobody is expected to work: `saturday_sunday`, `friday_saturday`, `thursday_friday`, `friday`,
+             *     `saturday`, `sunday` or `none`.
+             */
+            weekend?: string | null;
         };
         /** @description The parts of a value; the total is computed at its own grain, never from the parts. */
         SliceAnswer: {
@@ -2233,6 +2238,8 @@ export interface components {
              * @description What remains of revenue after the cost of what was sold, in percent, where it is decided.
              */
             gross_margin_percent?: number | null;
+            /** @description Days on which nobody is expected to work, such as `friday_saturday`. */
+            weekend: string;
             /** @description The workspace's clock, RFC 3339; that of a demo stands still. */
             now: string;
             /**

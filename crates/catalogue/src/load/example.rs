@@ -18,6 +18,7 @@ const SETTINGS: &[&str] = &[
     "activity_window_days",
     "gross_margin_percent",
     "dunning_grace_days",
+    "weekend",
     "non_product_codes",
 ];
 

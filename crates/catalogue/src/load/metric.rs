@@ -51,7 +51,7 @@ const PARAMETER_KINDS: &[(&str, ParameterKind)] = &[
 const ABOUT: &[(&str, About)] = &[("goal", About::Goal), ("change", About::Change)];
 
 const PARAMETER_SETTINGS: &[(&str, ParameterSetting)] =
-    &[("gross_margin_percent", ParameterSetting::GrossMarginPercent)];
+    &[("gross_margin_percent", ParameterSetting::GrossMarginPercent), ("weekend", ParameterSetting::Weekend)];
 
 /// What was not written, or not as it must be, is reported and stands in with a value that provokes no further
 /// mistake: the file is left out anyway, and its author hears of the other mistakes too.

@@ -209,23 +209,56 @@ mod tests {
         assert_eq!(row[0].figure.value, Value::Null { reason: NullReason::NoDenominator });
     }
 
-    /// Σ size × rate ÷ Σ size over observed cohorts, as in the weighted row of
-    /// https://gpbullhound.relayto.com/e/the-cfo-handbook-gp-bullhound-vcpr6o5picrxg/wX2O1nAO9 with the sizes of
-    /// its first two cohorts, and rates of 90 % and 80 %: (54,701 × 0.9 + 44,136 × 0.8) ÷ 98,837 = 0.855344…
+    /// Recurring revenue that cohorts began with, and the percentages of it that were left month by month, as published:
+    /// https://gpbullhound.relayto.com/e/the-cfo-handbook-gp-bullhound-vcpr6o5picrxg/wX2O1nAO9
+    #[rustfmt::skip]
+    const PUBLISHED: [(i64, &[i64]); 16] = [
+        (54701, &[100, 98, 96, 93, 91, 91, 89, 89, 89, 87, 85, 85, 77, 75]),
+        (44136, &[100, 97, 97, 95, 94, 92, 90, 88, 86, 85, 83, 83, 74, 72]),
+        (55887, &[100, 98, 96, 94, 92, 92, 92, 90, 87, 85, 84, 83, 76, 75]),
+        (46883, &[100, 98, 97, 95, 93, 91, 90, 88, 88, 86, 85, 85, 78]),
+        (49531, &[100, 100, 98, 97, 97, 95, 93, 92, 92, 90, 88, 87]),
+        (63112, &[100, 98, 96, 95, 94, 92, 92, 91, 90, 90, 90]),
+        (63888, &[100, 100, 99, 99, 99, 99, 97, 96, 95, 95]),
+        (63112, &[100, 99, 99, 97, 96, 95, 95, 95, 95]),
+        (64986, &[100, 99, 98, 98, 98, 96, 95, 95]),
+        (56902, &[100, 100, 100, 100, 99, 99, 99]),
+        (57113, &[100, 99, 99, 99, 99, 99]),
+        (57561, &[100, 100, 100, 99, 99]),
+        (72004, &[100, 100, 100, 99]),
+        (75163, &[100, 99, 99]),
+        (75864, &[100, 100]),
+        (75693, &[100]),
+    ];
+
+    /// Σ size × rate ÷ Σ size over the cohorts that are observed so long; the page prints the same, cut to whole percents.
     #[test]
     fn amounts_are_weighted_by_their_base() {
         let mut triangle = Triangle::default();
-        let amounts = [(0, "54701", "49230.9"), (1, "44136", "35308.8")];
-        for (cohort, base, later) in amounts {
-            let base: Decimal = base.parse().expect("number");
-            let of = |amount: Decimal| Tally { members: 1, amount, base, lacking: 0 };
-            triangle.put(cohort, 0, of(base));
-            triangle.put(cohort, 1, of(later.parse().expect("number")));
+        for (cohort, (size, rates)) in PUBLISHED.iter().enumerate() {
+            for (age, rate) in rates.iter().enumerate() {
+                let (amount, base) = (Decimal::new(size * rate, 2), Decimal::from(*size));
+                triangle.put(cohort, age as u32, Tally { members: 1, amount, base, lacking: 0 });
+            }
         }
-        let all = |_: usize, _: u32| Observed::Wholly;
-        let cells = Cells { cohorts: &[0, 1], columns: 2, observed: &all, of_money: true, minimum_n: None };
+        let published = |cohort: usize, age: u32| match PUBLISHED[cohort].1.get(age as usize) {
+            Some(_) => Observed::Wholly,
+            None => Observed::NotYet,
+        };
+        let cohorts: Vec<usize> = (0..PUBLISHED.len()).collect();
+        let cells = Cells { cohorts: &cohorts, columns: 15, observed: &published, of_money: true, minimum_n: None };
         let overall = triangle.overall(&cells);
-        assert!((number(&overall[1].figure) - 84_539.7 / 98_837.0).abs() < 1e-12);
+        let weighted =
+            [100.0, 99.07, 98.23, 97.06, 96.05, 94.81, 93.43, 91.88, 90.55, 88.59, 86.02, 84.60, 76.30, 74.14];
+        for (cell, expected) in overall.iter().zip(weighted) {
+            let found = number(&cell.figure) * 100.0;
+            assert!((found - expected).abs() < 0.005, "month {}: {found} instead of {expected}", cell.at);
+        }
+        assert_eq!(overall[14].figure.value, Value::Null { reason: NullReason::NotObservedYet });
         assert_eq!(overall[1].figure.interval, None);
+        // August's 72 % of 44,136 in its last month, and nothing after it.
+        let row = triangle.row(&cells, 1);
+        assert!((number(&row[13].figure) - 0.72).abs() < 1e-12);
+        assert_eq!(row[14].figure.value, Value::Null { reason: NullReason::NotObservedYet });
     }
 }

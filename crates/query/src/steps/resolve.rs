@@ -282,10 +282,11 @@ pub(crate) fn parameters_in_force(
 /// What holds when nothing is given: the workspace's setting, or the word of the metric's file.
 pub(crate) fn default_value(settings: &WorkspaceSettings, definition: &ParameterDefinition) -> String {
     let decided = match definition.setting {
-        Some(ParameterSetting::GrossMarginPercent) => settings.gross_margin_percent,
+        Some(ParameterSetting::GrossMarginPercent) => settings.gross_margin_percent.map(|percent| percent.to_string()),
+        Some(ParameterSetting::Weekend) => Some(settings.weekend.word().to_owned()),
         None => None,
     };
-    decided.map_or_else(|| definition.default.clone(), |number| number.to_string())
+    decided.unwrap_or_else(|| definition.default.clone())
 }
 
 /// Whether a parameter takes a value.

@@ -3,7 +3,7 @@
 use super::CheckFault;
 use catalogue::definition::Example;
 use jiff::tz::TimeZone;
-use model::settings::{CustomerIs, WorkspaceSettings};
+use model::settings::{CustomerIs, Weekend, WorkspaceSettings};
 use std::str::FromStr;
 
 /// The settings of an example.
@@ -36,6 +36,7 @@ fn change(settings: &mut WorkspaceSettings, name: &str, value: &str) -> Option<(
         "activity_window_days" => settings.activity_window_days = value.parse().ok()?,
         "dunning_grace_days" => settings.dunning_grace_days = value.parse().ok()?,
         "gross_margin_percent" => settings.gross_margin_percent = Some(between(value, 0, 100)?),
+        "weekend" => settings.weekend = Weekend::of(value)?,
         "non_product_codes" => {
             settings.non_product_codes = value.split(',').map(|code| code.trim().to_owned()).collect()
         }

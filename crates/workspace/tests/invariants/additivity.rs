@@ -38,6 +38,15 @@ fn months_make_the_quarter(company: &Company<'_>, metric: &Metric) -> Result<(),
     if metric.additivity == Additivity::Additive {
         let months = whole.series.iter().filter_map(|month| exact(&month.figure.value)).sum();
         same(&metric.id, "months", months, exact(&whole.figure.value).unwrap_or_default())?;
+        let days = answer(company, question(&metric.id, QUARTER).by(Grain::Day)).series;
+        let days = days.iter().filter_map(|day| exact(&day.figure.value)).sum();
+        same(&metric.id, "days", days, exact(&whole.figure.value).unwrap_or_default())?;
+    }
+    // Whoever is counted in the quarter is counted in one of its months; movements may be negative.
+    if metric.additivity == Additivity::Distinct && metric.measures.values().all(counts_members_of_the_period) {
+        let months = whole.series.iter().filter_map(|month| exact(&month.figure.value)).sum();
+        let union = exact(&whole.figure.value).unwrap_or_default();
+        prop_assert!(union <= months, "{}: {union} in the quarter, {months} in its months", metric.id);
     }
     let is_balance = metric.measures.values().all(|measure| matches!(measure.kind, MeasureKind::Balance(_)));
     if metric.additivity == Additivity::SemiAdditive && is_balance {
@@ -45,6 +54,10 @@ fn months_make_the_quarter(company: &Company<'_>, metric: &Metric) -> Result<(),
         prop_assert_eq!(last, exact(&whole.figure.value), "the last month of {} is the quarter's end", metric.id);
     }
     Ok(())
+}
+
+fn counts_members_of_the_period(measure: &catalogue::definition::Measure) -> bool {
+    matches!(measure.kind, MeasureKind::Distinct { .. }) && measure.window.is_none()
 }
 
 fn parts_make_the_whole(company: &Company<'_>, metric: &Metric, dimension: &str) -> Result<(), TestCaseError> {

@@ -11,6 +11,7 @@ use workspace::check::Given;
 
 /// The first day on which anything happens.
 const FIRST: Date = date(2025, 7, 1);
+const TWIN: &str = "-again";
 /// Days in which things happen.
 const DAYS: i32 = 365;
 
@@ -25,6 +26,7 @@ type Row = BTreeMap<String, Value>;
 /// A company whose parts fit together: lines belong to orders, messages to requests.
 pub(crate) fn company() -> impl Strategy<Value = Given> {
     (
+        prop::collection::vec(any::<bool>(), CUSTOMERS),
         prop::collection::vec(order(), 0..40),
         subscriptions(),
         prop::collection::vec(deal(), 0..20),
@@ -32,9 +34,9 @@ pub(crate) fn company() -> impl Strategy<Value = Given> {
         prop::collection::vec(answer(), 0..30),
         prop::collection::vec(touch(), 0..40),
     )
-        .prop_map(|(orders, subscriptions, deals, requests, answers, touches)| {
+        .prop_map(|(twins, orders, subscriptions, deals, requests, answers, touches)| {
             let mut given = Given::new();
-            given.insert("organization".to_owned(), customers());
+            given.insert("organization".to_owned(), customers(&twins));
             given.insert("employee".to_owned(), employees());
             given.insert("fx_rate".to_owned(), rates());
             add(&mut given, subscriptions);
@@ -44,8 +46,20 @@ pub(crate) fn company() -> impl Strategy<Value = Given> {
                     add(&mut given, row_maker.rows(number));
                 }
             }
+            forget_records_that_are_not(&mut given, &twins);
             given
         })
+}
+
+/// Of customers with one record, everything belongs to it.
+fn forget_records_that_are_not(given: &mut Given, twins: &[bool]) {
+    let alone: Vec<String> =
+        (0..CUSTOMERS).filter(|number| !twins[*number]).map(|number| twin(&customer(number))).collect();
+    for owner in given.values_mut().flatten().filter_map(|row| row.get_mut("customer")) {
+        if let Some(record) = owner.as_str().filter(|record| alone.iter().any(|twin| twin == record)) {
+            *owner = json!(one_customer(record));
+        }
+    }
 }
 
 type Rows = Vec<(&'static str, Row)>;
@@ -92,16 +106,46 @@ fn customer(number: usize) -> String {
     format!("c{number}")
 }
 
-fn customers() -> Vec<Row> {
+/// The other record of a customer, if there is one: they share a tax number.
+fn twin(customer: &str) -> String {
+    format!("{customer}{TWIN}")
+}
+
+/// The customer of a record, when both records of it are one.
+pub(crate) fn one_customer(record: &str) -> &str {
+    record.strip_suffix(TWIN).unwrap_or(record)
+}
+
+/// How many records are the second one of a customer.
+pub(crate) fn twins(given: &Given) -> usize {
+    let ids = given["organization"].iter().filter_map(|record| record["id"].as_str());
+    ids.filter(|id| one_customer(id) != *id).count()
+}
+
+/// A company in which records of at least one customer are merged.
+pub(crate) fn company_with_a_merge() -> impl Strategy<Value = Given> {
+    company().prop_filter("a merge", |given| twins(given) > 0)
+}
+
+/// Every customer, and the second record of those who have one.
+fn customers(twins: &[bool]) -> Vec<Row> {
     let segments = [Some("small"), Some("large"), None];
     let countries = [Some("LT"), Some("DE"), Some("US"), None];
     (0..CUSTOMERS)
-        .map(|number| {
-            row(json!({
+        .flat_map(|number| {
+            let first = json!({
                 "id": customer(number), "name": customer(number), "created_at": day(number as i32 * 20).to_string(),
-                "segment": segments[number % 3], "country": countries[number % 4],
+                "segment": segments[number % 3], "country": countries[number % 4], "tax_id": format!("LT10000191{number}"),
                 "acquisition_channel": if number % 2 == 0 { Some("web") } else { None },
-            }))
+            });
+            let second = twins[number].then(|| {
+                json!({
+                    "id": twin(&customer(number)), "name": customer(number), "tax_id": format!("LT10000191{number}"),
+                    "created_at": day(number as i32 * 20 + 45).to_string(),
+                    "segment": segments[number % 3], "country": countries[number % 4],
+                })
+            });
+            std::iter::once(row(first)).chain(second.map(row))
         })
         .collect()
 }
@@ -129,7 +173,7 @@ fn currency(dollars: bool) -> &'static str {
 
 prop_compose! {
     fn order()(
-        at in 0..DAYS, minute in 0..1440, who in prop::option::of(0..CUSTOMERS), dollars in any::<bool>(),
+        at in 0..DAYS, minute in 0..1440, who in prop::option::of(0..CUSTOMERS), again in any::<bool>(), dollars in any::<bool>(),
         channel in prop::option::of(prop::sample::select(vec!["web", "shop"])),
         lines in prop::collection::vec((0..4_u8, 1..5_i64, 100..9_000_i64), 1..3),
         returned in prop::option::weighted(0.3, 0..60),
@@ -139,7 +183,7 @@ prop_compose! {
             let id = format!("o{number}");
             let net: i64 = lines.iter().map(|(_, quantity, cents)| quantity * cents).sum();
             let money = |cents: i64| format!("{}.{:02}", cents / 100, cents % 100);
-            let owner = who.map(customer);
+            let owner = who.map(customer).map(|name| if again { twin(&name) } else { name });
             let mut rows = vec![("order", row(json!({
                 "id": id, "customer": owner, "issued_at": moment(at, minute), "net": money(net),
                 "currency": currency(dollars), "channel": channel, "status": "fulfilled",

@@ -1,21 +1,23 @@
-//! Invariants 9 and 14: the order of rows changes nothing, and a change restates only what it must.
+//! Invariant 9: neither the order of rows nor the server's zone changes a number, and what was merged and taken apart
+//! again is what it was.
 
-use crate::ask::{CATALOGUE, answer, company, number, question};
-use crate::history::{self, MONTHS, QUARTER};
+use crate::ask::{CATALOGUE, answer, company, question};
+use crate::history::{self, QUARTER};
 use model::settings::WorkspaceSettings;
 use proptest::prelude::*;
-use serde_json::json;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use query::answer::Figure;
+use std::process::Command;
+use workspace::check::{Company, Given};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3, max_shrink_iters: 8, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_rows_changes_no_metric(given in history::company()) {
         let mut company = company();
         company.fill(&given, WorkspaceSettings::default()).expect("rows");
-        let values = |company: &workspace::check::Company<'_>| -> Vec<_> {
-            CATALOGUE.metrics.keys().map(|metric| answer(company, question(metric, QUARTER)).figure).collect()
-        };
         let before = values(&company);
         let mut turned = given.clone();
         turned.values_mut().for_each(|rows| rows.reverse());
@@ -24,28 +26,72 @@ proptest! {
             prop_assert_eq!(before, after, "{}", metric);
         }
     }
+}
+
+fn values(company: &Company<'_>) -> Vec<Figure> {
+    CATALOGUE.metrics.keys().map(|metric| answer(company, question(metric, QUARTER)).figure).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 4, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_refund_restates_its_own_month_only(given in history::company()) {
+    fn merged_customers_are_one_and_after_being_apart_what_they_were(given in history::company_with_a_merge()) {
         let mut company = company();
         company.fill(&given, WorkspaceSettings::default()).expect("rows");
-        let months = |company: &workspace::check::Company<'_>| MONTHS.map(|month| number(company, "revenue_net", month));
-        let before = months(&company);
-        let orders = number(&company, "orders", QUARTER);
-        let mut more = given.clone();
-        let fields = |value: serde_json::Value| value.as_object().expect("row").clone().into_iter().collect();
-        more.entry("order".to_owned()).or_default().push(fields(
-            json!({ "id": "older", "customer": "c1", "issued_at": "2025-11-10T10:00", "net": "50.00", "status": "fulfilled" }),
-        ));
-        more.entry("refund".to_owned()).or_default().push(fields(
-            json!({ "id": "back", "document_id": "older", "customer": "c1", "received_at": "2026-02-10T10:00", "amount": "50.00",
-                    "status": "succeeded" }),
-        ));
-        company.fill(&more, WorkspaceSettings::default()).expect("rows");
-        let after = months(&company);
-        prop_assert_eq!(before[0], after[0]);
-        prop_assert_eq!(before[2], after[2]);
-        prop_assert_eq!(before[1].map(|cents| cents - rust_decimal::Decimal::from(5_000)), after[1]);
-        prop_assert_eq!(orders, number(&company, "orders", QUARTER), "a refund lowers no count of orders");
+        let merged = values(&company);
+        company.fill(&apart(&given), WorkspaceSettings::default()).expect("rows");
+        let separate = values(&company);
+        let opened = |figures: &[Figure]| {
+            let place = CATALOGUE.metrics.keys().position(|metric| metric == "duplicate_customer_rate").expect("metric");
+            (figures[place].numerator.clone(), figures[place].denominator.clone())
+        };
+        let ((doubles, records), (no_doubles, same_records)) = (opened(&merged), opened(&separate));
+        prop_assert_eq!(records, same_records);
+        prop_assert_eq!(no_doubles.as_deref(), Some("0"));
+        prop_assert_eq!(doubles, Some(history::twins(&given).to_string()));
+        company.fill(&given, WorkspaceSettings::default()).expect("rows");
+        for ((metric, before), after) in CATALOGUE.metrics.keys().zip(merged).zip(values(&company)) {
+            prop_assert_eq!(before, after, "{}", metric);
+        }
+    }
+}
+
+/// The same records with nothing that says that two are one.
+fn apart(given: &Given) -> Given {
+    let mut separate = given.clone();
+    for record in separate.get_mut("organization").into_iter().flatten() {
+        record.remove("tax_id");
+    }
+    separate
+}
+
+const FIGURE: &str = "figure of ";
+
+/// What a process with another zone answers; the test below starts it.
+#[test]
+#[ignore = "is started in other zones by the test of the server's zone"]
+fn figures_of_one_company() {
+    let given = history::company().new_tree(&mut TestRunner::deterministic()).expect("company").current();
+    let mut company = company();
+    company.fill(&given, WorkspaceSettings::default()).expect("rows");
+    for (metric, figure) in CATALOGUE.metrics.keys().zip(values(&company)) {
+        println!("{FIGURE}{metric} {}", serde_json::to_string(&figure).expect("figure"));
+    }
+}
+
+#[test]
+fn the_zone_of_the_server_changes_no_metric() {
+    let figures = |zone: &str| -> Vec<String> {
+        let program = std::env::current_exe().expect("program");
+        let arguments = ["order::figures_of_one_company", "--exact", "--ignored", "--nocapture"];
+        let output = Command::new(program).args(arguments).env("TZ", zone).output().expect("another process");
+        let text = String::from_utf8(output.stdout).expect("text");
+        text.lines().filter(|line| line.starts_with(FIGURE)).map(str::to_owned).collect()
+    };
+    let before_utc = figures("Pacific/Pago_Pago");
+    assert_eq!(before_utc.len(), CATALOGUE.metrics.len());
+    for (left, right) in before_utc.iter().zip(figures("Pacific/Kiritimati")) {
+        assert_eq!(*left, right);
     }
 }

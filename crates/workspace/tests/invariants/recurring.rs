@@ -25,12 +25,21 @@ proptest! {
     }
 }
 
+/// The whole, each currency, and each segment, which no customer leaves.
+const PARTS: [Option<(&str, &str)>; 5] = [
+    None,
+    Some(("currency", "EUR")),
+    Some(("currency", "USD")),
+    Some(("segment", "small")),
+    Some(("segment", "large")),
+];
+
 fn bridge(company: &Company<'_>, before: &str, month: &str) -> Result<(), TestCaseError> {
-    for currency in [None, Some("EUR"), Some("USD")] {
+    for part in PARTS {
         let value = |metric: &str, period: &str| -> Decimal {
             let asked = question(metric, period);
-            let asked = match currency {
-                Some(code) => asked.only("currency", code),
+            let asked = match part {
+                Some((dimension, value)) => asked.only(dimension, value),
                 None => asked,
             };
             exact(&answer(company, asked).figure.value).unwrap_or_default()
@@ -39,8 +48,11 @@ fn bridge(company: &Company<'_>, before: &str, month: &str) -> Result<(), TestCa
         let lost = value("mrr_contraction", month) + value("mrr_churn", month);
         let drift = value("mrr_fx", month);
         let end = value("mrr", before) + gained - lost + drift;
-        prop_assert!(close(end, value("mrr", month)), "{month} {currency:?}: {end} instead of {}", value("mrr", month));
-        prop_assert!(close(value("mrr_net_new", month), gained - lost), "{month} {currency:?}");
+        prop_assert!(close(end, value("mrr", month)), "{month} {part:?}: {end} instead of {}", value("mrr", month));
+        prop_assert!(close(value("mrr_net_new", month), gained - lost), "{month} {part:?}");
+        if part.is_some_and(|(dimension, value)| dimension == "currency" && value == "EUR") {
+            prop_assert_eq!(drift, Decimal::ZERO, "the workspace's own currency does not drift");
+        }
     }
     Ok(())
 }
@@ -62,6 +74,9 @@ fn retention(company: &Company<'_>, month: &str) -> Result<(), TestCaseError> {
         prop_assert!(gross <= net || close(gross, net), "grr {gross}, nrr {net}");
         let churn = value("gross_mrr_churn_rate").expect("the same base");
         prop_assert!(close(gross, Decimal::ONE - churn), "grr {gross}, gross churn {churn}");
+        let asked = question("net_mrr_churn_rate", month).with("reactivation", "left_out");
+        let churn = exact(&answer(company, asked).figure.value).expect("the same base");
+        prop_assert!(close(net, Decimal::ONE - churn), "nrr {net}, net churn {churn}");
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Invariants 4 and 10: the stock of requests is what came, came back and was solved.
+//! Invariant 4: the stock of requests is what was there, came and came back, less what was solved.
 
 use crate::ask::{company, number};
 use crate::history::{self, MONTHS};
@@ -21,6 +21,60 @@ proptest! {
             prop_assert_eq!(number(&company, "backlog", month), Some(counted), "{}", month);
         }
     }
+
+    #[test]
+    fn the_stock_is_bridged_by_what_came_came_back_and_was_solved(given in history::company()) {
+        let mut company = company();
+        company.fill(&given, WorkspaceSettings::default()).expect("rows");
+        let mut before = "2025-12";
+        for month in MONTHS {
+            let turns = turns_in(&given, month);
+            let created = number(&company, "tickets_created", month).expect("a count");
+            let stock = number(&company, "backlog", before).expect("a count");
+            let bridged = stock + created + Decimal::from(turns.reopened) - Decimal::from(turns.solved);
+            prop_assert_eq!(number(&company, "backlog", month), Some(bridged), "{}", month);
+            let resolved = number(&company, "tickets_resolved", month).expect("a count");
+            prop_assert_eq!(resolved, Decimal::from(turns.requests_solved), "{}", month);
+            before = month;
+        }
+    }
+}
+
+/// What happened to requests in a month; those that were merged are removed from all of it.
+#[derive(Default)]
+struct Turns {
+    solved: usize,
+    reopened: usize,
+    requests_solved: usize,
+}
+
+fn turns_in(given: &Given, month: &str) -> Turns {
+    let empty = Vec::new();
+    let merged = merged(given);
+    let mut turns = Turns::default();
+    let mut solved = BTreeSet::new();
+    for event in rows(given, "ticket_event", &empty) {
+        let field = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default();
+        let counts = field("kind") == "status"
+            && field("occurred_at").starts_with(month)
+            && !merged.contains(field("ticket_id"));
+        match field("to_value") {
+            "solved" if counts => {
+                turns.solved += 1;
+                solved.insert(field("ticket_id"));
+            }
+            "open" if counts => turns.reopened += 1,
+            _ => {}
+        }
+    }
+    turns.requests_solved = solved.len();
+    turns
+}
+
+fn merged(given: &Given) -> BTreeSet<String> {
+    let empty = Vec::new();
+    let tickets = rows(given, "ticket", &empty).iter().filter(|ticket| ticket.contains_key("merged_into_id"));
+    tickets.filter_map(|ticket| ticket.get("id")?.as_str().map(str::to_owned)).collect()
 }
 
 /// Requests created before the month's end whose last change of status before it did not solve them.
@@ -29,11 +83,7 @@ fn waiting_at_the_end_of(given: &Given, month: &str) -> usize {
     let end = format!("{}-01T00:00", next(month));
     let empty = Vec::new();
     let text = |row: &BTreeMap<String, Value>, field: &str| row.get(field).and_then(Value::as_str).map(str::to_owned);
-    let merged: BTreeSet<String> = rows(given, "ticket", &empty)
-        .iter()
-        .filter(|ticket| ticket.contains_key("merged_into_id"))
-        .filter_map(|ticket| text(ticket, "id"))
-        .collect();
+    let merged = merged(given);
     rows(given, "ticket", &empty)
         .iter()
         .filter(|ticket| text(ticket, "created_at").is_some_and(|at| at < end))

@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use jiff::Timestamp;
-use model::settings::{CustomerIs, WorkspaceSettings};
+use model::settings::{CustomerIs, Weekend, WorkspaceSettings};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use workspace::Workspace;
@@ -38,6 +38,11 @@ pub struct SettingsChange {
     /// What remains of revenue after the cost of what was sold, 0 to 100 percent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gross_margin_percent: Option<u32>,
+    /// Days on which nobody is expected to work: `saturday_sunday`, `friday_saturday`, `thursday_friday`, `friday`,
+    /// `saturday`, `sunday` or `none`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub weekend: Option<Weekend>,
 }
 
 /// A value that is not possible.
@@ -79,6 +84,7 @@ impl SettingsChange {
             let refused = || impossible("gross_margin_percent", &percent.to_string());
             settings.gross_margin_percent = Some(possible.ok_or_else(refused)?);
         }
+        settings.weekend = self.weekend.unwrap_or(settings.weekend);
         settings.customer_is = self.customer_is.unwrap_or(settings.customer_is);
         Ok(settings)
     }
@@ -122,7 +128,10 @@ mod tests {
         assert_eq!(refused, Err(ImpossibleSetting { name: "zone", value: "Europe/Nowhere".to_owned() }));
         let refused = of(SettingsChange { week_start: Some(8), ..Default::default() });
         assert_eq!(refused.expect_err("8").name, "week_start");
-        let settings = of(SettingsChange { currency: Some("usd".to_owned()), ..Default::default() }).expect("possible");
+        let change =
+            SettingsChange { currency: Some("usd".to_owned()), weekend: Some(Weekend::Friday), ..Default::default() };
+        let settings = of(change).expect("possible");
+        assert_eq!(settings.weekend, Weekend::Friday);
         assert_eq!(settings.currency.code(), "USD");
         assert_eq!(settings.calendar, WorkspaceSettings::default().calendar);
     }

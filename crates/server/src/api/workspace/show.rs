@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::State;
 use catalogue::definition::Catalogue;
 use locales::Locales;
-use model::settings::CustomerIs;
+use model::settings::{CustomerIs, Weekend};
 use query::answer::SourceFreshness;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -36,6 +36,9 @@ pub struct WorkspaceAnswer {
     pub customer_is: CustomerIs,
     /// What remains of revenue after the cost of what was sold, in percent, where it is decided.
     pub gross_margin_percent: Option<u32>,
+    /// Days on which nobody is expected to work, such as `friday_saturday`.
+    #[schema(value_type = String)]
+    pub weekend: Weekend,
     /// The workspace's clock, RFC 3339; that of a demo stands still.
     pub now: String,
     /// Grows with every change of the data.
@@ -86,6 +89,7 @@ pub async fn describe(state: &AppState) -> Result<WorkspaceAnswer, ApiError> {
         fiscal_start_month: settings.calendar.fiscal_start_month,
         customer_is: settings.customer_is,
         gross_margin_percent: settings.gross_margin_percent,
+        weekend: settings.weekend,
         now: state.as_of().to_string(),
         data_version: state.workspace.data_version(),
         boards: summaries(state),
