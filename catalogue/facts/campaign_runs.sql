@@ -12,6 +12,8 @@ columns:
   customer_id: { kind: text, dimension: customer, meaning: always empty }
   channel:     { kind: text, dimension: channel }
   campaign:    { kind: text, dimension: campaign }
+  owner:       { kind: text, dimension: owner }
+  team:        { kind: text, dimension: team }
   source:      { kind: text, dimension: source }
 */
 SELECT
@@ -25,6 +27,9 @@ SELECT
   CAST(NULL AS VARCHAR) AS customer_id,
   c.channel,
   c.name AS campaign,
+  e.name AS owner,
+  e.team,
   c.source_id AS source
 FROM campaign c
+LEFT JOIN employee e ON e.id = c.owner_id
 WHERE c.starts_on IS NOT NULL

@@ -174,10 +174,21 @@ pub(crate) fn write_products(world: &World) -> Result<(), DemoError> {
 }
 
 pub(crate) fn write_campaigns(world: &World) -> Result<(), DemoError> {
-    let header =
-        ["campaign_id", "name", "channel", "type", "status", "first_day", "last_day", "budget", "currency", "utm"];
+    let header = [
+        "campaign_id",
+        "name",
+        "channel",
+        "type",
+        "status",
+        "first_day",
+        "last_day",
+        "budget",
+        "currency",
+        "utm",
+        "run_by",
+    ];
     let mut sheet = Sheet::create(&world.directory, "marketing_campaigns.csv", Format::COMMA, &header)?;
-    for campaign in &world.campaigns {
+    for (position, campaign) in world.campaigns.iter().enumerate() {
         let ended = campaign.ends < world.timeline.days;
         sheet.row(&[
             &campaign.id,
@@ -190,7 +201,20 @@ pub(crate) fn write_campaigns(world: &World) -> Result<(), DemoError> {
             &Cents(libm::round(campaign.budget as f64 * world.scale) as i64),
             &"EUR",
             &crate::names::slug(&campaign.name),
+            &Maybe(run_by(world, position, campaign.starts)),
         ])?;
     }
     sheet.finish()
+}
+
+/// The people of marketing take turns.
+fn run_by(world: &World, position: usize, day: i32) -> Option<&str> {
+    let there: Vec<&str> = world
+        .staff
+        .people
+        .iter()
+        .filter(|person| person.team == "Marketing" && person.is_there(day))
+        .map(|person| person.id.as_str())
+        .collect();
+    there.get(position % there.len().max(1)).copied()
 }

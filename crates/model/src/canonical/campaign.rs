@@ -16,6 +16,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("budget", ColumnKind::Money, "planned cost"),
         Column::optional("currency", ColumnKind::Text, "ISO 4217 code"),
         Column::optional("parent_id", ColumnKind::Reference("campaign"), "campaign it belongs to"),
+        Column::optional("owner_id", ColumnKind::Reference("employee"), "who runs it"),
         Column::optional("utm_campaign", ColumnKind::Text, "the tag in links"),
     ],
 };
