@@ -221,6 +221,8 @@ pub enum WithoutDenominator {
     Unbounded,
     /// There is nothing left to reach.
     Met,
+    /// Its fact has no row from before the beginning of the base's window.
+    InsufficientHistory,
 }
 
 /// How a rate of one period becomes that of several: what remains after each is multiplied.

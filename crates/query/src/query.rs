@@ -11,6 +11,7 @@ use crate::steps::plan::FactPlan;
 use crate::steps::render::Statement;
 use crate::steps::run::{Cells, Place};
 use catalogue::definition::{Fact, Measure, Metric};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 
@@ -37,6 +38,8 @@ pub(crate) struct Query<'a> {
     pub(crate) statements: Vec<Statement>,
     /// What the store said (run).
     pub(crate) cells: Cells,
+    /// First day of the facts of bases of nothing, for metrics that ask whether history reaches back (run).
+    pub(crate) first_days: BTreeMap<String, Date>,
     /// Members for models, where a plan asks for them (run).
     pub(crate) members: MemberSets,
     /// What the models came to, for receipts (fit).
@@ -171,6 +174,7 @@ impl<'a> Query<'a> {
             plans: Vec::new(),
             statements: Vec::new(),
             cells: Cells::default(),
+            first_days: BTreeMap::new(),
             members: MemberSets::default(),
             models: HashMap::new(),
             figures: Vec::new(),

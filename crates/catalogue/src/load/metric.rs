@@ -35,8 +35,11 @@ const ADDITIVITIES: &[(&str, Additivity)] = &[
     ("model", Additivity::Model),
 ];
 
-const WITHOUT_DENOMINATOR: &[(&str, WithoutDenominator)] =
-    &[("unbounded", WithoutDenominator::Unbounded), ("met", WithoutDenominator::Met)];
+const WITHOUT_DENOMINATOR: &[(&str, WithoutDenominator)] = &[
+    ("unbounded", WithoutDenominator::Unbounded),
+    ("met", WithoutDenominator::Met),
+    ("insufficient_history", WithoutDenominator::InsufficientHistory),
+];
 
 const OVER_TIME: &[(&str, OverTime)] =
     &[("lost", OverTime::Lost), ("kept", OverTime::Kept), ("grown", OverTime::Grown)];

@@ -9,7 +9,7 @@ use crate::query::{Operator, Query, ResolvedFormula, ResolvedMeasure, ResolvedMe
 use crate::steps::calendar::{GoalTimes, Period};
 use crate::steps::compare::number;
 use crate::steps::evidence::{Evidence, evidence};
-use crate::steps::run::{Cell, Place};
+use crate::steps::run::{Cell, Place, history_asked};
 use catalogue::definition::{Aggregate, MeasureKind, Unit, WithoutDenominator};
 use model::currency::Currency;
 use rust_decimal::Decimal;
@@ -259,7 +259,24 @@ fn at(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period, cell: &dy
         let window = query.timeline.windows[window].reached(reach, &query.context.settings.calendar);
         f64::from((window.end - window.start).get_days())
     };
-    evaluated(&query.measures, &query.context.settings.currency, metric, &cells, &lasts)
+    let mut derived = evaluated(&query.measures, &query.context.settings.currency, metric, &cells, &lasts);
+    let no_base = matches!(derived.figure.value, Value::Null { reason: NullReason::NoDenominator });
+    if no_base && lacks_history(query, metric, window) {
+        derived.figure.value = Value::Null { reason: NullReason::InsufficientHistory };
+    }
+    derived
+}
+
+/// Whether the base is nothing because nothing is known from before its window.
+fn lacks_history(query: &Query<'_>, metric: &ResolvedMetric<'_>, window: usize) -> bool {
+    let calendar = &query.context.settings.calendar;
+    let reaches_back = |measure: &usize| {
+        let resolved = &query.measures[*measure];
+        let start = query.timeline.windows[window].reached(resolved.reach, calendar).start;
+        query.first_days.get(&resolved.fact.name).is_some_and(|first| *first < start)
+    };
+    let asked = history_asked(metric);
+    !asked.is_empty() && !asked.iter().any(reaches_back)
 }
 
 /// No number, for that reason.
@@ -352,7 +369,9 @@ impl Evaluation<'_, '_> {
     /// A base below zero, where the file says what a base of zero means: more is won than was missing.
     fn is_past_the_mark(&self, metric: &ResolvedMetric<'_>) -> bool {
         let bottom = metric.formula.quotient().and_then(|(_, bottom)| self.value(bottom).ok());
-        metric.metric.without_denominator.is_some() && bottom.is_some_and(|bottom| bottom.is_sign_negative())
+        let names_it =
+            matches!(metric.metric.without_denominator, Some(WithoutDenominator::Met | WithoutDenominator::Unbounded));
+        names_it && bottom.is_some_and(|bottom| bottom.is_sign_negative())
     }
 
     fn value(&self, formula: &ResolvedFormula) -> Result<Decimal, NullReason> {

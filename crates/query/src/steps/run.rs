@@ -2,10 +2,14 @@
 
 use crate::answer::NullReason;
 use crate::error::QueryError;
-use crate::query::Query;
+use crate::fact::{interval_columns, time_columns};
+use crate::query::{Query, ResolvedMeasure, ResolvedMetric};
 use crate::rows::{Row, Rows};
+use catalogue::definition::WithoutDenominator;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store::FACT_SCHEMA;
 
 /// What the store said.
 #[derive(Debug, Default)]
@@ -109,5 +113,45 @@ pub(crate) fn run(query: &mut Query<'_>) -> Result<(), QueryError> {
         }
     }
     query.members.sort();
+    query.first_days = first_days(query)?;
     Ok(())
+}
+
+/// Asked only where a base is nothing and the metric's file wants to know whether that is for lack of history.
+fn first_days(query: &Query<'_>) -> Result<BTreeMap<String, Date>, QueryError> {
+    let mut days = BTreeMap::new();
+    let windows = query.timeline.windows.len();
+    let is_nothing = |measure: usize| {
+        (0..windows).any(|window| query.cells.total(Place { measure, window }).number.unwrap_or_default().is_zero())
+    };
+    for measure in query.metrics.iter().flat_map(history_asked).filter(|measure| is_nothing(*measure)) {
+        let resolved = &query.measures[measure];
+        if days.contains_key(&resolved.fact.name) {
+            continue;
+        }
+        if let Some(day) = first_day(query, resolved)? {
+            days.insert(resolved.fact.name.clone(), day);
+        }
+    }
+    Ok(days)
+}
+
+/// The measures of a base about which the metric's file asks whether history reaches back.
+pub(crate) fn history_asked(metric: &ResolvedMetric<'_>) -> Vec<usize> {
+    let asks = metric.metric.without_denominator == Some(WithoutDenominator::InsufficientHistory);
+    let base = metric.formula.quotient().filter(|_| asks && metric.blocked.is_none());
+    base.map(|(_, bottom)| bottom.measures()).unwrap_or_default()
+}
+
+fn first_day(query: &Query<'_>, resolved: &ResolvedMeasure<'_>) -> Result<Option<Date>, QueryError> {
+    let fact = resolved.fact;
+    let time = match (&fact.interval, resolved.at()) {
+        (_, Some(at)) => time_columns(fact, at),
+        (Some(interval), None) => interval_columns(fact, interval).0,
+        (None, None) => return Ok(None),
+    };
+    let sql = format!("SELECT CAST(MIN({}) AS VARCHAR) FROM {FACT_SCHEMA}.{}", time.day, fact.name);
+    let batches = query.context.store.query(&sql, &[])?;
+    let day = Rows::of(&batches)?.iter().next().and_then(|row| row.text(0).and_then(|text| text.parse().ok()));
+    Ok(day)
 }
