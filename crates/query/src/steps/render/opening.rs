@@ -4,7 +4,8 @@
 //! `opening_then` is the opening value at the rates of the day before the window, which shows that change.
 //!
 //! A member belongs whole to one part: the one it had at the start, or at the end when it was not there before.
-//! Otherwise who changes the plan would be lost to one and new to the other.
+//! Otherwise who changes the plan would be lost to one and new to the other. Only the currency of the amounts is
+//! theirs and not the member's: what moves in one currency is told in that currency.
 
 use super::filter::{Bound, every};
 use super::members::{Membership, aggregate};
@@ -28,7 +29,7 @@ pub(super) fn expressions(
     shape: &ShapePlan<'_>,
     number: usize,
 ) -> Result<Vec<String>, QueryError> {
-    let Shape::Opening { per, filter, parameters, .. } = &shape.shape else {
+    let Shape::Opening { per, amount, filter, parameters } = &shape.shape else {
         return Ok(Vec::new());
     };
     let (from, to) = balance::interval(frame)?;
@@ -62,14 +63,16 @@ pub(super) fn expressions(
     let positive = terms.unconverted.as_deref().map_or_else(String::new, |value| format!(" AND {value} > 0"));
     let condition = expression::condition(*filter, parameters)?;
     let member = format!("f.{per}");
-    let belonging = Belonging { frame, member: &member, value: &terms, at_start: &at_start, at_end: &at_end };
+    let currency = amount.map(expression::parse).transpose()?;
+    let currency = currency.and_then(|parsed| parsed.is_money(frame.fact).map(|column| format!("f.{column}")));
+    let belonging = Belonging { frame, member: &member, value: &terms, currency, at_start: &at_start, at_end: &at_end };
+    let Cut { columns, clause } = belonging.cut();
     let members = format!(
-        "members_{number} AS (\n  SELECT w.window_id, w.sliced, {} AS part{}, {} AS opening, {} AS closing{then}, \
+        "members_{number} AS (\n  SELECT w.window_id, w.sliced, {columns}{}, {} AS opening, {} AS closing{then}, \
          {} AS {EARLIER},\n    \
          {} AS was_there, {} AS is_there, SUM(CASE WHEN (({} OR {}) AND {}){lacked_rate} THEN 1 ELSE 0 END) AS lacks_rate\n  \
          FROM windows w JOIN {} f ON {reach}{}{}\n  WHERE w.window_set = {} AND {condition} AND {member} IS NOT NULL AND {}\n  \
-         GROUP BY w.window_id, w.sliced, {member}\n)",
-        frame.slice.as_deref().map_or_else(|| "NULL".to_owned(), |slice| belonging.of(slice)),
+         {clause}\n)",
         belonging.filtered(),
         value(&terms, &at_start),
         value(&terms, &at_end),
@@ -83,9 +86,9 @@ pub(super) fn expressions(
         conversion.joins("w.last_day"),
         earlier_rates.joins(DAY_BEFORE),
         shape.window_set,
-        frame.rules,
+        belonging.rows_that_fit(),
     );
-    Ok(vec![members, numbers(frame, shape, number)?])
+    Ok(vec![members, numbers(&belonging, shape, number)?])
 }
 
 /// To which part a member belongs.
@@ -93,11 +96,45 @@ struct Belonging<'b, 'q, 'a> {
     frame: &'b Frame<'q, 'a>,
     member: &'b str,
     value: &'b RowTerms,
+    /// The currency of the amounts, over the alias `f`.
+    currency: Option<String>,
     at_start: &'b str,
     at_end: &'b str,
 }
 
+/// How members are told apart.
+struct Cut {
+    columns: String,
+    clause: String,
+}
+
 impl Belonging<'_, '_, '_> {
+    /// The amounts of a member are cut, not the members.
+    fn cuts_amounts(&self) -> bool {
+        self.currency.is_some() && self.frame.slice == self.currency
+    }
+
+    fn cut(&self) -> Cut {
+        let keys = ["w.window_id", "w.sliced", self.member];
+        if self.cuts_amounts() {
+            let Grouping { columns, clause } = Grouping::by(&keys, self.frame.slice.as_deref(), "w.sliced");
+            return Cut { columns, clause };
+        }
+        let part = self.frame.slice.as_deref().map_or_else(|| "NULL".to_owned(), |slice| self.of(slice));
+        Cut { columns: format!("{part} AS part"), clause: format!("GROUP BY {}", keys.join(", ")) }
+    }
+
+    /// The same for the numbers, over the members.
+    fn cut_members(&self) -> Cut {
+        if self.cuts_amounts() {
+            let columns = "m.slice, m.is_total".to_owned();
+            return Cut { columns, clause: "GROUP BY m.window_id, m.slice, m.is_total".to_owned() };
+        }
+        let part = self.frame.slice.as_ref().map(|_| "m.part");
+        let Grouping { columns, clause } = Grouping::by(&["m.window_id"], part, "m.sliced");
+        Cut { columns, clause }
+    }
+
     /// The column's value where the member had most at the start, or at the end when it was not there before.
     fn of(&self, column: &str) -> String {
         if column == self.member {
@@ -112,28 +149,38 @@ impl Belonging<'_, '_, '_> {
         )
     }
 
+    /// Filters that are asked of members, with their places among all.
+    fn of_members(&self) -> impl Iterator<Item = (usize, &Bound)> {
+        self.frame.bound.iter().enumerate().filter(|(_, bound)| bound.column.is_some() && bound.column != self.currency)
+    }
+
     /// What the filters look at, a column each.
     fn filtered(&self) -> String {
         let column = |(position, bound): (usize, &Bound)| {
             bound.column.as_deref().map(|column| format!(", {} AS filtered_{position}", self.of(column)))
         };
-        self.frame.bound.iter().enumerate().filter_map(column).collect()
+        self.of_members().filter_map(column).collect()
     }
-}
 
-/// The filters, over the members.
-fn members_that_fit(frame: &Frame<'_, '_>) -> String {
-    every(frame.bound.iter().enumerate().map(|(position, bound)| match &bound.column {
-        None => "FALSE".to_owned(),
-        Some(_) => bound.over(&format!("m.filtered_{position}")),
-    }))
+    /// The filters, over the members.
+    fn members_that_fit(&self) -> String {
+        every(self.of_members().map(|(position, bound)| bound.over(&format!("m.filtered_{position}"))))
+    }
+
+    /// The viewer's rules, and the filters that are asked of amounts or cannot be asked.
+    fn rows_that_fit(&self) -> String {
+        let of_rows = |bound: &&Bound| bound.column.is_none() || bound.column == self.currency;
+        let rules = std::iter::once(self.frame.rules.clone());
+        every(rules.chain(self.frame.bound.iter().filter(of_rows).map(Bound::over_rows)))
+    }
 }
 
 fn parenthesised(condition: &str) -> String {
     format!("({condition})")
 }
 
-fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Result<String, QueryError> {
+fn numbers(belonging: &Belonging<'_, '_, '_>, shape: &ShapePlan<'_>, number: usize) -> Result<String, QueryError> {
+    let frame = belonging.frame;
     let dialect = frame.query.context.store.dialect();
     let mut columns = Vec::new();
     for position in &shape.measures {
@@ -150,15 +197,15 @@ fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Resul
         };
         columns.push(named(*position, &aggregate(outer, &membership, dialect)?));
     }
-    let grouping = Grouping::by(&["m.window_id"], frame.slice.as_ref().map(|_| "m.part"), "m.sliced");
+    let cut = belonging.cut_members();
     Ok(format!(
         "shape_{number} AS (\n  SELECT m.window_id, {}, \
          SUM(CASE WHEN m.was_there = 1 OR m.is_there = 1 THEN 1 ELSE 0 END) AS considered, 0 AS replaced,\n    {}\n  \
          FROM members_{number} m\n  WHERE {}\n  {}\n)",
-        grouping.columns,
+        cut.columns,
         columns.join(",\n    "),
-        members_that_fit(frame),
-        grouping.clause,
+        belonging.members_that_fit(),
+        cut.clause,
     ))
 }
 
