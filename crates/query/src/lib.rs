@@ -27,6 +27,7 @@ mod query;
 pub mod request;
 mod rows;
 pub mod scope;
+mod significant;
 mod steps;
 mod table;
 mod value;

@@ -6,6 +6,7 @@ use crate::error::QueryError;
 use crate::modelled::is_modelled;
 use crate::pace::Course;
 use crate::query::{Operator, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice};
+use crate::significant::significant;
 use crate::steps::calendar::{GoalTimes, Period};
 use crate::steps::compare::number;
 use crate::steps::evidence::{Evidence, evidence};
@@ -18,8 +19,6 @@ use rust_decimal::Decimal;
 const MOST_PARTS: usize = 200;
 /// Fewer answers about a person than this are not shown (catalogue 2.13).
 const FEWEST_ANSWERS_ABOUT_A_PERSON: u64 = 5;
-/// Quotients keep so many digits; the last few of a decimal are what a chain of divisions leaves over.
-const SIGNIFICANT_DIGITS: u32 = 24;
 /// The family whose rows are answers of people.
 const ANSWERS_FAMILY: &str = "perception";
 
@@ -329,7 +328,7 @@ impl Evaluation<'_, '_> {
             Ok(_) if quotient.is_none() && n == 0 && pending > 0 => Err(NullReason::NotObservedYet),
             Err(NullReason::NoDenominator) => Err(self.without_denominator(metric)),
             Ok(_) if self.is_past_the_mark(metric) => Err(self.without_denominator(metric)),
-            Ok(number) if quotient.is_some() => Ok(number.round_sf(SIGNIFICANT_DIGITS).unwrap_or(number)),
+            Ok(number) if quotient.is_some() => Ok(significant(number)),
             other => other,
         };
         let low_n = value.is_ok() && metric.metric.minimum_n.is_some_and(|least| n < u64::from(least));

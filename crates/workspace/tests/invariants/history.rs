@@ -10,7 +10,7 @@ use std::sync::Arc;
 use workspace::check::Given;
 
 /// The first day on which anything happens.
-const FIRST: Date = date(2025, 7, 1);
+pub(crate) const FIRST: Date = date(2025, 7, 1);
 const TWIN: &str = "-again";
 /// Days in which things happen.
 const DAYS: i32 = 365;

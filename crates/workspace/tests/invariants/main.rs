@@ -12,7 +12,7 @@
 //! | 7 parts of a period | `additivity::every_metric_adds_up_as_its_file_says`, `additivity::tops_and_bottoms_of_a_quotient_add_up_over_months` |
 //! | 8 segments | `additivity::every_metric_adds_up_as_its_file_says` |
 //! | 9 order, zone, merging | `order`; the order of batches and the same file twice: `importing` in `crates/ingest/tests/suite` |
-//! | 10 the service clock | 10,000 intervals: `service_clock` beside this suite |
+//! | 10 the service clock | `clock::business_time_is_the_minutes_that_the_desk_was_open`; 10,000 intervals: `service_clock` beside this suite |
 //! | 11 cohorts | `cohorts::all_are_there_at_first_and_nothing_is_known_of_later` |
 //! | 12 purchase models | `purchases` |
 //! | 13 nothing, one row, limits | `empty` |
@@ -26,6 +26,7 @@ mod additivity;
 mod ask;
 mod attribution;
 mod changes;
+mod clock;
 mod cohorts;
 mod empty;
 mod funnels;
