@@ -105,6 +105,9 @@ pub struct Metric {
     pub unit: Unit,
     /// Which way is good.
     pub better: Better,
+    /// Where that is [`Better::ByQuestion`]: over the rows of the denominator 1 where more is good, -1 where less is,
+    /// 0 where neither is, added up.
+    pub direction: Option<Measure>,
     /// How values of parts relate to the value of the whole (catalogue 2.5).
     pub additivity: Additivity,
     /// Measures by name. A file that says `numerator:` and `denominator:` has two of those names,
@@ -193,6 +196,8 @@ pub enum Better {
     Lower,
     /// Neither: context for other numbers.
     Neither,
+    /// What was asked decides: each row says it, see [`Metric::direction`].
+    ByQuestion,
 }
 
 /// How values of parts relate to the value of the whole (catalogue 2.5).

@@ -151,7 +151,7 @@ impl<'node> Fields<'node> {
 }
 
 /// The word of a node, or a report with the nearest known one.
-fn choice<T: Copy>(key: &str, node: &Node, words: &[(&str, T)], report: &mut Report<'_>) -> Option<T> {
+pub(crate) fn choice<T: Copy>(key: &str, node: &Node, words: &[(&str, T)], report: &mut Report<'_>) -> Option<T> {
     let chosen = node.text().and_then(|text| words.iter().find(|(word, _)| *word == text)).map(|(_, value)| *value);
     if chosen.is_none() {
         let list: Vec<&str> = words.iter().map(|(word, _)| *word).collect();

@@ -1,6 +1,6 @@
 //! A small right catalogue, broken in one place at a time: each mistake is found where it stands.
 
-use crate::definition::{Aggregate, Catalogue, Formula, MeasureKind};
+use crate::definition::{Aggregate, Better, Catalogue, Formula, MeasureKind};
 use crate::loaded::{Loaded, load};
 use crate::problem::{Problem, ProblemCode};
 use crate::source_files::SourceFile;
@@ -232,6 +232,11 @@ const MISTAKES: &[(&str, &str, &str, usize, &str, &str)] = &[
     (OTHER,      "(lost + often)",             "greatest(lost, often)", 10, "greatest", "not_allowed"),
     (OTHER,      "opening > 0",                "openning > 0", 8, "openning", r#"unknown_column column="openning" table="states" nearest="opening""#),
     (OTHER,      "orders: count(*)",           "orders: placed_at", 9, "placed_at", "wrong_aggregate"),
+    (METRIC,     "better: higher",             "better: higer", 5, "higer", r#"wrong_value expected="higher | lower | neither" key="better" value="higer" nearest="higher""#),
+    (METRIC,     "better: higher",             "better: { sums: 1 }", 5, "sums", r#"unknown_key key="sums" nearest="sum""#),
+    (METRIC,     "better: higher",             "better: { sum: CASE WHEN nett > 0 THEN -1 ELSE 1 END }", 5, "nett", r#"unknown_column column="nett" table="orders" nearest="net""#),
+    (METRIC,     "better: higher",             "better: { sum: CASE WHEN :leest > 0 THEN -1 ELSE 1 END }", 5, "CASE", r#"unknown_parameter parameter="leest" nearest="least""#),
+    (OTHER,      "better: lower",              "better: { sum: 1 }", 5, "{ sum", r#"missing_key key="denominator: { kind: flow, count: rows }""#),
     (OTHER,      "better: lower\n",            "better: lower\nslices: [channel]\n", 6, "channel]", r#"slice_not_on_fact dimension="channel" fact="states" measure="lost""#),
     ("dimensions/channel.yaml", "id: channel", "id: channel\nperson: perhaps", 2, "perhaps", "wrong_value"),
     ("boards/overview.yaml", "[aov, churned]", "[aov, churn]", 4, "churn]", r#"unknown_metric metric="churn" nearest="churned""#),
@@ -343,6 +348,31 @@ fn a_derived_value_is_an_amount_when_it_is_computed_from_one() {
     let is_amount = |name: &str| crate::definition::member_amount(&inner, &derived, name, &|text| text == "sum(net)");
     let names = ["spent", "orders", "twice", "share", "more", "other"];
     assert_eq!(names.map(is_amount), [true, false, true, false, true, false]);
+}
+
+#[test]
+fn what_is_good_is_added_up_over_the_rows_of_the_denominator() {
+    let sum = "CASE WHEN net > :least THEN -1 ELSE 1 END";
+    let only = "{ fact: orders, kind: flow, at: placed_at, count: rows, where: net > 0 }";
+    let files = with_mistake(METRIC, "better: higher", &format!("better: {{ sum: {sum} }}"));
+    let text = files.iter().find(|(path, _)| *path == METRIC).expect("file").1.replace(
+        "denominator: { fact: orders, kind: flow, at: placed_at, count: rows }",
+        &format!("denominator: {only}"),
+    );
+    let loaded = load(
+        &sources(&files),
+        &sources(&[(
+            "metrics/revenue/mine.yaml",
+            text.replacen("id: aov", "id: mine\nname: Mine\nmeaning: My own.", 1),
+        )]),
+    );
+    assert_eq!(lines(&loaded), Vec::<String>::new());
+    let metric = &loaded.catalogue.metrics["mine"];
+    let direction = metric.direction.as_ref().expect("direction");
+    assert_eq!(metric.better, Better::ByQuestion);
+    assert!(matches!(&direction.kind, MeasureKind::Flow(Aggregate::Sum(of)) if of == sum), "{direction:?}");
+    assert_eq!((direction.filter.as_deref(), direction.at.as_deref()), (Some("net > 0"), Some("placed_at")));
+    assert_eq!(metric.measures.len(), 2, "it is no measure of the formula");
 }
 
 #[test]

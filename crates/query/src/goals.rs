@@ -7,6 +7,7 @@ use crate::request::{Filter, Subject};
 use crate::steps::calendar::GoalTimes;
 use crate::steps::compare::number;
 use crate::steps::derive::{MetricFigures, Reached};
+use crate::steps::direction::direction_in;
 use crate::steps::receipt::period;
 use catalogue::definition::Better;
 use jiff::ToSpan;
@@ -91,8 +92,10 @@ fn answer(
     reached: &Reached,
 ) -> GoalAnswer {
     let target = target(query, metric, goal);
-    let more_is_good = metric.metric.better != Better::Lower;
-    let numbers = number(&target).zip(number(&reached.now.figure.value));
+    let direction = direction_in(query, metric, &times.period);
+    let more_is_good = direction != Some(Better::Lower);
+    // Where the rows do not agree on what is good, nothing is met or missed.
+    let numbers = number(&target).zip(number(&reached.now.figure.value)).filter(|_| direction.is_some());
     let progress = numbers.map(|(target, actual)| Progress {
         target,
         actual,

@@ -76,6 +76,8 @@ pub(crate) struct ResolvedMetric<'a> {
     pub(crate) formula: ResolvedFormula,
     /// For a mean over rows: the position of the measure that adds up the squares of what it adds up.
     pub(crate) squares: Option<usize>,
+    /// Where the rows say which way is good: the position of the measure that adds that up.
+    pub(crate) direction: Option<usize>,
     pub(crate) parameters: Vec<ParameterAnswer>,
     /// Why it is not computed at all.
     pub(crate) blocked: Option<NullReason>,

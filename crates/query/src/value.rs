@@ -17,6 +17,7 @@ use crate::request::{Request, Subject};
 use crate::scope::Scope;
 use crate::steps::calendar::Period;
 use crate::steps::derive::{Derived, MetricFigures};
+use crate::steps::direction::direction;
 use crate::steps::receipt::{frame, period};
 use crate::steps::{receipt as receipt_step, resolve, walk};
 use crate::table::null;
@@ -145,7 +146,7 @@ fn tile(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &MetricFigures)
     Tile {
         metric: metric.metric.id.clone(),
         unit: unit(metric.metric.unit).to_owned(),
-        better: better(metric.metric.better).to_owned(),
+        better: better(direction(query, metric)).to_owned(),
         figure: figures.now.figure.clone(),
         change: figures.change.clone(),
         series: points(&query.timeline.series, &figures.series),
@@ -189,7 +190,7 @@ fn compute_plain(context: &QueryContext<'_>, scope: &Scope, request: &Request) -
     Ok(MetricAnswer {
         metric: resolved.metric.id.clone(),
         unit: unit(resolved.metric.unit).to_owned(),
-        better: better(resolved.metric.better).to_owned(),
+        better: better(direction(&query, resolved)).to_owned(),
         frame: frame(&query),
         parameters: resolved.parameters.clone(),
         figure: figures.now.figure.clone(),
@@ -248,6 +249,7 @@ pub(crate) fn better(better: Better) -> &'static str {
     match better {
         Better::Higher => "higher",
         Better::Lower => "lower",
-        Better::Neither => "neither",
+        // The rows say it; where none are asked, nobody knows.
+        Better::Neither | Better::ByQuestion => "neither",
     }
 }

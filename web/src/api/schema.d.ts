@@ -1668,7 +1668,7 @@ export interface components {
             family: string;
             /** @description `money`, `money_per_day`, `count`, `share`, `duration`, `ratio`, `score`. */
             unit: string;
-            /** @description `higher`, `lower`, `neither`. */
+            /** @description `higher`, `lower`, `neither`, `by_question` (an answer says which). */
             better: string;
             /** @description What its answer looks like: `number`, `cohort` (a table), `funnel` (a list of steps). */
             form: string;

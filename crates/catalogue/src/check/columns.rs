@@ -20,6 +20,11 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
                 checker.expression(&written, problems);
             }
         }
+        let direction = draft.item.metric.direction.as_ref();
+        if let Some((measure, fact)) = direction.and_then(|measure| Some((measure, drafts.fact(&measure.fact)?))) {
+            let checker = Checker { draft, path: "better", measure, fact };
+            expressions::of_direction(&draft.item.metric).for_each(|written| checker.expression(&written, problems));
+        }
     }
 }
 

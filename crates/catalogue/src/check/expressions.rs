@@ -1,6 +1,6 @@
 //! The expressions of a measure with what each may mention.
 
-use crate::definition::{Aggregate, Measure, MeasureKind};
+use crate::definition::{Aggregate, Measure, MeasureKind, Metric};
 
 /// What an expression is computed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,11 @@ pub(super) struct Written<'metric> {
     pub(super) path: String,
     pub(super) text: &'metric str,
     pub(super) over: Over,
+}
+
+/// The one of `better: { sum: … }`; the rest of its measure is the denominator's.
+pub(super) fn of_direction(metric: &Metric) -> impl Iterator<Item = Written<'_>> {
+    metric.direction.iter().flat_map(of).filter(|written| written.path == "sum")
 }
 
 /// All expressions of a measure.

@@ -1,6 +1,6 @@
 //! Parameters: those that are mentioned are declared, those that are declared are used.
 
-use super::expressions;
+use super::expressions::{self, Written};
 use crate::definition::{Aggregate, Length, Measure, MeasureKind, Metric, NumberOrParameter, Share};
 use crate::drafts::{Draft, Drafts, MetricDraft};
 use crate::expression::Expression;
@@ -16,7 +16,12 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
         }
         // What is used cannot be told where an expression does not parse.
         let readable = draft.sound
-            && metric.measures.values().flat_map(expressions::of).all(|w| Expression::parse(w.text).is_ok());
+            && metric
+                .measures
+                .values()
+                .chain(&metric.direction)
+                .flat_map(expressions::of)
+                .all(|w| Expression::parse(w.text).is_ok());
         for name in metric.parameters.keys().filter(|_| readable) {
             let used = metric.about.is_some()
                 || mentioned.iter().any(|(other, _)| other == name)
@@ -50,9 +55,7 @@ fn mentioned(draft: &Draft<MetricDraft>) -> Vec<(String, String)> {
     for (name, measure) in &draft.item.metric.measures {
         let path = draft.item.measure_paths.get(name).map_or("", String::as_str);
         for written in expressions::of(measure) {
-            let expression = Expression::parse(written.text).ok();
-            let names = expression.iter().flat_map(|expression| expression.parameters());
-            found.extend(names.map(|name| (name.to_owned(), format!("{path}.{}", written.path))));
+            found.extend(mentioned_by(&written, path));
         }
         found.extend(choices(measure).map(|(name, key)| (name.clone(), format!("{path}.{key}"))));
         for (key, column) in [("at", &measure.at), ("latest_per", &measure.latest_per)] {
@@ -66,7 +69,14 @@ fn mentioned(draft: &Draft<MetricDraft>) -> Vec<(String, String)> {
             found.extend(options.map(|(option, name)| (name.to_owned(), format!("{path}.options.{option}"))));
         }
     }
+    found.extend(expressions::of_direction(&draft.item.metric).flat_map(|written| mentioned_by(&written, "better")));
     found
+}
+
+fn mentioned_by(written: &Written<'_>, path: &str) -> Vec<(String, String)> {
+    let expression = Expression::parse(written.text).ok();
+    let names = expression.iter().flat_map(|expression| expression.parameters());
+    names.map(|name| (name.to_owned(), format!("{path}.{}", written.path))).collect()
 }
 
 /// Parameters that decide how a table is made.

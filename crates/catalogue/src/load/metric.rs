@@ -1,6 +1,6 @@
 //! `catalogue/metrics/<family>/<id>.yaml`.
 
-use super::{cohort, example, formula, measure};
+use super::{cohort, direction, example, formula, measure};
 use crate::definition::{
     About, Additivity, Better, Example, Formula, LONGEST_LENGTH, Measure, Metric, OverTime, OwnTexts,
     ParameterDefinition, ParameterKind, ParameterSetting, Unit, WithoutDenominator,
@@ -22,9 +22,6 @@ const UNITS: &[(&str, Unit)] = &[
     ("ratio", Unit::Ratio),
     ("score", Unit::Score),
 ];
-
-const DIRECTIONS: &[(&str, Better)] =
-    &[("higher", Better::Higher), ("lower", Better::Lower), ("neither", Better::Neither)];
 
 const ADDITIVITIES: &[(&str, Additivity)] = &[
     ("additive", Additivity::Additive),
@@ -65,7 +62,7 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
     check_family(node, family.as_deref(), report);
     let version = fields.required("version", report).and_then(|_| fields.optional_parsed("version", "1", report));
     let unit = fields.required_choice("unit", UNITS, report);
-    let better = fields.required_choice("better", DIRECTIONS, report);
+    let direction = fields.required("better", report).map(|node| direction::read(node, report));
     let additivity = fields.required_choice("additivity", ADDITIVITIES, report);
     let about = fields.optional("about").map(|node| about(node, report));
     let calculation = match about {
@@ -83,12 +80,14 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
     fields.finish(report);
     let (measures, measure_paths, value) =
         calculation.unwrap_or_else(|| (BTreeMap::new(), BTreeMap::new(), Formula::Number(Decimal::ZERO)));
+    let (better, direction) = direction.map_or((Better::Neither, None), |found| found.over(&measures, report));
     let metric = Metric {
         id: id.unwrap_or_default(),
         family: family.unwrap_or_default(),
         version: version.unwrap_or_default(),
         unit: unit.unwrap_or(Unit::Count),
-        better: better.unwrap_or(Better::Neither),
+        better,
+        direction,
         additivity: additivity.unwrap_or(Additivity::Additive),
         measures,
         value,

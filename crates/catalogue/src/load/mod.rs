@@ -4,6 +4,7 @@ mod board;
 mod calculator;
 mod cohort;
 mod dimension;
+mod direction;
 mod example;
 mod fact;
 mod fact_columns;

@@ -52,7 +52,9 @@ impl<'a> Case<'a> {
         let formulas: Result<Vec<_>, _> =
             measures.iter().map(|measure| stands_for(catalogue, calculation, &measure.name)).collect();
         let parameters = Vec::new();
-        let metric = ResolvedMetric { metric, formula, squares: None, parameters, blocked: None, needs: Vec::new() };
+        let (squares, direction) = (None, None);
+        let metric =
+            ResolvedMetric { metric, formula, squares, direction, parameters, blocked: None, needs: Vec::new() };
         let (formulas, compounds) = (formulas?, calculation.compounds);
         let currency = settings.currency;
         Ok(Some(Self { catalogue, currency, metric, measures, formulas, compounds }))

@@ -136,7 +136,7 @@ pub(crate) fn verdict(groups: &[Group], comparisons: &[Comparison], better: Bett
     let gain = |comparison: &Comparison| match better {
         Better::Lower => -comparison.difference,
         Better::Higher => comparison.difference,
-        Better::Neither => comparison.difference.abs(),
+        Better::Neither | Better::ByQuestion => comparison.difference.abs(),
     };
     let found = comparisons.iter().filter(clear).max_by(|left, right| gain(left).total_cmp(&gain(right)));
     let nothing = |kind| Verdict { kind, group: None, against: against.clone(), least: None, most: None };
@@ -149,8 +149,8 @@ pub(crate) fn verdict(groups: &[Group], comparisons: &[Comparison], better: Bett
         });
     };
     let kind = match (better, found.difference > 0.0) {
-        (Better::Neither, true) => VerdictKind::Higher,
-        (Better::Neither, false) => VerdictKind::Lower,
+        (Better::Neither | Better::ByQuestion, true) => VerdictKind::Higher,
+        (Better::Neither | Better::ByQuestion, false) => VerdictKind::Lower,
         (Better::Higher, true) | (Better::Lower, false) => VerdictKind::Better,
         _ => VerdictKind::Worse,
     };

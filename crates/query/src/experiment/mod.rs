@@ -15,6 +15,7 @@ use crate::context::QueryContext;
 use crate::error::{ErrorCode, QueryError};
 use crate::request::Request;
 use crate::scope::Scope;
+use crate::steps::direction::direction;
 use crate::steps::receipt::frame;
 use crate::value::{better, unit};
 use answer::{ExperimentAnswer, ExperimentWarning};
@@ -64,7 +65,8 @@ pub fn measured(
         warnings.push(ExperimentWarning::OwnCurrencyOnly);
     }
     let groups = asked.ordered(found.groups)?;
-    let mut answer = judged(groups, asked, known.better, warnings);
+    let better = found.query.metrics.first().map_or(known.better, |metric| direction(&found.query, metric));
+    let mut answer = judged(groups, asked, better, warnings);
     answer.metric = Some(known.id.clone());
     answer.unit = unit(known.unit).to_owned();
     answer.currency = context.settings.currency.code().to_owned();

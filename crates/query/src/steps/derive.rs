@@ -189,7 +189,7 @@ pub(crate) fn part_figure(
 }
 
 /// The cell of a part; a measure of the whole has only one.
-fn part_cell(query: &Query<'_>, place: Place, value: &Option<String>) -> Cell {
+pub(crate) fn part_cell(query: &Query<'_>, place: Place, value: &Option<String>) -> Cell {
     if query.measures[place.measure].measure.of_all { query.cells.total(place) } else { query.cells.part(place, value) }
 }
 

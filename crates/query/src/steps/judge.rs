@@ -2,18 +2,32 @@
 
 use crate::answer::{Change, Judgement};
 use crate::error::QueryError;
-use crate::query::Query;
+use crate::query::{Query, ResolvedMetric};
 use crate::steps::compare::number;
 use crate::steps::derive::{Derived, MetricFigures};
+use crate::steps::direction::{direction, direction_of_part};
 use crate::steps::evidence::{Evidence, difference, interval};
 use catalogue::definition::{Better, Metric, Unit};
 
 pub(crate) fn judge(query: &mut Query<'_>) -> Result<(), QueryError> {
-    for (metric, figures) in query.metrics.iter().zip(&mut query.figures) {
+    let directions: Vec<Directions> =
+        query.metrics.iter().zip(&query.figures).map(|of| directions(query, of)).collect();
+    for ((metric, figures), directions) in query.metrics.iter().zip(&mut query.figures).zip(directions) {
         every(figures).for_each(|derived| derived.figure.interval = interval(derived));
-        judge_metric(metric.metric, figures);
+        judge_metric(metric.metric, &directions, figures);
     }
     Ok(())
+}
+
+/// Which way is good for the whole and for each part.
+struct Directions {
+    whole: Better,
+    parts: Vec<Better>,
+}
+
+fn directions(query: &Query<'_>, (metric, figures): (&ResolvedMetric<'_>, &MetricFigures)) -> Directions {
+    let parts = figures.parts.iter().map(|part| direction_of_part(query, metric, &part.value));
+    Directions { whole: direction(query, metric), parts: parts.collect() }
 }
 
 fn every(figures: &mut MetricFigures) -> impl Iterator<Item = &mut Derived> {
@@ -25,24 +39,24 @@ fn every(figures: &mut MetricFigures) -> impl Iterator<Item = &mut Derived> {
         .chain(parts)
 }
 
-fn judge_metric(metric: &Metric, figures: &mut MetricFigures) {
+fn judge_metric(metric: &Metric, directions: &Directions, figures: &mut MetricFigures) {
     if let (Some(change), Some(then)) = (&mut figures.change, &figures.then) {
-        settle(metric, change, &figures.now, then);
+        settle((metric, directions.whole), change, &figures.now, then);
     }
-    for part in &mut figures.parts {
+    for (part, better) in figures.parts.iter_mut().zip(&directions.parts) {
         if let (Some(change), Some(then)) = (&mut part.change, &part.then) {
-            settle(metric, change, &part.now, then);
+            settle((metric, *better), change, &part.now, then);
         }
     }
 }
 
-fn settle(metric: &Metric, change: &mut Change, now: &Derived, then: &Derived) {
+fn settle(of: (&Metric, Better), change: &mut Change, now: &Derived, then: &Derived) {
     change.interval = change.absolute.and_then(|by| difference(now, then, by));
-    change.judgement = judgement(metric, now, then);
+    change.judgement = judgement(of, now, then);
     change.figure.interval = then.figure.interval;
 }
 
-fn judgement(metric: &Metric, now: &Derived, then: &Derived) -> Judgement {
+fn judgement((metric, better): (&Metric, Better), now: &Derived, then: &Derived) -> Judgement {
     let Some((value, before)) = number(&now.figure.value).zip(number(&then.figure.value)) else {
         return Judgement::Unknown;
     };
@@ -63,8 +77,8 @@ fn judgement(metric: &Metric, now: &Derived, then: &Derived) -> Judgement {
     if interval.is_some_and(|interval| !same_way(interval)) {
         return Judgement::NoClearChange;
     }
-    match (metric.better, change > 0.0) {
-        (Better::Neither, _) => Judgement::Neutral,
+    match (better, change > 0.0) {
+        (Better::Neither | Better::ByQuestion, _) => Judgement::Neutral,
         _ if interval.is_none() => Judgement::NotTested,
         (Better::Higher, true) | (Better::Lower, false) => Judgement::Better,
         _ => Judgement::Worse,

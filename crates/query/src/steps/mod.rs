@@ -4,6 +4,7 @@ pub(crate) mod authorise;
 pub(crate) mod calendar;
 pub(crate) mod compare;
 pub(crate) mod derive;
+pub(crate) mod direction;
 pub(crate) mod evidence;
 pub(crate) mod group;
 pub(crate) mod judge;

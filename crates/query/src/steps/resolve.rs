@@ -8,6 +8,7 @@ use crate::modelled::model_of;
 use crate::query::{CountBack, Operator, Query, Reach, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span};
 use crate::request::Subject;
 use crate::scope::Scope;
+use crate::steps::direction::direction_measure;
 use crate::steps::evidence::squares;
 use catalogue::definition::{
     Board, Catalogue, Form, Formula, Length, Measure, Metric, NumberOrParameter, ParameterDefinition, ParameterKind,
@@ -71,14 +72,19 @@ fn resolve_metric<'a>(
     let Written { formula, measures, hidden } = written(Ground::of(query), metric)?;
     let blocked = blocked(query, metric, &measures, hidden, &needs)?;
     if blocked.is_some() {
-        return Ok(ResolvedMetric { metric, formula, squares: None, parameters, blocked, needs });
+        let (squares, direction) = (None, None);
+        return Ok(ResolvedMetric { metric, formula, squares, direction, parameters, blocked, needs });
     }
     let squares = squares(&measures, metric.unit, &formula);
+    let direction = direction_measure(metric, &formula, &measures);
     let formula = formula.shifted(query.measures.len());
     query.measures.extend(measures);
-    let position = squares.is_some().then_some(query.measures.len());
-    query.measures.extend(squares);
-    Ok(ResolvedMetric { metric, formula, squares: position, parameters, blocked, needs })
+    let mut placed = |measure: Option<ResolvedMeasure<'a>>| {
+        query.measures.push(measure?);
+        Some(query.measures.len() - 1)
+    };
+    let (squares, direction) = (placed(squares), placed(direction));
+    Ok(ResolvedMetric { metric, formula, squares, direction, parameters, blocked, needs })
 }
 
 /// Why a metric is not computed at all. What the viewer may not see comes before everything else.

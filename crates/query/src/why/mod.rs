@@ -15,6 +15,7 @@ use crate::request::{Comparison, Request};
 use crate::scope::Scope;
 use crate::steps::calendar::Period;
 use crate::steps::derive;
+use crate::steps::direction::direction;
 use crate::steps::receipt::frame;
 use crate::steps::run::{Cell, Place};
 use crate::value::{answered, better, not_a_metric, unit};
@@ -69,7 +70,7 @@ fn opened(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Result<WhyAnswer, Q
     Ok(WhyAnswer {
         metric: metric.metric.id.clone(),
         unit: unit(metric.metric.unit).to_owned(),
-        better: better(metric.metric.better).to_owned(),
+        better: better(direction(query, metric)).to_owned(),
         frame: frame(query),
         figure: figures.now.figure.clone(),
         change: figures.change.clone(),

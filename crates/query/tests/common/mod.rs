@@ -270,6 +270,7 @@ pub(crate) fn metric(id: &str, unit: Unit, measures: Vec<(&str, Measure)>, value
         version: 1,
         unit,
         better: Better::Higher,
+        direction: None,
         additivity: Additivity::Additive,
         measures: measures.into_iter().map(|(name, measure)| (name.to_owned(), measure)).collect(),
         value,

@@ -21,7 +21,7 @@ pub struct MetricSummary {
     /// `money`, `money_per_day`, `count`, `share`, `duration`, `ratio`, `score`.
     #[schema(value_type = String)]
     pub unit: Unit,
-    /// `higher`, `lower`, `neither`.
+    /// `higher`, `lower`, `neither`, `by_question` (an answer says which).
     #[schema(value_type = String)]
     pub better: Better,
     /// What its answer looks like: `number`, `cohort` (a table), `funnel` (a list of steps).
