@@ -30,6 +30,13 @@ function shareDigits(value: number): number {
   return Math.abs(value) < 0.1 ? 1 : 0;
 }
 
+/** A small factor is not none: 0.034 must not read as 0. */
+function ratioDigits(value: number): number {
+  const size = Math.abs(value);
+  if (size >= 1) return 1;
+  return size < 0.1 ? 3 : 2;
+}
+
 export function createFigureWords(format: Format, words: Words): FigureWords {
   const numberIn = (value: number, unit: Unit, exact: boolean): string => {
     switch (unit) {
@@ -38,7 +45,7 @@ export function createFigureWords(format: Format, words: Words): FigureWords {
       case 'duration':
         return format.duration(value);
       case 'ratio':
-        return words.say('ui.unit.times', { value: format.number(value, exact ? 3 : 1) });
+        return words.say('ui.unit.times', { value: format.number(value, exact ? 3 : ratioDigits(value)) });
       case 'score':
         return format.number(value, exact ? 2 : 1);
       default:
