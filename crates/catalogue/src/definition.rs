@@ -260,8 +260,8 @@ pub struct Measure {
     pub lag: Option<Length>,
     /// The number is that of the whole also in a part: for shares of the whole.
     pub of_all: bool,
-    /// A row counts only when this much time has passed since `at`.
-    pub maturity: Option<Length>,
+    /// A row counts only when so much time has passed.
+    pub maturity: Option<Maturity>,
     /// One row per value of this column in the window: the latest (surveys, catalogue 2.13).
     pub latest_per: Option<String>,
     /// Rows whose amount in this column has no exchange rate are left out, as they are of its sum: for what an
@@ -466,6 +466,16 @@ pub enum Length {
     Days(NumberOrParameter),
     /// Calendar months.
     Months(NumberOrParameter),
+}
+
+/// The time that must have passed before a row counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Maturity {
+    /// How much.
+    pub length: Length,
+    /// Instant or date column from which it is counted; none for the one that places the row in a period. A row
+    /// without that time has waited since it was placed.
+    pub from: Option<String>,
 }
 
 /// A number, or the parameter that holds it.

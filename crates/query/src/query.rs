@@ -123,8 +123,8 @@ pub(crate) struct ResolvedMeasure<'a> {
     pub(crate) texts: BTreeMap<String, String>,
     /// How its window lies to the shown period.
     pub(crate) reach: Reach,
-    /// How much time must have passed since a row for it to count.
-    pub(crate) maturity: Option<Span>,
+    /// How much time must have passed for a row to count.
+    pub(crate) maturity: Option<Waiting<'a>>,
     /// It adds up the squares, for the spread around a mean.
     pub(crate) squared: bool,
 }
@@ -153,6 +153,14 @@ pub(crate) struct Reach {
 pub(crate) enum Span {
     Days(u32),
     Months(u32),
+}
+
+/// The time that must have passed before a row counts, its parameter filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Waiting<'a> {
+    pub(crate) span: Span,
+    /// Column from which it is counted, when it is not the one that places the row in a period.
+    pub(crate) from: Option<&'a str>,
 }
 
 impl<'a> Query<'a> {

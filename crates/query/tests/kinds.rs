@@ -341,7 +341,7 @@ fn a_trailing_window_ends_with_the_period() {
 #[test]
 fn rows_whose_time_has_not_come_are_pending() {
     let mature = |filter: &str| Measure {
-        maturity: Some(Length::Days(NumberOrParameter::Number(30))),
+        maturity: Some(Maturity { length: Length::Days(NumberOrParameter::Number(30)), from: None }),
         ..filtered(count(), filter)
     };
     let company = january().metric(quotient("large", Unit::Share, mature("net >= 1000"), mature("TRUE")));
@@ -350,6 +350,30 @@ fn rows_whose_time_has_not_come_are_pending() {
     assert_eq!((number(&figure), figure.n, figure.pending), (1.0, 2, 1));
     let early = company.answer(&question("large", "2026-01").at("2026-02-01T12:00:00Z")).figure;
     assert_eq!(reason(&early), NullReason::NotObservedYet);
+}
+
+#[test]
+fn a_row_may_wait_since_another_time_than_the_one_that_places_it() {
+    let asked = Company::new().fact(
+        "requests",
+        "created_at:instant solved_at:instant customer_id:text:customer",
+        false,
+        &[
+            "('2026-01-05 10:00', '2026-01-05', '2026-01-06 10:00', '2026-01-06', 'A')",
+            "('2026-01-05 10:00', '2026-01-05', '2026-02-05 10:00', '2026-02-05', 'B')",
+            "('2026-01-05 10:00', '2026-01-05', NULL, NULL, 'C')",
+            "('2026-01-30 10:00', '2026-01-30', NULL, NULL, 'D')",
+        ],
+    );
+    let waiting = Maturity { length: Length::Days(NumberOrParameter::Number(14)), from: Some("solved_at".to_owned()) };
+    let received = placed("requests", "created_at", MeasureKind::Flow(Aggregate::CountRows));
+    let mature = Measure { maturity: Some(waiting), ..received };
+    let company = asked.metric(single("settled", Unit::Count, mature));
+    // On 10 February: solved long ago counts, solved on the 5th waits; never solved waits since it was asked.
+    let figure = company.answer(&question("settled", "2026-01").at("2026-02-10T12:00:00Z")).figure;
+    assert_eq!((number(&figure), figure.pending), (2.0, 2));
+    let later = company.answer(&question("settled", "2026-01").at("2026-02-19T12:00:00Z")).figure;
+    assert_eq!((number(&later), later.pending), (4.0, 0));
 }
 
 fn answers() -> Company {

@@ -36,18 +36,13 @@ struct Checker<'drafts> {
 }
 
 impl Checker<'_> {
-    /// `at`, `per`, `latest_per` and `with_rate_of` name one column each.
+    /// `at`, `per`, `latest_per`, `with_rate_of` and where a maturity begins name one column each.
     fn plain_columns(&self, problems: &mut Vec<Problem>) {
         for at in self.measure.at.iter().flat_map(|at| self.named_by(at)) {
-            match self.fact.column(at) {
-                Some(column) if matches!(column.kind, FactColumnKind::Instant | FactColumnKind::Date) => {}
-                Some(_) => problems.push(
-                    self.problem(ProblemCode::WrongColumnKind, "at")
-                        .with("column", at)
-                        .with("expected", "instant | date"),
-                ),
-                None => self.unknown("at", at, problems),
-            }
+            self.time_column("at", at, problems);
+        }
+        if let Some(from) = self.measure.maturity.as_ref().and_then(|maturity| maturity.from.as_ref()) {
+            self.time_column("maturity.from", from, problems);
         }
         let named: Vec<(&str, &String)> = match &self.measure.kind {
             MeasureKind::Opening { per, .. } | MeasureKind::Nested { per, .. } => vec![("per", per)],
@@ -77,6 +72,17 @@ impl Checker<'_> {
                 ),
                 None => self.unknown("with_rate_of", column, problems),
             }
+        }
+    }
+
+    /// An instant or a date.
+    fn time_column(&self, key: &str, name: &str, problems: &mut Vec<Problem>) {
+        match self.fact.column(name) {
+            Some(column) if matches!(column.kind, FactColumnKind::Instant | FactColumnKind::Date) => {}
+            Some(_) => problems.push(
+                self.problem(ProblemCode::WrongColumnKind, key).with("column", name).with("expected", "instant | date"),
+            ),
+            None => self.unknown(key, name, problems),
         }
     }
 

@@ -109,7 +109,8 @@ fn percentage(kind: &MeasureKind) -> Option<&str> {
 }
 
 fn lengths(measure: &Measure) -> impl Iterator<Item = (String, &'static str)> {
-    [(&measure.window, "window"), (&measure.lag, "lag"), (&measure.maturity, "maturity")].into_iter().filter_map(
+    let maturity = measure.maturity.as_ref().map(|maturity| &maturity.length);
+    [(measure.window.as_ref(), "window"), (measure.lag.as_ref(), "lag"), (maturity, "maturity")].into_iter().filter_map(
         |(length, key)| match length {
             Some(
                 Length::Days(NumberOrParameter::Parameter(name)) | Length::Months(NumberOrParameter::Parameter(name)),

@@ -1,9 +1,9 @@
 //! One measure of a metric.
 
-use crate::definition::{Aggregate, LONGEST_LENGTH, Length, Measure, MeasureKind, NumberOrParameter, Share};
+use crate::definition::{Aggregate, LONGEST_LENGTH, Length, Maturity, Measure, MeasureKind, NumberOrParameter, Share};
 use crate::fields::{Fields, Report, entries, text};
 use crate::problem::{Problem, ProblemCode};
-use crate::yaml::Node;
+use crate::yaml::{Entry, Node};
 
 #[derive(Clone, Copy)]
 enum KindWord {
@@ -41,7 +41,7 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
     let window = fields.optional("window").and_then(|node| length("window", node, report));
     let lag = fields.optional("lag").and_then(|node| length("lag", node, report));
     let of_all = fields.flag("of_all", report);
-    let maturity = fields.optional("maturity").and_then(|node| length("maturity", node, report));
+    let maturity = fields.optional("maturity").and_then(|node| maturity(node, report));
     let latest_per = fields.optional_text("latest_per", report);
     let with_rate_of = match word {
         Some(KindWord::Flow | KindWord::Distinct | KindWord::Balance | KindWord::Quantile) => {
@@ -157,10 +157,27 @@ fn share(key: &str, node: &Node, report: &mut Report<'_>) -> Option<Share> {
     share
 }
 
+/// A length, and the column from which it is counted: `{ days: 7, from: first_solved_at }`.
+fn maturity(node: &Node, report: &mut Report<'_>) -> Option<Maturity> {
+    let (from, lengths): (Vec<&Entry>, Vec<&Entry>) =
+        entries("maturity", node, report).iter().partition(|entry| entry.key == "from");
+    let length = length_of("maturity", &lengths, node, report)?;
+    let from = match from.first() {
+        None => None,
+        Some(entry) => Some(text("from", &entry.value, report)?),
+    };
+    Some(Maturity { length, from })
+}
+
 /// `{ days: 365 }`, `{ months: 12 }` or `{ days: :window_days }`.
 fn length(key: &str, node: &Node, report: &mut Report<'_>) -> Option<Length> {
+    let written: Vec<&Entry> = entries(key, node, report).iter().collect();
+    length_of(key, &written, node, report)
+}
+
+fn length_of(key: &str, written: &[&Entry], node: &Node, report: &mut Report<'_>) -> Option<Length> {
     const EXPECTED: &str = "{ days: 365 } | { months: 12 } | { days: :parameter }";
-    let found = match entries(key, node, report) {
+    let found = match written {
         [entry] => entry.value.text().and_then(number_or_parameter).and_then(|number| match entry.key.as_str() {
             "days" => Some(Length::Days(number)),
             "months" => Some(Length::Months(number)),

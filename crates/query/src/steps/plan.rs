@@ -1,7 +1,7 @@
 //! Decides how a fact's measures share the work: measures of one shape are computed by one pass.
 
 use crate::error::{ErrorCode, QueryError};
-use crate::query::{Query, Reach, ResolvedMeasure, Span};
+use crate::query::{Query, Reach, ResolvedMeasure, Waiting};
 use catalogue::definition::{Aggregate, Fact, Measure, MeasureKind, Model};
 use catalogue::expression::{Expression, is_window_name};
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ pub(crate) enum Shape<'a> {
         inner: &'a BTreeMap<String, String>,
         derived: &'a [(String, String)],
         filter: Option<&'a str>,
-        maturity: Option<Span>,
+        maturity: Option<Waiting<'a>>,
         parameters: Vec<(String, String)>,
     },
     /// Members with what each bought, for a model.

@@ -5,14 +5,16 @@ use crate::coverage::Coverage;
 use crate::error::{ErrorCode, QueryError};
 use crate::fact::dimension_column;
 use crate::modelled::model_of;
-use crate::query::{CountBack, Operator, Query, Reach, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span};
+use crate::query::{
+    CountBack, Operator, Query, Reach, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice, Span, Waiting,
+};
 use crate::request::Subject;
 use crate::scope::Scope;
 use crate::steps::direction::direction_measure;
 use crate::steps::evidence::squares;
 use catalogue::definition::{
-    Board, Catalogue, Form, Formula, Length, Measure, Metric, NumberOrParameter, ParameterDefinition, ParameterKind,
-    ParameterSetting, TextOrParameter,
+    Board, Catalogue, Form, Formula, Length, Maturity, Measure, Metric, NumberOrParameter, ParameterDefinition,
+    ParameterKind, ParameterSetting, TextOrParameter,
 };
 use model::settings::WorkspaceSettings;
 use rust_decimal::Decimal;
@@ -236,12 +238,19 @@ pub(crate) fn resolve_measure<'a>(
         measure,
         fact,
         reach: Reach { length: span(&measure.window)?, lag: span(&measure.lag)? },
-        maturity: span(&measure.maturity)?,
+        maturity: waiting(measure, &values)?,
         parameters: literals(metric, &in_force),
         texts: texts(measure, &values),
         name,
         squared: false,
     })
+}
+
+fn waiting<'a>(measure: &'a Measure, parameters: &BTreeMap<&str, &str>) -> Result<Option<Waiting<'a>>, QueryError> {
+    let waiting = |maturity: &'a Maturity| {
+        Ok(Waiting { span: span(&maturity.length, parameters)?, from: maturity.from.as_deref() })
+    };
+    measure.maturity.as_ref().map(waiting).transpose()
 }
 
 /// The options of a model, parameters filled in; other measures have none.

@@ -37,7 +37,7 @@ pub(super) fn expressions(
     // Rows that must wait stand apart: their members are pending, and change no member that counts.
     let waits = maturity.map_or_else(
         || "0".to_owned(),
-        |span| format!("CASE WHEN {} THEN 0 ELSE 1 END", terms::mature(frame.query, &time, span)),
+        |waiting| format!("CASE WHEN {} THEN 0 ELSE 1 END", terms::mature(frame.query, frame.fact, &time, waiting)),
     );
     let keys = ["w.window_id".to_owned(), format!("f.{per}"), "f.waits".to_owned()];
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();

@@ -4,10 +4,10 @@ use super::expression;
 use super::money::Conversion;
 use super::windows::{date, instant};
 use crate::error::QueryError;
-use crate::fact::TimeColumns;
-use crate::query::{Query, ResolvedMeasure, Span};
+use crate::fact::{TimeColumns, time_columns};
+use crate::query::{Query, ResolvedMeasure, Span, Waiting};
 use crate::steps::calendar::back;
-use catalogue::definition::{Aggregate, MeasureKind, member_amount};
+use catalogue::definition::{Aggregate, Fact, MeasureKind, member_amount};
 
 /// Conditions and value of a row, over the alias `f`.
 pub(crate) struct RowTerms {
@@ -58,7 +58,7 @@ impl RowTerms {
     ) -> Result<Self, QueryError> {
         let condition = expression::condition(resolved.measure.filter.as_deref(), &resolved.parameters)?;
         let rated = resolved.measure.with_rate_of.as_deref().map(|column| has_rate(resolved, column, conversion));
-        let mature = time.zip(resolved.maturity).map(|(time, span)| mature(query, time, span));
+        let mature = time.zip(resolved.maturity).map(|(time, waiting)| mature(query, resolved.fact, time, waiting));
         let (passes, pending) = match mature {
             None => (condition, "FALSE".to_owned()),
             Some(mature) => (format!("{condition} AND {mature}"), format!("{condition} AND NOT {mature}")),
@@ -118,8 +118,20 @@ pub(super) fn squared(value: &str) -> String {
     format!("(CAST({value} AS DOUBLE) * CAST({value} AS DOUBLE))")
 }
 
-/// So much time has passed since the row; a row without a time of day is taken at its midnight.
-pub(super) fn mature(query: &Query<'_>, time: &TimeColumns, span: Span) -> String {
+/// So much time has passed since what the row waits from; while that has not happened, since the row was placed.
+pub(super) fn mature(query: &Query<'_>, fact: &Fact, placed: &TimeColumns, waiting: Waiting<'_>) -> String {
+    let since_placed = passed_since(query, placed, waiting.span);
+    match waiting.from.map(|from| time_columns(fact, from)) {
+        None => since_placed,
+        Some(from) => {
+            let since = passed_since(query, &from, waiting.span);
+            format!("(CASE WHEN f.{} IS NULL THEN {since_placed} ELSE {since} END)", from.day)
+        }
+    }
+}
+
+/// A time without a time of day is taken at its midnight.
+fn passed_since(query: &Query<'_>, time: &TimeColumns, span: Span) -> String {
     let zone = query.context.settings.calendar.time_zone();
     let now = query.request.as_of.to_zoned(zone.clone());
     let edge_day = back(now.date(), span);
