@@ -15,6 +15,7 @@ columns:
   left_at:     { kind: instant, meaning: "first moment it no longer paid at all; empty while it lasts, and where only the plan changed" }
   stops_on:    { kind: date, meaning: "first day it no longer paid at all, on whichever plan; empty while it lasts" }
   returned_at: { kind: instant, meaning: when the customer paid again after it left; empty if never }
+  currency:    { kind: text, dimension: currency, meaning: in which the customer mostly buys }
   channel:     { kind: text, dimension: channel }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
@@ -128,6 +129,7 @@ told AS (
 SELECT
   t.ends, t.customer_id, t.basis, t.plan, t.from_at, t.from_day, t.to_at, t.to_day, t.days_since_left,
   t.joined_at, t.joined_day, t.left_at, t.left_day, t.stops_on, t.returned_at, t.returned_day,
-  t.channel, t.campaign, t.segment, t.country, t.owner, f.cohort, t.team, t.source
+  c.currency, t.channel, t.campaign, t.segment, t.country, t.owner, f.cohort, t.team, t.source
 FROM told t
 LEFT JOIN fact.first_payments f ON f.customer_id = t.customer_id
+LEFT JOIN fact.customer_currencies c ON c.customer_id = t.customer_id

@@ -8,8 +8,9 @@ columns:
   booked_at:    { kind: instant, meaning: when it became known }
   customer_id:  { kind: text, dimension: customer }
   purchase_day: { kind: date, meaning: day of the order }
-  net:          { kind: money, currency: currency, meaning: signed value without tax and shipping }
-  currency:     { kind: text, dimension: currency }
+  net:          { kind: money, currency: sold_in, meaning: signed value without tax and shipping }
+  sold_in:      { kind: text, meaning: currency of the amount }
+  currency:     { kind: text, dimension: currency, meaning: in which the customer mostly buys }
   channel:      { kind: text, dimension: channel }
   campaign:     { kind: text, dimension: campaign }
   segment:      { kind: text, dimension: segment }
@@ -27,7 +28,8 @@ SELECT
   o.customer_id,
   o.placed_day AS purchase_day,
   e.net,
-  e.currency,
+  e.currency AS sold_in,
+  c.currency,
   l.channel,
   l.campaign,
   l.segment,
@@ -38,4 +40,5 @@ FROM fact.revenue_entries e
 JOIN fact.orders o ON o.order_id = e.sale_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = o.customer_id
 LEFT JOIN fact.first_payments f ON f.customer_id = o.customer_id
+LEFT JOIN fact.customer_currencies c ON c.customer_id = o.customer_id
 WHERE o.customer_id IS NOT NULL AND o.placed_day IS NOT NULL

@@ -258,8 +258,8 @@ pub struct Measure {
     pub window: Option<Length>,
     /// The window ends so much earlier than the period.
     pub lag: Option<Length>,
-    /// The number is that of the whole also in a part: for shares of the whole.
-    pub of_all: bool,
+    /// Where the number is that of the whole also in a part.
+    pub of_all: OfAll,
     /// A row counts only when so much time has passed.
     pub maturity: Option<Maturity>,
     /// One row per value of this column in the window: the latest (surveys, catalogue 2.13).
@@ -466,6 +466,41 @@ pub enum Length {
     Days(NumberOrParameter),
     /// Calendar months.
     Months(NumberOrParameter),
+}
+
+/// In which parts a measure keeps the number of the whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum OfAll {
+    /// In none: a part has its own rows.
+    #[default]
+    Nowhere,
+    /// In every part: for shares of the whole.
+    Everywhere,
+    /// In the parts and filters of these dimensions: customers have no currency, what was spent on them has one.
+    Along(Vec<String>),
+}
+
+impl OfAll {
+    /// Whether the parts of that dimension, or of customers, have the number of the whole.
+    pub fn holds_along(&self, dimension: Option<&str>) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Nowhere | Self::Along(_) => dimension.is_some_and(|dimension| self.ignores(dimension)),
+        }
+    }
+
+    /// Whether filters by that dimension leave it as it is.
+    pub fn ignores(&self, dimension: &str) -> bool {
+        self.along().iter().any(|known| known == dimension)
+    }
+
+    /// The dimensions that are named.
+    pub fn along(&self) -> &[String] {
+        match self {
+            Self::Along(dimensions) => dimensions,
+            Self::Nowhere | Self::Everywhere => &[],
+        }
+    }
 }
 
 /// The time that must have passed before a row counts.

@@ -12,8 +12,8 @@ use crate::scope::Scope;
 use crate::steps::derive::{Part, contributes, is_hidden, is_quantile};
 use crate::steps::receipt::frame;
 use crate::steps::render::{
-    begun_before_end, filters, holds_at_either_end, holds_just_before_end, is_money, lies_in, row_condition, row_rules,
-    window_row,
+    begun_before_end, filters_of_measure, holds_at_either_end, holds_just_before_end, is_money, lies_in, row_condition,
+    row_rules, window_row,
 };
 use crate::steps::run::Place;
 use crate::value::{answered, not_a_metric};
@@ -72,7 +72,7 @@ fn adds_up(query: &Query<'_>, measures: &[usize]) -> bool {
     let Some(window) = query.timeline.period.and_then(|period| period.window) else {
         return false;
     };
-    measures.iter().filter(|measure| !query.measures[**measure].measure.of_all).all(|measure| {
+    measures.iter().filter(|measure| !query.measures[**measure].measure.of_all.holds_along(None)).all(|measure| {
         let place = Place { measure: *measure, window };
         let total = query.cells.total(place);
         if is_quantile(&query.measures[*measure].measure.kind) {
@@ -143,8 +143,11 @@ fn table(
     let mut parameters = Vec::new();
     // Filters choose members of `opening` measures whole: all rows of a chosen one stand behind its values.
     let chooses_members = matches!(measure.measure.kind, MeasureKind::Opening { .. });
-    let conditions = if chooses_members { row_rules } else { filters };
-    let filters = conditions(query, measure.fact, &mut parameters);
+    let filters = if chooses_members {
+        row_rules(query, measure.fact, &mut parameters)
+    } else {
+        filters_of_measure(query, measure, &mut parameters)
+    };
     let of_customer = match customer {
         None => format!("f.{CUSTOMER_COLUMN} IS NULL"),
         Some(id) => {

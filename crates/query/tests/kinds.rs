@@ -162,6 +162,39 @@ fn money_is_converted_row_by_row_and_what_has_no_rate_is_named() {
 }
 
 #[test]
+fn what_is_divided_by_may_be_the_whole_along_a_dimension() {
+    // Customers have no currency: a part is what of the mean was spent in it, and the parts add up.
+    let company = january()
+        .fact(
+            "costs",
+            "day:date amount:money:currency currency:text:currency channel:text:channel",
+            false,
+            &["('2026-01-05', 3000, 'USD', 'shop')", "('2026-01-06', 6000, 'EUR', 'shop')"],
+        )
+        .fact(
+            "exchange_rates",
+            "day:date currency:text base_currency:text rate:decimal",
+            false,
+            &["('2026-01-05', 'USD', 'EUR', 0.50)"],
+        );
+    let spent = placed("costs", "day", MeasureKind::Flow(sum("amount")));
+    let all = Measure { of_all: OfAll::Along(vec!["currency".to_owned()]), ..count() };
+    let mut cost = quotient("cost", Unit::Money, spent, all);
+    cost.slices.push("currency".to_owned());
+    let company = company.metric(cost).metric(single("orders", Unit::Count, count()));
+    let asked = question("cost", "2026-01");
+    let answer = company.answer(&asked.clone().slice("currency"));
+    assert_eq!(amount(&answer.figure), "2500", "7500 for three orders");
+    let parts = answer.slices.expect("slices").rows;
+    let parts: Vec<_> = parts.iter().map(|part| (part.value.as_deref(), amount(&part.figure))).collect();
+    assert_eq!(parts, [(Some("EUR"), "2000"), (Some("USD"), "500")]);
+    let dollars = company.answer(&asked.filter("currency", &["USD"], false)).figure;
+    assert_eq!((amount(&dollars), dollars.denominator.as_deref()), ("500", Some("3")), "a filter gives its part");
+    let orders = company.answer(&question("orders", "2026-01").filter("currency", &["USD"], false)).figure;
+    assert_eq!(number(&orders), 0.0, "who has the dimension and ignores nothing is filtered");
+}
+
+#[test]
 fn distinct_counts_a_customer_once_per_window() {
     let of = MeasureKind::Distinct { of: "customer_id".to_owned() };
     let company = january().metric(single("buyers", Unit::Count, placed("orders", "placed_at", of)));
@@ -328,6 +361,36 @@ fn nested_looks_at_members_first() {
     assert_eq!(number(&company.figure("repeat", "2026-Q1")), 1.0);
     assert_eq!(number(&company.answer(&question("repeat", "2026-Q1").parameter("least", "3")).figure), 0.0);
     assert_eq!(amount(&company.figure("spent", "2026-01")), "2250", "between 4000 and 500");
+}
+
+#[test]
+fn a_member_of_whom_an_amount_is_unknown_is_left_out_whole() {
+    let company = orders(&[
+        "('2026-01-03 10:00', '2026-01-03', 'A', 1000, 'EUR', 'shop')",
+        "('2026-01-09 10:00', '2026-01-09', 'A', 500, 'USD', 'shop')",
+        "('2026-01-09 10:00', '2026-01-09', 'A', 500, 'GBP', 'shop')",
+        "('2026-01-03 10:00', '2026-01-03', 'B', 700, 'EUR', 'shop')",
+        "('2026-01-09 10:00', '2026-01-09', 'B', NULL, 'EUR', 'shop')",
+        "('2026-01-03 10:00', '2026-01-03', 'C', 300, 'EUR', 'shop')",
+        "('2026-01-09 10:00', '2026-01-09', 'C', 0, 'USD', 'shop')",
+    ]);
+    let nested = |outer: Aggregate| {
+        let kind = MeasureKind::Nested {
+            per: "customer_id".to_owned(),
+            inner: [("spent".to_owned(), "sum(net)".to_owned())].into(),
+            derived: Vec::new(),
+            outer,
+            having: None,
+        };
+        placed("orders", "placed_at", kind)
+    };
+    let company = company.metric(quotient("worth", Unit::Money, nested(sum("spent")), nested(Aggregate::CountRows)));
+    let asked = question("worth", "2026-01");
+    let receipt = query::receipt(&company.context(), &asked.scope, asked.request).expect("receipt");
+    assert_eq!((amount(&receipt.figure), receipt.figure.n), ("300", 1), "of C, whose gift needs no rate");
+    assert_eq!(receipt.figure.missing_fx, 1, "A, once");
+    let left_out = &receipt.measures[0].rows_left_out;
+    assert!(left_out.iter().any(|told| told.reason == "no_amount" && told.rows == 1), "B: {left_out:?}");
 }
 
 #[test]

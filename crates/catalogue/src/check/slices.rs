@@ -22,6 +22,15 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Vec<Problem>) {
                     .with("fact", fact)
             }));
         }
+        for (name, measure) in &draft.item.metric.measures {
+            let path = draft.item.measure_paths.get(name).map_or("", String::as_str);
+            let unknown = measure.of_all.along().iter().filter(|dimension| !drafts.has_file("dimensions", dimension));
+            problems.extend(unknown.map(|dimension| {
+                let known = drafts.dimensions.keys().map(String::as_str);
+                let problem = draft.problem(ProblemCode::UnknownDimension, &format!("{path}.of_all"));
+                problem.with("dimension", dimension.as_str()).nearest(dimension, known)
+            }));
+        }
     }
 }
 
@@ -36,7 +45,8 @@ fn missing(drafts: &Drafts, draft: &Draft<MetricDraft>, dimension: &str) -> Opti
             continue;
         };
         for (name, measure) in &metric.measures {
-            if drafts.fact(&measure.fact).is_some_and(|fact| fact.dimension_column(dimension).is_none()) {
+            let lacks = drafts.fact(&measure.fact).is_some_and(|fact| fact.dimension_column(dimension).is_none());
+            if lacks && !measure.of_all.ignores(dimension) {
                 let measure_name = if id == own { name.clone() } else { format!("{id}.{name}") };
                 return Some((measure_name, measure.fact.clone()));
             }

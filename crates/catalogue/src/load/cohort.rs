@@ -1,7 +1,7 @@
 //! `cohort:` and `funnel:`, measures whose answer is not one number.
 
 use super::measure;
-use crate::definition::{Cohort, Funnel, Measure, MeasureKind};
+use crate::definition::{Cohort, Funnel, Measure, MeasureKind, OfAll};
 use crate::fields::{Fields, Report};
 use crate::yaml::Node;
 
@@ -64,7 +64,7 @@ fn measure_of(
         filter,
         window: None,
         lag: None,
-        of_all: false,
+        of_all: OfAll::Nowhere,
         maturity: None,
         latest_per: None,
         with_rate_of: None,

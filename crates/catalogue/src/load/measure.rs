@@ -1,9 +1,11 @@
 //! One measure of a metric.
 
-use crate::definition::{Aggregate, LONGEST_LENGTH, Length, Maturity, Measure, MeasureKind, NumberOrParameter, Share};
+use crate::definition::{
+    Aggregate, LONGEST_LENGTH, Length, Maturity, Measure, MeasureKind, NumberOrParameter, OfAll, Share,
+};
 use crate::fields::{Fields, Report, entries, text};
 use crate::problem::{Problem, ProblemCode};
-use crate::yaml::{Entry, Node};
+use crate::yaml::{Entry, Node, Value};
 
 #[derive(Clone, Copy)]
 enum KindWord {
@@ -40,7 +42,7 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
     let filter = fields.optional_text("where", report);
     let window = fields.optional("window").and_then(|node| length("window", node, report));
     let lag = fields.optional("lag").and_then(|node| length("lag", node, report));
-    let of_all = fields.flag("of_all", report);
+    let of_all = fields.optional("of_all").map(|node| of_all(node, report)).unwrap_or_default();
     let maturity = fields.optional("maturity").and_then(|node| maturity(node, report));
     let latest_per = fields.optional_text("latest_per", report);
     let with_rate_of = match word {
@@ -155,6 +157,21 @@ fn share(key: &str, node: &Node, report: &mut Report<'_>) -> Option<Share> {
         report.wrong_value(key, node, "0 … 1 | :parameter");
     }
     share
+}
+
+/// `true`, or the dimensions along which it holds: `[currency]`.
+fn of_all(node: &Node, report: &mut Report<'_>) -> OfAll {
+    if let Value::List(dimensions) = &node.value {
+        return OfAll::Along(dimensions.iter().filter_map(|dimension| text("of_all", dimension, report)).collect());
+    }
+    match node.text() {
+        Some("true") => OfAll::Everywhere,
+        Some("false") => OfAll::Nowhere,
+        _ => {
+            report.wrong_value("of_all", node, "true | false | [dimension]");
+            OfAll::Nowhere
+        }
+    }
 }
 
 /// A length, and the column from which it is counted: `{ days: 7, from: first_solved_at }`.

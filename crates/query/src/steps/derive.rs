@@ -119,7 +119,7 @@ fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
         return (Vec::new(), 0);
     };
     let windows = query.timeline.answered_windows();
-    let values = query.cells.values(&metric.formula.measures(), &windows);
+    let values = query.cells.values(&cut_measures(query, metric), &windows);
     let mut parts: Vec<Part> = values
         .into_iter()
         .map(|value| {
@@ -188,9 +188,23 @@ pub(crate) fn part_figure(
     (!is_few(&derived)).then_some(derived.figure)
 }
 
+/// The measures that are cut along the asked dimension.
+fn cut_measures(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<usize> {
+    let mut measures = metric.formula.measures();
+    if let Some(Slice::Dimension(dimension)) = &query.slice {
+        measures.retain(|measure| !query.measures[*measure].measure.of_all.ignores(dimension));
+    }
+    measures
+}
+
 /// The cell of a part; a measure of the whole has only one.
 pub(crate) fn part_cell(query: &Query<'_>, place: Place, value: &Option<String>) -> Cell {
-    if query.measures[place.measure].measure.of_all { query.cells.total(place) } else { query.cells.part(place, value) }
+    let dimension = match &query.slice {
+        Some(Slice::Dimension(dimension)) => Some(dimension.as_str()),
+        Some(Slice::Customer) | None => None,
+    };
+    let of_all = query.measures[place.measure].measure.of_all.holds_along(dimension);
+    if of_all { query.cells.total(place) } else { query.cells.part(place, value) }
 }
 
 fn part_of(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period, value: &Option<String>) -> Derived {
@@ -344,12 +358,18 @@ impl Evaluation<'_, '_> {
         }
     }
 
-    /// Rows that count nowhere because they have no exchange rate, each once: what an amount is divided by leaves
-    /// out the same rows as the amount.
+    /// Rows and members that count nowhere because they have no exchange rate, each once: what an amount is divided
+    /// by leaves out the same ones as the amount.
     fn without_rate(&self, formula: &ResolvedFormula) -> u64 {
-        let amounts = formula.distinct_measures().into_iter();
-        let amounts = amounts.filter(|measure| self.measures[*measure].measure.with_rate_of.is_none());
-        amounts.map(|measure| (self.cells)(measure).missing_fx).sum()
+        let mut amounts: Vec<usize> = Vec::new();
+        for measure in formula.distinct_measures() {
+            let resolved = &self.measures[measure];
+            let is_told = amounts.iter().any(|told| have_the_same_members(&self.measures[*told], resolved));
+            if resolved.measure.with_rate_of.is_none() && !is_told {
+                amounts.push(measure);
+            }
+        }
+        amounts.into_iter().map(|measure| (self.cells)(measure).missing_fx).sum()
     }
 
     /// Why there is no number over a base of zero, as the metric's file says.
@@ -440,6 +460,27 @@ impl Evaluation<'_, '_> {
             },
         }
     }
+}
+
+/// Whether two measures look at the same members, of which they leave out the same for want of a rate.
+fn have_the_same_members(one: &ResolvedMeasure<'_>, other: &ResolvedMeasure<'_>) -> bool {
+    let (of, by) = (one.measure, other.measure);
+    let same_rows = of.fact == by.fact
+        && of.at == by.at
+        && of.filter == by.filter
+        && one.parameters == other.parameters
+        && (one.reach, one.maturity) == (other.reach, other.maturity);
+    let same_members = match (&of.kind, &by.kind) {
+        (MeasureKind::Nested { per, inner, .. }, MeasureKind::Nested { per: by_per, inner: by_inner, .. }) => {
+            per == by_per && inner == by_inner
+        }
+        (
+            MeasureKind::Opening { per, amount, arrivals, .. },
+            MeasureKind::Opening { per: by_per, amount: by_amount, arrivals: by_arrivals, .. },
+        ) => per == by_per && amount == by_amount && arrivals == by_arrivals,
+        _ => false,
+    };
+    same_rows && same_members
 }
 
 /// A quotient over a measured base, or arithmetic with one, such as the mean of six rates.

@@ -5,7 +5,7 @@ use crate::query::{Operator, ResolvedFormula, ResolvedMeasure, ResolvedMetric};
 use crate::steps::compare::number;
 use crate::steps::derive::Derived;
 use crate::steps::run::Cell;
-use catalogue::definition::{Aggregate, MeasureKind, Unit};
+use catalogue::definition::{Aggregate, MeasureKind, OfAll, Unit};
 use catalogue::expression::{Expression, Node};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -217,7 +217,7 @@ fn counts_what_is_added(sum: &ResolvedMeasure<'_>, rows: &ResolvedMeasure<'_>) -
         && of.latest_per == by.latest_per
         && sum.reach == rows.reach
         && sum.maturity == rows.maturity;
-    let plain = [of, by].iter().all(|measure| measure.factor.is_none() && !measure.of_all);
+    let plain = [of, by].iter().all(|measure| measure.factor.is_none() && measure.of_all == OfAll::Nowhere);
     let kinds = match (&of.kind, &by.kind) {
         (MeasureKind::Flow(Aggregate::Sum(_)), MeasureKind::Flow(Aggregate::CountRows)) => true,
         (

@@ -11,6 +11,8 @@ pub(crate) struct FactPlan<'a> {
     pub(crate) fact: &'a Fact,
     /// It brings members to models instead of numbers.
     pub(crate) for_models: bool,
+    /// Dimensions whose filters its rows are not asked.
+    pub(crate) ignores: Vec<&'a str>,
     /// Positions of the measures over this fact.
     pub(crate) measures: Vec<usize>,
     /// The windows in use, as they lie to the period; a shape refers to one by position.
@@ -59,8 +61,8 @@ pub(crate) enum Shape<'a> {
 }
 
 impl<'a> FactPlan<'a> {
-    pub(crate) fn new(fact: &'a Fact, measure: usize, for_models: bool) -> Self {
-        Self { fact, for_models, measures: vec![measure], window_sets: Vec::new(), shapes: Vec::new() }
+    pub(crate) fn new(fact: &'a Fact, measure: usize, for_models: bool, ignores: Vec<&'a str>) -> Self {
+        Self { fact, for_models, ignores, measures: vec![measure], window_sets: Vec::new(), shapes: Vec::new() }
     }
 
     fn add(&mut self, position: usize, measure: &ResolvedMeasure<'a>) -> Result<(), QueryError> {

@@ -97,10 +97,14 @@ fn blocked(
     hidden: bool,
     needs: &[String],
 ) -> Result<Option<NullReason>, QueryError> {
-    let lacks = |dimension: &str| measures.iter().any(|measure| dimension_column(measure.fact, dimension).is_none());
-    if hidden || query.row_rules.iter().any(|rule| lacks(&rule.dimension)) {
+    let has = |measure: &ResolvedMeasure<'_>, dimension: &str| dimension_column(measure.fact, dimension).is_some();
+    // What a viewer may not see is not shown as the whole either.
+    if hidden || query.row_rules.iter().any(|rule| measures.iter().any(|measure| !has(measure, &rule.dimension))) {
         return Ok(Some(NullReason::Restricted));
     }
+    let lacks = |dimension: &str| {
+        measures.iter().any(|measure| !has(measure, dimension) && !measure.measure.of_all.ignores(dimension))
+    };
     if let Some(Slice::Dimension(dimension)) = &query.slice
         && (!metric.slices.contains(dimension) || lacks(dimension))
     {

@@ -143,6 +143,9 @@ fn by_dimension(
         return Ok(nothing(WhyState::Overlap));
     };
     let measures = measures_of(&metric.formula);
+    if measures.iter().any(|measure| query.measures[*measure].measure.of_all.ignores(dimension)) {
+        return Ok(nothing(WhyState::Overlap));
+    }
     let values: Vec<Option<String>> = query.cells.values(&measures, &[window_now, window_then]).into_iter().collect();
     if values.len() < 2 {
         return Ok(nothing(WhyState::Single));

@@ -242,7 +242,7 @@ pub(crate) fn measure(fact: &str, kind: MeasureKind) -> Measure {
         filter: None,
         window: None,
         lag: None,
-        of_all: false,
+        of_all: OfAll::Nowhere,
         maturity: None,
         latest_per: None,
         with_rate_of: None,

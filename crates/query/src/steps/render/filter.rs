@@ -1,7 +1,7 @@
 //! Filters of the query and row rules of the viewer as conditions; their values are bound, never written.
 
 use crate::fact::dimension_column;
-use crate::query::Query;
+use crate::query::{Query, ResolvedMeasure};
 use crate::request::Filter;
 use catalogue::definition::{Fact, FactColumn, FactColumnKind};
 use store::Parameter;
@@ -56,6 +56,13 @@ pub(super) fn every(conditions: impl Iterator<Item = String>) -> String {
 /// All conditions over the alias `f`; values go to `parameters`.
 pub(crate) fn all(query: &Query<'_>, fact: &Fact, parameters: &mut Vec<Parameter>) -> String {
     all_but(query, fact, None, parameters)
+}
+
+/// The same for the rows of a measure, which no filter changes that its file says it ignores.
+pub(crate) fn of_measure(query: &Query<'_>, measure: &ResolvedMeasure<'_>, parameters: &mut Vec<Parameter>) -> String {
+    let of_all = &measure.measure.of_all;
+    let filters = query.request.filters.iter().filter(|filter| !of_all.ignores(&filter.dimension));
+    every(query.row_rules.iter().chain(filters).map(|filter| condition(measure.fact, filter, parameters)))
 }
 
 /// The same without the filters by one dimension; row rules always hold.

@@ -12,6 +12,8 @@ pub(super) struct Membership<'e> {
     pub(super) present: &'e str,
     /// It takes part but must wait.
     pub(super) pending: &'e str,
+    /// Nobody knows one of its amounts.
+    pub(super) without_amount: &'e str,
     /// Members that count, over the inner variables.
     pub(super) having: Option<&'e str>,
     pub(super) parameters: &'e [(String, String)],
@@ -19,7 +21,8 @@ pub(super) struct Membership<'e> {
     pub(super) squared: bool,
 }
 
-/// Over the members; one with an amount that has no rate is left out whole, because the rest of it would mislead.
+/// Over the members; one with an amount that has no rate, or that nobody knows, is left out whole, because the rest
+/// of it would mislead.
 pub(super) fn aggregate(
     outer: &Aggregate,
     membership: &Membership<'_>,
@@ -27,7 +30,8 @@ pub(super) fn aggregate(
 ) -> Result<MeasureColumns, QueryError> {
     let over = |text: &str| expression::over_members(text, membership.parameters);
     let having = membership.having.map(over).transpose()?.unwrap_or_else(|| "TRUE".to_owned());
-    let counts = format!("{} AND {having} AND m.lacks_rate = 0", membership.present);
+    let Membership { present, without_amount, .. } = membership;
+    let counts = format!("{present} AND {having} AND m.lacks_rate = 0 AND NOT ({without_amount})");
     let count = |condition: &str| format!("COUNT(*) FILTER (WHERE {condition})");
     let number = match outer {
         Aggregate::CountRows => count(&counts),
@@ -44,7 +48,7 @@ pub(super) fn aggregate(
         number,
         counted: count(&counts),
         pending: count(membership.pending),
-        missing_fx: count(&format!("{} AND m.lacks_rate > 0", membership.present)),
-        no_amount: "0".to_owned(),
+        missing_fx: count(&format!("{present} AND m.lacks_rate > 0")),
+        no_amount: count(&format!("{present} AND m.lacks_rate = 0 AND {without_amount}")),
     })
 }

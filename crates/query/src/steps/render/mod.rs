@@ -21,7 +21,7 @@ mod windows;
 pub(crate) use cohort::{Bucket, Observation, members as cohort_members, table as cohort_table};
 pub(crate) use expression::row_condition;
 use filter::Bound;
-pub(crate) use filter::{all as filters, condition as filter_condition, cut_by, rules as row_rules};
+pub(crate) use filter::{condition as filter_condition, cut_by, of_measure as filters_of_measure, rules as row_rules};
 pub(crate) use funnel::{members as funnel_members, parts as funnel_parts, table as funnel_table};
 pub(crate) use terms::is_money;
 pub(crate) use windows::{begun_before_end, holds_at_either_end, holds_just_before_end, lies_in, one as window_row};
@@ -76,7 +76,7 @@ fn statement(query: &Query<'_>, plan: &FactPlan<'_>) -> Result<Statement, QueryE
         query,
         fact: plan.fact,
         rules: filter::rules(query, plan.fact, &mut parameters),
-        bound: bound(query, plan.fact, &mut parameters),
+        bound: bound(query, plan, &mut parameters),
         slice: query.slice.as_ref().and_then(|slice| slice_expression(plan.fact, slice)),
     };
     let mut expressions = vec![windows::expression(query, plan), money::rates(query)];
@@ -93,8 +93,10 @@ fn statement(query: &Query<'_>, plan: &FactPlan<'_>) -> Result<Statement, QueryE
     Ok(Statement { sql, parameters })
 }
 
-fn bound(query: &Query<'_>, fact: &Fact, parameters: &mut Vec<Parameter>) -> Vec<Bound> {
-    query.request.filters.iter().map(|filter| Bound::new(fact, filter, parameters)).collect()
+/// The filters that the measures of a plan do not ignore.
+fn bound(query: &Query<'_>, plan: &FactPlan<'_>, parameters: &mut Vec<Parameter>) -> Vec<Bound> {
+    let asked = query.request.filters.iter().filter(|filter| !plan.ignores.contains(&filter.dimension.as_str()));
+    asked.map(|filter| Bound::new(plan.fact, filter, parameters)).collect()
 }
 
 fn shape_expressions(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Result<Vec<String>, QueryError> {

@@ -7,7 +7,9 @@ use super::{Frame, Grouping, expression, named, terms};
 use crate::error::QueryError;
 use crate::fact::time_columns;
 use crate::steps::plan::{Shape, ShapePlan};
-use catalogue::definition::MeasureKind;
+use catalogue::definition::{Fact, FactColumnKind, MeasureKind};
+use catalogue::expression::Expression;
+use std::collections::BTreeSet;
 
 pub(super) fn expressions(
     frame: &Frame<'_, '_>,
@@ -21,19 +23,24 @@ pub(super) fn expressions(
     let first = &frame.query.measures[shape.measures[0]];
     let mut conversion = Conversion::new(frame.query);
     let mut variables = Vec::new();
-    let mut lacks_rate = Vec::new();
+    let mut lacks_rate = BTreeSet::new();
+    let mut lacks_amount = BTreeSet::new();
     for (name, text) in *inner {
         let parsed = expression::parse(text)?;
         let value = match parsed.is_money(frame.fact) {
             None => expression::plain(&parsed, parameters),
             Some(currency) => {
-                lacks_rate.push(format!("{} IS NULL", conversion.rate(currency)));
+                for amount in amounts(&parsed, frame.fact) {
+                    // Nothing is nothing in every currency.
+                    lacks_rate.insert(format!("(f.{amount} <> 0 AND {} IS NULL)", conversion.rate(currency)));
+                    lacks_amount.insert(format!("f.{amount} IS NULL"));
+                }
                 expression::converted(&parsed, first, &mut conversion)
             }
         };
         variables.push(format!("{value} AS {name}"));
     }
-    let lacks_rate = if lacks_rate.is_empty() { "FALSE".to_owned() } else { lacks_rate.join(" OR ") };
+    let (lacks_rate, lacks_amount) = (any(lacks_rate), any(lacks_amount));
     // Rows that must wait stand apart: their members are pending, and change no member that counts.
     let waits = maturity.map_or_else(
         || "0".to_owned(),
@@ -44,7 +51,8 @@ pub(super) fn expressions(
     let grouping = Grouping::by(&keys, frame.part(), "w.sliced");
     let members = format!(
         "members_{number} AS (\n  SELECT w.window_id, {}, f.waits, {},\n    \
-         SUM(CASE WHEN {lacks_rate} THEN 1 ELSE 0 END) AS lacks_rate\n  \
+         SUM(CASE WHEN {lacks_rate} THEN 1 ELSE 0 END) AS lacks_rate, \
+         SUM(CASE WHEN {lacks_amount} THEN 1 ELSE 0 END) AS lacks_amount\n  \
          FROM windows w JOIN {} ON {}{}\n  \
          WHERE w.window_set = {} AND {} AND f.{per} IS NOT NULL AND {}\n  {}\n)",
         grouping.columns,
@@ -70,6 +78,17 @@ pub(super) fn expressions(
     Ok(expressions)
 }
 
+/// The money columns that an expression mentions.
+fn amounts<'f>(expression: &Expression, fact: &'f Fact) -> Vec<&'f str> {
+    let columns = expression.columns().into_iter().filter_map(|name| fact.column(name));
+    columns.filter(|column| column.kind == FactColumnKind::Money).map(|column| column.name.as_str()).collect()
+}
+
+fn any(conditions: BTreeSet<String>) -> String {
+    let conditions: Vec<String> = conditions.into_iter().collect();
+    if conditions.is_empty() { "FALSE".to_owned() } else { conditions.join(" OR ") }
+}
+
 fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize, members: &str) -> Result<String, QueryError> {
     let dialect = frame.query.context.store.dialect();
     let mut columns = Vec::new();
@@ -81,6 +100,7 @@ fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize, members:
         let membership = Membership {
             present: "m.waits = 0",
             pending: "m.waits = 1",
+            without_amount: "m.lacks_amount > 0",
             having: having.as_deref(),
             parameters: &resolved.parameters,
             squared: resolved.squared,

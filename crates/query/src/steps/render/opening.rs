@@ -191,6 +191,7 @@ fn numbers(belonging: &Belonging<'_, '_, '_>, shape: &ShapePlan<'_>, number: usi
         let membership = Membership {
             present: if *arrivals { "(m.was_there = 1 OR m.is_there = 1)" } else { "m.was_there = 1" },
             pending: "FALSE",
+            without_amount: "FALSE",
             having: having.as_deref(),
             parameters: &resolved.parameters,
             squared: false,
