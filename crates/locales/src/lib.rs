@@ -3,15 +3,17 @@
 //!
 //! The page compiles the same files; what stands here serves the command line, mails and API errors.
 
+mod fold;
 mod format;
 mod message;
 mod negotiate;
 mod search;
 
+pub use fold::fold;
 pub use format::{Argument, format_decimal};
 pub use message::{Message, MessageError};
 pub use negotiate::best_tag;
-pub use search::{fold, matches};
+pub use search::{Called, found};
 
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;

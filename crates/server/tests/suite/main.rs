@@ -12,4 +12,5 @@ mod imports;
 mod judgement;
 mod openapi;
 mod page;
+mod search;
 mod support;

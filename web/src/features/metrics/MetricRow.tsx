@@ -6,8 +6,14 @@ import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import styles from './MetricsPage.module.css';
 
+interface Props {
+  metric: MetricSummary;
+  /** Name of its family, where the list does not say it. */
+  family?: string | undefined;
+}
+
 /** What a metric means and needs, whether it is computed, and where it is used. */
-export function MetricRow({ metric }: { metric: MetricSummary }) {
+export function MetricRow({ metric, family }: Props) {
   const { words, format } = useLanguage();
   const { address } = useAddress();
   const needs = format.list([...new Set(metric.needs.map((need) => names.need(words, need)))]);
@@ -19,7 +25,10 @@ export function MetricRow({ metric }: { metric: MetricSummary }) {
   ].filter((use) => use !== false);
   return (
     <li>
-      <Link {...paths.metric(metric.id, address)}>{names.metric(words, metric.id)}</Link>
+      <div>
+        <Link {...paths.metric(metric.id, address)}>{names.metric(words, metric.id)}</Link>
+        {family && <p className={styles.family}>{family}</p>}
+      </div>
       <div className={styles.meaning}>
         <p>{words.maybe(`metrics.${metric.id}.meaning`)}</p>
         {formula && <p className={styles.formula}>{formula}</p>}

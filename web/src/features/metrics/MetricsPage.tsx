@@ -28,8 +28,14 @@ export function MetricsPage() {
   const title = words.say('ui.page.metrics');
   useTitle(title);
   const onSearch = useCallback((q: string) => change({ q: q || undefined }, { replace: true }), [change]);
-  const families = useMemo(() => groups(found.data ?? [], (metric) => metric.family), [found.data]);
-  const nothing = search !== '' && found.data?.length === 0 && !found.isPlaceholderData;
+  // What a search finds stands in the order of how well it fits, in one list.
+  const families = useMemo(
+    () => groups(found.data ?? [], (metric) => (search ? '' : metric.family)),
+    [found.data, search],
+  );
+  const isFound = search !== '' && found.data !== undefined && !found.isPlaceholderData;
+  const counted = words.say('ui.metrics.found', { count: found.data?.length ?? 0 });
+  const nothing = isFound && found.data?.length === 0;
   const meant = nothing ? nearest(search, all.data ?? [], ({ id }) => names.metric(words, id), MOST_MEANT) : [];
   return (
     <div className={styles.page}>
@@ -50,10 +56,8 @@ export function MetricsPage() {
         </nav>
       </header>
       <SearchField label={words.say('ui.metrics.search')} value={address.q ?? ''} onSearch={onSearch} />
-      <p role="status" className={styles.hint}>
-        {search && found.data && !found.isPlaceholderData
-          ? words.say('ui.metrics.found', { count: found.data.length })
-          : words.say('ui.metrics.search_hint')}
+      <p role="status" className={isFound && !nothing ? 'visually-hidden' : styles.hint}>
+        {isFound ? counted : words.say('ui.metrics.search_hint')}
       </p>
       {meant.length > 0 && (
         <p className={styles.meant}>
@@ -67,10 +71,10 @@ export function MetricsPage() {
       )}
       {found.error && <Problem error={found.error} retry={() => void found.refetch()} />}
       {families.map(([family, metrics]) => (
-        <Card key={family} title={names.family(words, family)} dimmed={found.isPlaceholderData}>
+        <Card key={family} title={family ? names.family(words, family) : counted} dimmed={found.isPlaceholderData}>
           <ul className={styles.list}>
             {metrics.map((metric) => (
-              <MetricRow key={metric.id} metric={metric} />
+              <MetricRow key={metric.id} metric={metric} family={family ? undefined : names.family(words, metric.family)} />
             ))}
           </ul>
         </Card>

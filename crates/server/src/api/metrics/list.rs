@@ -5,7 +5,7 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Query, State};
 use catalogue::definition::{Better, Board, Catalogue, Form, Metric, Unit};
-use locales::Locales;
+use locales::{Called, Locales};
 use model::aims::Aims;
 use query::answer::MetricStatus;
 use serde::{Deserialize, Serialize};
@@ -89,22 +89,33 @@ fn used_by(catalogue: &Catalogue, id: &str) -> Vec<String> {
     catalogue.metrics.values().filter(uses).map(|metric| metric.id.clone()).collect()
 }
 
-/// The metrics that a search finds, in whatever of the six languages it is written.
+/// The metrics that a search finds, in whatever of the six languages it is written, the best first.
 pub fn found(texts: &Locales, metrics: Vec<MetricSummary>, search: &str) -> Vec<MetricSummary> {
-    metrics.into_iter().filter(|metric| locales::matches(&searched_text(texts, metric), search)).collect()
+    locales::found(&with_words(texts, metrics), search).into_iter().cloned().collect()
 }
 
-/// Everything a person may call a metric, in all languages.
-fn searched_text(texts: &Locales, metric: &MetricSummary) -> String {
-    let mut words = vec![metric.id.clone()];
-    words.extend(metric.name.clone());
-    words.extend(metric.meaning.clone());
+/// Metrics with everything a person may call them.
+pub fn with_words(texts: &Locales, metrics: Vec<MetricSummary>) -> Vec<(MetricSummary, Called)> {
+    let called = metrics.into_iter().map(|metric| {
+        let called = called(texts, &metric);
+        (metric, called)
+    });
+    called.collect()
+}
+
+fn called(texts: &Locales, metric: &MetricSummary) -> Called {
+    let mut called = Called::default();
+    called.name(&metric.id);
+    metric.name.iter().for_each(|name| called.name(name));
+    metric.meaning.iter().for_each(|meaning| called.description(meaning));
     for tag in locales::TAGS {
-        let parts = ["name", "synonyms", "meaning"].map(|part| format!("metrics.{}.{part}", metric.id));
-        let keys = parts.into_iter().chain([format!("families.{}", metric.family)]);
-        words.extend(keys.filter_map(|key| texts.raw(tag, &key).map(str::to_owned)));
+        let text = |key: String| texts.raw(tag, &key).unwrap_or_default();
+        called.name(text(format!("metrics.{}.name", metric.id)));
+        called.aliases(text(format!("metrics.{}.synonyms", metric.id)));
+        called.description(text(format!("metrics.{}.meaning", metric.id)));
+        called.description(text(format!("families.{}", metric.family)));
     }
-    locales::fold(&words.join(" | "))
+    called
 }
 
 /// All metrics
