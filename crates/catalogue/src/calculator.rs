@@ -1,7 +1,7 @@
 //! What the calculator asks a person for, and which measures the typed numbers stand for:
 //! `catalogue/calculator/<id>.yaml`.
 
-use crate::definition::Formula;
+use crate::definition::{Formula, ParameterSetting};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -30,6 +30,10 @@ pub struct CalculatorInput {
     pub id: String,
     /// What it is measured in.
     pub unit: InputUnit,
+    /// What it is taken to be where nothing is typed; without it the number has to be typed.
+    pub usual: Option<Decimal>,
+    /// The workspace's setting that takes the place of the usual number where it is decided.
+    pub setting: Option<ParameterSetting>,
 }
 
 /// What a typed number is measured in.
@@ -64,6 +68,17 @@ pub struct Calculation {
     pub measures: BTreeMap<String, Formula>,
     /// For shares of customers or revenue that stay or go: the same for a month and for a year.
     pub compounds: Option<Compounds>,
+    /// Parameters of the metric that mean something for typed numbers, by name.
+    pub options: BTreeMap<String, CalculationOption>,
+}
+
+/// What a parameter of the metric does to typed numbers.
+#[derive(Debug, Clone)]
+pub enum CalculationOption {
+    /// Its number is that of this input: days as they are, a percentage as a share.
+    Input(String),
+    /// Words other than the default, each with what stands for some measures or inputs instead.
+    Choice(BTreeMap<String, BTreeMap<String, Formula>>),
 }
 
 /// How a share of one period grows over several.
@@ -87,6 +102,8 @@ pub struct CalculatorExample {
     pub metric: String,
     /// Typed numbers: money in major units, shares 0 to 1.
     pub inputs: BTreeMap<String, Decimal>,
+    /// Options other than the defaults.
+    pub options: BTreeMap<String, String>,
     /// The value for the length the numbers cover, or converted.
     pub per: Option<Length>,
     /// The value: money in major units, shares 0 to 1, durations in seconds. `None` is null.

@@ -197,8 +197,14 @@ pub(crate) struct CalcArguments {
     pub(crate) calculated: Option<String>,
     #[arg(value_name = "NUMBER=VALUE")]
     pub(crate) numbers: Vec<String>,
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) param: Vec<String>,
+    #[arg(long, value_name = "NUMBER=CHANGE", allow_hyphen_values = true)]
+    pub(crate) what_if: Vec<String>,
     #[arg(long, value_name = "PERCENT")]
     pub(crate) by: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) currency: Option<String>,
 }
 
 #[derive(Args)]

@@ -125,11 +125,16 @@ impl Console {
             let words = if self.json {
                 serde_json::to_string(&body).unwrap_or(body.message)
             } else {
-                format!("{}\n{}", body.message, body.hint)
+                let nearest = body.suggestion.as_ref().map(|name| self.did_you_mean(name)).unwrap_or_default();
+                format!("{}\n{}", format!("{} {nearest}", body.message).trim_end(), body.hint)
             };
             eprintln!("{}", words.trim_end());
         }
         failure.exit().into()
+    }
+
+    fn did_you_mean(&self, name: &str) -> String {
+        self.texts.text(self.tag, "problems.did_you_mean", &[("name", Argument::from(name))])
     }
 
     /// A reader that has gone away (`pharos metrics | head`) is no failure.

@@ -51,6 +51,14 @@ pub(crate) fn reach(console: &Console, asked: Option<PathBuf>) -> Result<Door, F
     reach_or_make(console, &existing(asked)?)
 }
 
+/// As [`reach`]; none when no directory is named and the usual one is not there: what is typed needs no data.
+pub(crate) fn reach_if_there(console: &Console, asked: Option<PathBuf>) -> Result<Option<Door>, Failure> {
+    if asked.is_none() && !Path::new(DIRECTORY).is_dir() {
+        return Ok(None);
+    }
+    reach(console, asked).map(Some)
+}
+
 /// The same for a directory that is made when it is missing.
 pub(crate) fn reach_or_make(console: &Console, directory: &Path) -> Result<Door, Failure> {
     match try_open(console, options(directory, None)) {

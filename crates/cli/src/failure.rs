@@ -45,6 +45,9 @@ pub(crate) struct FailureBody {
     pub(crate) code: String,
     pub(crate) message: String,
     pub(crate) hint: String,
+    /// The nearest thing that exists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) suggestion: Option<String>,
 }
 
 impl Failure {
@@ -81,6 +84,7 @@ impl Failure {
                 code: "failed".to_owned(),
                 message: say("cli.failed", &[("cause", Argument::from(cause.as_str()))]),
                 hint: say("cli.failed_hint", &[]),
+                suggestion: None,
             },
             Failure::Said(_, key, arguments) => {
                 let arguments: Vec<_> =
@@ -89,6 +93,7 @@ impl Failure {
                     code: (*key).to_owned(),
                     message: say(&format!("cli.{key}"), &arguments),
                     hint: say(&format!("cli.{key}_hint"), &arguments),
+                    suggestion: None,
                 }
             }
         })
@@ -97,7 +102,9 @@ impl Failure {
 
 impl From<ErrorBody> for FailureBody {
     fn from(body: ErrorBody) -> Self {
-        Self { code: body.code, message: body.message, hint: body.hint }
+        let suggestion =
+            body.details.as_ref().and_then(|details| details.get("suggestion")?.as_str().map(str::to_owned));
+        Self { code: body.code, message: body.message, hint: body.hint, suggestion }
     }
 }
 

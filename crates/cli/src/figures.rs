@@ -27,8 +27,13 @@ pub(crate) fn value(console: &Console, value: &Value, unit: &str) -> String {
 
 /// A change against the comparison period, empty when there is none to compare with.
 pub(crate) fn change(console: &Console, change: &Change, unit: &str) -> String {
+    step(console, change.absolute, change.relative, unit)
+}
+
+/// A step from one figure to another: points of shares, a difference of scores and durations, a percentage of the rest.
+pub(crate) fn step(console: &Console, absolute: Option<f64>, relative: Option<f64>, unit: &str) -> String {
     let sign = |number: f64| if number > 0.0 { "+" } else { "" };
-    match (unit, change.relative, change.absolute) {
+    match (unit, relative, absolute) {
         ("share", _, Some(points)) => {
             let points = points * 100.0;
             format!("{}{} pp", sign(points), decimal(console, points, 1))

@@ -104,3 +104,48 @@ fn a_dry_run_leaves_nothing_behind() {
     assert!(text.contains("sales_document.issued_at"), "{text}");
     assert!(!data.exists(), "looking at a file makes no data directory");
 }
+
+/// Where nobody has a data folder.
+fn alone(arguments: &[&str]) -> Output {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pharos"));
+    command.current_dir(folder.path()).args(arguments).env("LC_ALL", "en").env_remove("PHAROS_DATA");
+    let output = command.output().expect("program");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("folder").count(), 0, "{arguments:?} leaves nothing behind");
+    output
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn typed_numbers_need_no_data_folder() {
+    let churn = alone(&["calc", "customer_churn_rate", "customers_start=1000", "customers_lost=30"]);
+    assert!(said(&churn).starts_with("Customer churn: 3.0 %"), "{}", said(&churn));
+    let dollars = json(&alone(&["calc", "aov", "revenue=1000", "orders=8", "--currency", "USD", "--json"]));
+    assert_eq!(dollars["figure"]["value"], serde_json::json!({"state": "money", "amount": "12500", "currency": "USD"}));
+    assert!(said(&alone(&["calc", "aov", "revenue=1000", "orders=8"])).contains("Few cases (n = 8): read with care."));
+    let what_if =
+        said(&alone(&["calc", "customers_start=200", "customers_lost=20", "--what-if", "customers_lost=-50%"]));
+    assert!(what_if.contains("Of these, lost: 20 → 10") && what_if.contains("−5.0 pp"), "{what_if}");
+    let list = said(&alone(&["calc"]));
+    assert!(list.contains("mrr_new [mrr_reactivated]"), "{list}");
+}
+
+#[test]
+fn what_is_misspelt_in_typed_numbers_names_the_nearest() {
+    for (arguments, says) in [
+        (vec!["calc", "nsp"], "Did you mean “nps”?"),
+        (vec!["calc", "customers_strat=10"], "Did you mean “customers_start”?"),
+        (vec!["calc", "orders=few"], "“few” is not possible for “orders”."),
+        (vec!["calc", "dso", "--param", "day_count=361"], "Possible: window, 360, 365"),
+        (vec!["calc", "dso", "--param", "day_cuont=360"], "Did you mean “day_count”?"),
+        (vec!["calc", "--param", "day_count=360"], "--param dso.day_count=360"),
+        (vec!["calc", "orders=3", "--what-if", "orders"], "“orders” is not a change of a number."),
+    ] {
+        let output = alone(&arguments);
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+        assert!(said(&output).contains(says), "{arguments:?}: {}", said(&output));
+    }
+}

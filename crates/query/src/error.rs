@@ -41,6 +41,12 @@ pub enum ErrorCode {
     NotComparable,
     /// A parameter the metric does not have, or a value it does not take.
     BadParameter,
+    /// A value that a parameter does not take.
+    BadValue,
+    /// Not a number the calculator asks for.
+    UnknownInput,
+    /// Not an option that means something for typed numbers of a metric.
+    UnknownOption,
     /// A page or cursor that was not given out.
     BadPage,
     /// A metric file that passed no check: an expression does not parse, a measure or fact is missing.
@@ -64,6 +70,9 @@ impl ErrorCode {
         Self::BadFilter,
         Self::NotComparable,
         Self::BadParameter,
+        Self::BadValue,
+        Self::UnknownInput,
+        Self::UnknownOption,
         Self::BadPage,
         Self::BadDefinition,
         Self::NotATable,
@@ -83,6 +92,9 @@ impl ErrorCode {
             Self::BadFilter => "bad_filter",
             Self::NotComparable => "not_comparable",
             Self::BadParameter => "bad_parameter",
+            Self::BadValue => "bad_value",
+            Self::UnknownInput => "unknown_input",
+            Self::UnknownOption => "unknown_option",
             Self::BadPage => "bad_page",
             Self::BadDefinition => "bad_definition",
             Self::NotATable => "not_a_table",

@@ -29,6 +29,12 @@ pub enum ErrorCode {
     ForbiddenOrigin,
     /// A parameter of the address cannot be read.
     BadParameter,
+    /// A parameter does not take the value.
+    BadValue,
+    /// Not a number the calculator asks for.
+    UnknownInput,
+    /// Not an option for typed numbers of a metric.
+    UnknownOption,
     /// The address has a parameter that its route does not know.
     UnknownParameter,
     /// Groups cannot be compared by the metric.
@@ -110,6 +116,9 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::ForbiddenHost, "forbidden_host", StatusCode::MISDIRECTED_REQUEST),
     (ErrorCode::ForbiddenOrigin, "forbidden_origin", StatusCode::FORBIDDEN),
     (ErrorCode::BadParameter, "bad_parameter", StatusCode::BAD_REQUEST),
+    (ErrorCode::BadValue, "bad_value", StatusCode::BAD_REQUEST),
+    (ErrorCode::UnknownInput, "unknown_input", StatusCode::BAD_REQUEST),
+    (ErrorCode::UnknownOption, "unknown_option", StatusCode::BAD_REQUEST),
     (ErrorCode::UnknownParameter, "unknown_parameter", StatusCode::BAD_REQUEST),
     (ErrorCode::NotComparable, "not_comparable", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::BadPeriod, "bad_period", StatusCode::BAD_REQUEST),

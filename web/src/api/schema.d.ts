@@ -383,7 +383,9 @@ export interface paths {
         /**
          * The calculator
          * @description Every number to type and every metric they give, computed by the metric's own formula. Numbers are given as
-         *     `param.<id>` with a decimal point: money in major units, shares 0 to 1. What is not given is missing, not 0.
+         *     `param.<id>` with a decimal point: money in major units, shares 0 to 1 or with `%`. What is not given is missing,
+         *     not 0, unless its `usual` value says what it is taken to be. Ways of counting are chosen as
+         *     `param.<metric>.<parameter>`.
          */
         get: operations["calculator"];
         put?: never;
@@ -603,6 +605,13 @@ export interface components {
              */
             p_value: number;
         };
+        /** @description A number that nobody typed. */
+        AssumedInput: {
+            /** @description Id of the number. */
+            input: string;
+            /** @description What it is taken to be: money in major units, shares 0 to 1. */
+            value: string;
+        };
         /** @description A figure of others. */
         BenchmarkBody: {
             /** @description The value. */
@@ -639,6 +648,8 @@ export interface components {
              * @description By which part one number at a time is changed for the sensitivities, 0.1 for a tenth.
              */
             step: number;
+            /** @description Numbers that are changed to see what follows. */
+            what_if: components["schemas"]["ChangedInput"][];
             /** @description Groups in reading order. */
             sections: components["schemas"]["CalculatorSectionAnswer"][];
         };
@@ -659,8 +670,15 @@ export interface components {
             better: string;
             /** @description The figure; `needs_data` when numbers are missing. */
             figure: components["schemas"]["Figure"];
+            /** @description Numbers it is computed from, in the order of the formula. */
+            inputs: string[];
             /** @description Numbers that are missing. */
             needs: string[];
+            /** @description Numbers that nobody typed and that have a usual value. */
+            assumed: components["schemas"]["AssumedInput"][];
+            /** @description Ways of counting that may be chosen. */
+            options: components["schemas"]["OptionAnswer"][];
+            what_if?: components["schemas"]["WhatIf"] | null;
             /** @description The formula with the numbers in it. */
             formula: components["schemas"]["FormulaToken"][];
             compounded?: components["schemas"]["Compounded"] | null;
@@ -700,6 +718,15 @@ export interface components {
                 number,
                 number
             ] | null;
+        };
+        /** @description A number that is changed to see what follows. */
+        ChangedInput: {
+            /** @description Id of the number. */
+            input: string;
+            /** @description As it is typed or usual. */
+            before?: string | null;
+            /** @description After the change. */
+            after: string;
         };
         /** @description A table of cohorts: one row for each bucket in which members joined, one column for each bucket after it. */
         CohortAnswer: {
@@ -1497,6 +1524,8 @@ export interface components {
             unit: string;
             /** @description What was typed. */
             value?: string | null;
+            /** @description What it is taken to be when nothing is typed; without it the number has to be typed. */
+            usual?: string | null;
         };
         /** @description What a file looks like and how it would be mapped. */
         InspectionAnswer: {
@@ -1756,6 +1785,19 @@ export interface components {
          * @enum {string}
          */
         NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "few_answers" | "insufficient_history" | "needs_data" | "met" | "filter_not_applicable" | "is_table" | "too_large" | "failed" | "contradiction";
+        /** @description A way of counting that may be chosen; given as `param.<metric>.<parameter>`. */
+        OptionAnswer: {
+            /** @description The metric's parameter; its name is the text `ui.parameter.<parameter>`. */
+            parameter: string;
+            /** @description The words that may be chosen; none where it is a number. */
+            values: string[];
+            /** @description The word in force. */
+            value: string;
+            /** @description The word in force when nothing is chosen. */
+            usual: string;
+            /** @description Id of the number to type that is the same thing. */
+            input?: string | null;
+        };
         /** @description A test of all groups together. */
         OverallTest: {
             /** @description `chi_square` or `analysis_of_variance`. */
@@ -2121,6 +2163,21 @@ export interface components {
             day: string;
             /** @description Its text; null when the file was removed. */
             text?: string | null;
+        };
+        /** @description What follows when the numbers of `what_if` are changed together. */
+        WhatIf: {
+            /** @description The figure afterwards. */
+            figure: components["schemas"]["Figure"];
+            /**
+             * Format: double
+             * @description How far it moves, in the unit of the figure; money in minor units.
+             */
+            absolute?: number | null;
+            /**
+             * Format: double
+             * @description The same as a part of the figure before.
+             */
+            relative?: number | null;
         };
         /** @description The change of a metric, split by dimensions. */
         WhyAnswer: {
@@ -3215,6 +3272,10 @@ export interface operations {
     calculator: {
         parameters: {
             query?: {
+                /** @description Numbers that are changed together, such as `customers_lost:-10%|mrr_new:+500|orders:750` */
+                what_if?: string;
+                /** @description Currency of all money; the workspace's when absent */
+                currency?: string;
                 /** @description Percentage by which one number at a time is changed; 10 when absent */
                 by?: string;
             };

@@ -30,6 +30,8 @@ export interface Address {
   at?: string;
   /** A step of a funnel. */
   step?: string;
+  /** Numbers of the calculator that are changed to see what follows: `orders:+10%`. */
+  what_if?: string;
   /** Text of a search field. */
   q?: string;
   lang?: string;
@@ -58,7 +60,7 @@ export function readAddress(search: Record<string, unknown>): Address {
   if (comparison) address.vs = comparison;
   const rates = text('fx');
   if (rates && ONE_DAY.test(rates)) address.fx = rates;
-  for (const name of ['f', 'slice', 'view', 'show', 'cohort', 'at', 'step', 'q', 'lang'] as const) {
+  for (const name of ['f', 'slice', 'view', 'show', 'cohort', 'at', 'step', 'what_if', 'q', 'lang'] as const) {
     const value = text(name);
     if (value) address[name] = value;
   }
@@ -71,13 +73,13 @@ export function readAddress(search: Record<string, unknown>): Address {
 
 /** The part of the address that figures depend on. */
 export function questionOf(address: Address): Record<string, string | undefined> {
-  const { q: _search, lang: _language, view: _view, show: _show, at: _at, cohort: _cohort, step: _step, ...question } = address;
+  const { q: _search, lang: _language, view: _view, show: _show, at: _at, cohort: _cohort, step: _step, what_if: _whatIf, ...question } = address;
   return question;
 }
 
-/** The numbers typed into the calculator. */
-export function typedNumbers(address: Address): Record<`param.${string}`, string | undefined> {
-  return Object.fromEntries(Object.entries(address).filter(([name]) => name.startsWith('param.')));
+/** What is typed into the calculator: numbers, ways of counting, and what is tried. */
+export function typedNumbers(address: Address): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(address).filter(([name]) => name.startsWith('param.') || name === 'what_if'));
 }
 
 /** What goes along from page to page: period, comparison, exchange rates and filters, not the slice or a metric's parameters. */

@@ -1,6 +1,6 @@
 //! The calculator: every measure of its metrics is given by numbers that can be typed.
 
-use crate::calculator::{Calculation, CalculatorSection};
+use crate::calculator::{Calculation, CalculationOption, CalculatorSection};
 use crate::definition::{Formula, Metric};
 use crate::drafts::{Draft, Drafts};
 use crate::problem::{Problem, ProblemCode};
@@ -52,6 +52,25 @@ fn check_calculation(
         let problem = draft.problem(ProblemCode::UnknownKey, &format!("{path}.{key}")).with("key", key);
         problems.push(problem.nearest(key, metric.measures.keys().map(String::as_str)));
     }
+    for (name, option) in &calculation.options {
+        let problem = |code| draft.problem(code, &format!("{path}.options.{name}"));
+        let Some(parameter) = metric.parameters.get(name) else {
+            let problem = problem(ProblemCode::UnknownParameter).with("parameter", name);
+            problems.push(problem.nearest(name, metric.parameters.keys().map(String::as_str)));
+            continue;
+        };
+        for unknown in unknown_parts(option, metric, known) {
+            let problem = problem(ProblemCode::UnknownInput).with("input", unknown);
+            problems.push(problem.nearest(unknown, known.iter().copied()));
+        }
+        if let CalculationOption::Choice(words) = option {
+            for word in words.keys().filter(|word| !parameter.options.contains(word)) {
+                let expected = parameter.options.join(" | ");
+                let problem = problem(ProblemCode::WrongValue).with("key", name).with("value", word);
+                problems.push(problem.with("expected", expected));
+            }
+        }
+    }
     for name in missing(drafts, calculation, metric) {
         problems.push(draft.problem(ProblemCode::MissingKey, &path).with("key", name));
     }
@@ -75,6 +94,23 @@ fn missing(drafts: &Drafts, calculation: &Calculation, metric: &Metric) -> Vec<S
         names.extend(full.filter(|name| !own(name)));
     }
     names
+}
+
+/// What an option names that can neither be typed nor is a measure.
+fn unknown_parts<'option>(option: &'option CalculationOption, metric: &Metric, known: &[&str]) -> Vec<&'option str> {
+    let is_input = |name: &str| known.contains(&name);
+    match option {
+        CalculationOption::Input(input) => Some(input.as_str()).into_iter().filter(|input| !is_input(input)).collect(),
+        CalculationOption::Choice(words) => words
+            .values()
+            .flatten()
+            .flat_map(|(instead_of, formula)| {
+                let place =
+                    Some(instead_of.as_str()).filter(|name| !is_input(name) && !metric.measures.contains_key(*name));
+                place.into_iter().chain(unknown_inputs(formula, known))
+            })
+            .collect(),
+    }
 }
 
 fn measures(formula: &Formula) -> Vec<String> {

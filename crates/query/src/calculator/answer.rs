@@ -11,6 +11,8 @@ pub struct CalculatorAnswer {
     pub currency: String,
     /// By which part one number at a time is changed for the sensitivities, 0.1 for a tenth.
     pub step: f64,
+    /// Numbers that are changed to see what follows.
+    pub what_if: Vec<ChangedInput>,
     /// Groups in reading order.
     pub sections: Vec<CalculatorSectionAnswer>,
 }
@@ -35,6 +37,54 @@ pub struct InputAnswer {
     pub unit: String,
     /// What was typed.
     pub value: Option<String>,
+    /// What it is taken to be when nothing is typed; without it the number has to be typed.
+    pub usual: Option<String>,
+}
+
+/// A number that is changed to see what follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ChangedInput {
+    /// Id of the number.
+    pub input: String,
+    /// As it is typed or usual.
+    pub before: Option<String>,
+    /// After the change.
+    pub after: String,
+}
+
+/// A number that nobody typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AssumedInput {
+    /// Id of the number.
+    pub input: String,
+    /// What it is taken to be: money in major units, shares 0 to 1.
+    pub value: String,
+}
+
+/// A way of counting that may be chosen; given as `param.<metric>.<parameter>`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OptionAnswer {
+    /// The metric's parameter; its name is the text `ui.parameter.<parameter>`.
+    pub parameter: String,
+    /// The words that may be chosen; none where it is a number.
+    pub values: Vec<String>,
+    /// The word in force.
+    pub value: String,
+    /// The word in force when nothing is chosen.
+    pub usual: String,
+    /// Id of the number to type that is the same thing.
+    pub input: Option<String>,
+}
+
+/// What follows when the numbers of `what_if` are changed together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct WhatIf {
+    /// The figure afterwards.
+    pub figure: Figure,
+    /// How far it moves, in the unit of the figure; money in minor units.
+    pub absolute: Option<f64>,
+    /// The same as a part of the figure before.
+    pub relative: Option<f64>,
 }
 
 /// A metric computed from typed numbers.
@@ -48,8 +98,16 @@ pub struct CalculatorResult {
     pub better: String,
     /// The figure; `needs_data` when numbers are missing.
     pub figure: Figure,
+    /// Numbers it is computed from, in the order of the formula.
+    pub inputs: Vec<String>,
     /// Numbers that are missing.
     pub needs: Vec<String>,
+    /// Numbers that nobody typed and that have a usual value.
+    pub assumed: Vec<AssumedInput>,
+    /// Ways of counting that may be chosen.
+    pub options: Vec<OptionAnswer>,
+    /// What the changes of `what_if` would do.
+    pub what_if: Option<WhatIf>,
     /// The formula with the numbers in it.
     pub formula: Vec<FormulaToken>,
     /// The same share for a month and for a year.

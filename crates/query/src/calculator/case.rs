@@ -1,8 +1,9 @@
 //! One metric with typed numbers in place of its measures.
 
-use super::answer::{Compounded, FormulaToken, Sensitivity, TokenKind};
+use super::answer::{AssumedInput, Compounded, FormulaToken, OptionAnswer, Sensitivity, TokenKind, WhatIf};
 use super::formula::Tree;
-use super::typed::{Typed, in_base_unit, input};
+use super::instead::{self, Replaced};
+use super::typed::{Typed, choices, in_base_unit, input, usual};
 use crate::answer::{Figure, NullReason, Value};
 use crate::error::{ErrorCode, QueryError};
 use crate::query::{ResolvedMeasure, ResolvedMetric};
@@ -12,9 +13,8 @@ use crate::steps::derive::{evaluated, nothing};
 use crate::steps::evidence::{counts, interval};
 use crate::steps::resolve::{self, Ground, Written};
 use crate::steps::run::Cell;
-use catalogue::calculator::{Calculation, Compounds, InputUnit};
+use catalogue::calculator::{Calculation, CalculationOption, Compounds, InputUnit};
 use catalogue::definition::{Catalogue, Formula, Metric, Unit};
-use model::currency::Currency;
 use model::settings::WorkspaceSettings;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -27,21 +27,25 @@ const MONTHS_OF_A_YEAR: f64 = 12.0;
 /// A metric, and what stands for each of its measures.
 pub(crate) struct Case<'a> {
     catalogue: &'a Catalogue,
-    currency: Currency,
+    settings: &'a WorkspaceSettings,
+    calculation: &'a Calculation,
     metric: ResolvedMetric<'a>,
     measures: Vec<ResolvedMeasure<'a>>,
     /// Arithmetic over inputs, in the order of `measures`.
-    formulas: Vec<&'a Formula>,
+    formulas: Vec<Formula>,
     compounds: Option<Compounds>,
+    /// An option counts in another way than the numbers say by themselves.
+    otherwise: bool,
 }
 
 impl<'a> Case<'a> {
     /// None when the viewer may not see the metric.
     pub(crate) fn new(
         catalogue: &'a Catalogue,
-        settings: &WorkspaceSettings,
+        settings: &'a WorkspaceSettings,
         scope: &Scope,
         calculation: &'a Calculation,
+        typed: &Typed,
     ) -> Result<Option<Self>, QueryError> {
         let metric = resolve::metric(catalogue, &calculation.metric)?;
         let Written { formula, measures, hidden } =
@@ -49,22 +53,22 @@ impl<'a> Case<'a> {
         if hidden {
             return Ok(None);
         }
-        let formulas: Result<Vec<_>, _> =
-            measures.iter().map(|measure| stands_for(catalogue, calculation, &measure.name)).collect();
+        let formulas: Result<Vec<Formula>, _> =
+            measures.iter().map(|measure| stands_for(catalogue, calculation, &measure.name, typed)).collect();
         let parameters = Vec::new();
         let (squares, direction) = (None, None);
         let metric =
             ResolvedMetric { metric, formula, squares, direction, parameters, blocked: None, needs: Vec::new() };
         let (formulas, compounds) = (formulas?, calculation.compounds);
-        let currency = settings.currency;
-        Ok(Some(Self { catalogue, currency, metric, measures, formulas, compounds }))
+        let otherwise = !instead::replaced(calculation, typed).is_empty();
+        Ok(Some(Self { catalogue, settings, calculation, metric, measures, formulas, compounds, otherwise }))
     }
 
     /// Ids of the inputs it uses, each once, in the order of the formula.
-    pub(crate) fn inputs(&self) -> Vec<&'a str> {
+    pub(crate) fn inputs(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = Vec::new();
         for measure in self.metric.formula.measures() {
-            for id in inputs_of(self.formulas[measure]) {
+            for id in inputs_of(&self.formulas[measure]) {
                 if !ids.contains(&id) {
                     ids.push(id);
                 }
@@ -75,8 +79,68 @@ impl<'a> Case<'a> {
 
     /// Inputs without a number.
     pub(crate) fn needs(&self, typed: &Typed) -> Vec<String> {
-        let missing = self.inputs().into_iter().filter(|id| !typed.numbers.contains_key(*id));
+        let missing = self.inputs().into_iter().filter(|id| self.known(id, typed).is_none());
         missing.map(str::to_owned).collect()
+    }
+
+    /// Inputs that nobody typed, with what they are taken to be.
+    pub(crate) fn assumed(&self, typed: &Typed) -> Vec<AssumedInput> {
+        let silent = self.inputs().into_iter().filter(|id| !typed.numbers.contains_key(*id));
+        let assumed = silent.filter_map(|id| {
+            let value = self.known(id, typed)?.normalize().to_string();
+            Some(AssumedInput { input: id.to_owned(), value })
+        });
+        assumed.collect()
+    }
+
+    /// The number of an input as it is typed, or what it usually is.
+    fn known(&self, id: &str, typed: &Typed) -> Option<Decimal> {
+        let typed = typed.numbers.get(id).copied();
+        typed.or_else(|| usual(self.settings, input(self.catalogue, id)?))
+    }
+
+    /// What may be chosen, and what is.
+    pub(crate) fn options(&self, typed: &Typed) -> Vec<OptionAnswer> {
+        let options = self.calculation.options.iter().filter_map(|(name, option)| {
+            let definition = self.metric().parameters.get(name)?;
+            let parameter = name.clone();
+            Some(match option {
+                CalculationOption::Input(input) => {
+                    OptionAnswer { parameter, input: Some(input.clone()), ..OptionAnswer::default() }
+                }
+                CalculationOption::Choice(words) => OptionAnswer {
+                    parameter,
+                    values: choices(definition, words).into_iter().map(str::to_owned).collect(),
+                    value: typed.option(&self.calculation.metric, name).unwrap_or(&definition.default).to_owned(),
+                    usual: definition.default.clone(),
+                    input: None,
+                },
+            })
+        });
+        options.collect()
+    }
+
+    /// The figure after the changes that are tried, when one of them touches it.
+    pub(crate) fn what_if(&self, typed: &Typed) -> Option<WhatIf> {
+        let touched = self.inputs().into_iter().any(|id| typed.what_if.contains_key(id));
+        if !touched || !self.needs(&self.tried(typed)).is_empty() {
+            return None;
+        }
+        let before = number(&self.figure(typed).value);
+        let figure = self.figure(&self.tried(typed));
+        let change = before.zip(number(&figure.value)).map(|(before, after)| (before, after - before));
+        let relative = change.filter(|(before, _)| *before != 0.0).map(|(before, change)| change / before.abs());
+        Some(WhatIf { absolute: change.map(|(_, change)| change), relative, figure })
+    }
+
+    /// The typed numbers with all changes made.
+    fn tried(&self, typed: &Typed) -> Typed {
+        let mut tried = typed.clone();
+        for (id, step) in &typed.what_if {
+            let changed = step.of(self.known(id, typed).unwrap_or_default());
+            tried.numbers.extend(changed.map(|number| (id.clone(), number)));
+        }
+        tried
     }
 
     /// The figure by the metric's own formula.
@@ -94,7 +158,7 @@ impl<'a> Case<'a> {
             counted: numbers[measure].to_u64().unwrap_or_default(),
             ..Cell::default()
         };
-        let mut derived = evaluated(&self.measures, &self.currency, &self.metric, &cells, &|_| 1.0);
+        let mut derived = evaluated(&self.measures, &self.settings.currency, &self.metric, &cells, &|_| 1.0);
         if self.contradicts(&derived.figure) {
             return nothing(NullReason::Contradiction).figure;
         }
@@ -102,8 +166,9 @@ impl<'a> Case<'a> {
         let counted_by = self.metric.formula.counted_by();
         // A measure of another way of counting is 0 here and has nothing to type.
         let mut counted: Vec<usize> = counted_by.measures();
-        counted.retain(|measure| !is_zero(self.formulas[*measure]));
-        let typed = !counted.is_empty() && counted.iter().all(|measure| !inputs_of(self.formulas[*measure]).is_empty());
+        counted.retain(|measure| !is_zero(&self.formulas[*measure]));
+        let typed =
+            !counted.is_empty() && counted.iter().all(|measure| !inputs_of(&self.formulas[*measure]).is_empty());
         if !typed || !counts(&self.measures, counted_by) {
             // What it is divided by is money, time or nothing: there is no number of rows to be too small.
             derived.figure.n = 0;
@@ -124,6 +189,8 @@ impl<'a> Case<'a> {
                 .quotient()
                 .is_some_and(|(top, bottom)| counts(&self.measures, top) && counts(&self.measures, bottom));
         match self.compounds {
+            // Those who came and left within the period were not there at its start.
+            Some(Compounds::Lost) if self.otherwise => share < 0.0,
             Some(Compounds::Lost) => !(0.0..=1.0).contains(&share),
             Some(Compounds::Kept) if !counted => share < 0.0,
             _ => counted && !(0.0..=1.0).contains(&share),
@@ -144,6 +211,7 @@ impl<'a> Case<'a> {
         let mut effects: Vec<(Option<f64>, Sensitivity)> = self
             .inputs()
             .into_iter()
+            .filter(|input| typed.numbers.contains_key(*input))
             .map(|input| {
                 let (lower, upper) = (value(input, -typed.step), value(input, typed.step));
                 let swing = number(&lower).zip(number(&upper)).map(|(lower, upper)| (upper - lower).abs());
@@ -159,7 +227,7 @@ impl<'a> Case<'a> {
     /// The share of the typed months as one of a month and of a year.
     pub(crate) fn compounded(&self, typed: &Typed, figure: &Figure) -> Option<Compounded> {
         let (compounds, share) = (self.compounds?, value_number(&figure.value)?);
-        let months = typed.numbers.get(MONTHS).map_or(Some(1.0), ToPrimitive::to_f64).filter(|months| *months > 0.0)?;
+        let months = self.known(MONTHS, typed)?.to_f64().filter(|months| *months > 0.0)?;
         let kept = match compounds {
             Compounds::Kept => share,
             Compounds::Lost => 1.0 - share,
@@ -193,7 +261,7 @@ impl<'a> Case<'a> {
     }
 
     fn typed(&self, id: &str, typed: &Typed) -> Option<Decimal> {
-        in_base_unit(input(self.catalogue, id)?.unit, *typed.numbers.get(id)?, &self.currency)
+        in_base_unit(input(self.catalogue, id)?.unit, self.known(id, typed)?, &self.settings.currency)
     }
 
     fn arithmetic(&self, formula: &Formula, typed: &Typed) -> Option<Decimal> {
@@ -225,19 +293,24 @@ fn inputs_of(formula: &Formula) -> Vec<&str> {
     ids
 }
 
-/// What stands for a measure: at the metric itself, or at the metric of its formula that it belongs to.
-fn stands_for<'a>(
-    catalogue: &'a Catalogue,
-    calculation: &'a Calculation,
+/// What stands for a measure: at the metric itself, or at the metric of its formula that it belongs to; with what
+/// the options of either put in its place.
+fn stands_for(
+    catalogue: &Catalogue,
+    calculation: &Calculation,
     name: &str,
-) -> Result<&'a Formula, QueryError> {
+    typed: &Typed,
+) -> Result<Formula, QueryError> {
     let elsewhere = || {
         let (metric, measure) = name.split_once('.')?;
         let section = catalogue.calculator.values().find_map(|section| section.calculation(metric))?;
-        section.measures.get(measure)
+        section.measures.get(measure).map(|formula| (section, measure, formula))
     };
     let missing = || QueryError::new(ErrorCode::BadDefinition, &calculation.metric).with("measure", name);
-    calculation.measures.get(name).or_else(elsewhere).ok_or_else(missing)
+    let own = calculation.measures.get(name).map(|formula| (calculation, name, formula));
+    let (owner, measure, formula) = own.or_else(elsewhere).ok_or_else(missing)?;
+    let replaced: Replaced<'_> = instead::replaced(owner, typed);
+    Ok(instead::put(replaced.get(measure).copied().unwrap_or(formula), &replaced))
 }
 
 fn value_number(value: &Value) -> Option<f64> {

@@ -18,18 +18,18 @@ impl<'a> Tree<'a> {
     /// enough is typed.
     pub(crate) fn of(
         formula: &ResolvedFormula,
-        measures: &[&'a Formula],
+        measures: &'a [Formula],
         value: &dyn Fn(&Formula) -> Option<Decimal>,
     ) -> Self {
         let of = |formula: &ResolvedFormula| Self::of(formula, measures, value);
         match formula {
             ResolvedFormula::Number(number) => Self::Number(*number),
-            ResolvedFormula::Measure(measure) => Self::of_measure(measures[*measure]),
+            ResolvedFormula::Measure(measure) => Self::of_measure(&measures[*measure]),
             ResolvedFormula::Operation(operator, left, right) => Self::operation(*operator, of(left), of(right)),
             ResolvedFormula::CountBack(back) => {
                 let number = |formula: &ResolvedFormula| match formula {
                     ResolvedFormula::Number(number) => Some(*number),
-                    ResolvedFormula::Measure(measure) => value(measures[*measure]),
+                    ResolvedFormula::Measure(measure) => value(&measures[*measure]),
                     _ => None,
                 };
                 walked(back, &of, &number)
@@ -166,9 +166,15 @@ mod tests {
         let start = Formula::Measure("start".to_owned());
         let quotient = |top, bottom| ResolvedFormula::Operation(Operator::Divide, Box::new(top), Box::new(bottom));
         let formula = quotient(ResolvedFormula::Measure(0), ResolvedFormula::Measure(1));
-        assert_eq!(text(&Tree::of(&formula, &[&kept, &start], &nothing_typed)), "( start − ( lost + less ) ) ÷ start");
+        assert_eq!(
+            text(&Tree::of(&formula, &[kept, start.clone()], &nothing_typed)),
+            "( start − ( lost + less ) ) ÷ start"
+        );
         let chain = quotient(formula.clone(), formula);
-        assert_eq!(text(&Tree::of(&chain, &[&start, &start], &nothing_typed)), "start ÷ start ÷ ( start ÷ start )");
+        assert_eq!(
+            text(&Tree::of(&chain, &[start.clone(), start], &nothing_typed)),
+            "start ÷ start ÷ ( start ÷ start )"
+        );
     }
 
     #[test]
@@ -179,7 +185,7 @@ mod tests {
             Box::new(ResolvedFormula::Measure(0)),
             Box::new(ResolvedFormula::Measure(1)),
         );
-        assert_eq!(text(&Tree::of(&sum, &[&one, &none], &nothing_typed)), "one");
+        assert_eq!(text(&Tree::of(&sum, &[one, none], &nothing_typed)), "one");
     }
 
     #[test]
@@ -197,7 +203,8 @@ mod tests {
             _ => None,
         };
         let formula = ResolvedFormula::CountBack(Box::new(back));
-        let tree = Tree::of(&formula, &[&owed, &sold, &before], &typed);
+        let measures = [*owed, *sold, *before];
+        let tree = Tree::of(&formula, &measures, &typed);
         assert_eq!(text(&tree), "30 + ( owed − sold ) ÷ before × 30");
     }
 }

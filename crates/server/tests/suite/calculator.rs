@@ -1,7 +1,6 @@
 //! The calculator over HTTP: typed numbers, what is missing, and the workspace's own figures.
 
 use crate::support::App;
-use axum::http::StatusCode;
 use serde_json::Value;
 
 fn result<'answer>(answer: &'answer Value, metric: &str) -> &'answer Value {
@@ -70,21 +69,83 @@ async fn nps_has_the_interval_of_its_answers() {
 }
 
 #[tokio::test]
-async fn what_is_no_number_is_refused() {
+async fn what_is_no_number_is_refused_with_its_name() {
     let app = App::empty();
-    for address in [
-        "param.customers_start=many",
-        "param.customers_start=-1",
-        "param.customers_strat=10",
-        "by=0",
-        "param.customers_start=1e40",
-        "param.gross_margin=80",
-        "param.revenue=99999999999999999999",
+    for (address, code, named) in [
+        ("param.customers_start=many", "bad_value", "customers_start"),
+        ("param.customers_start=-1", "bad_value", "customers_start"),
+        ("param.customers_strat=10", "unknown_input", "customers_strat"),
+        ("by=0", "bad_value", "by"),
+        ("param.customers_start=1e40", "bad_value", "customers_start"),
+        ("param.gross_margin=80", "bad_value", "gross_margin"),
+        ("param.orders=5%25", "bad_value", "orders"),
+        ("param.revenue=99999999999999999999", "bad_value", "revenue"),
+        ("currency=EURO", "bad_value", "EURO"),
+        ("param.dso.day_cout=360", "unknown_option", "day_cout"),
+        ("param.dso.day_count=361", "bad_value", "day_count"),
+        ("param.dos.day_count=360", "unknown_metric", "dos"),
+        ("param.orders=5&what_if=orders:10%25", "bad_value", "orders"),
+        ("param.orders=5&what_if=orders:-6", "bad_value", "-1"),
+        ("what_if=ordres:1", "unknown_input", "ordres"),
     ] {
         let answer = app.get(&format!("/api/v1/calculator?{address}")).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}: {}", answer.text);
-        assert_eq!(answer.json()["code"], "bad_parameter");
+        assert!(answer.status.is_client_error(), "{address}: {}", answer.text);
+        let (body, message) = (answer.json(), answer.json()["message"].clone());
+        assert_eq!(body["code"], code, "{address}");
+        assert!(message.as_str().expect("words").contains(named), "{address}: {message}");
     }
+    let misspelt = app.get("/api/v1/calculator?param.customers_strat=10").await.json();
+    assert_eq!(misspelt["details"]["suggestion"], "customers_start");
+}
+
+#[tokio::test]
+async fn a_number_that_is_usually_nothing_need_not_be_typed_and_is_named() {
+    let app = App::empty();
+    let address = "/api/v1/calculator?param.mrr_new=20000&param.mrr_expansion=8000&param.mrr_churned=5000\
+                   &param.mrr_contraction=3000";
+    let answer = app.get(address).await.json();
+    let quick = result(&answer, "quick_ratio");
+    // (20,000 + 8,000) ÷ (5,000 + 3,000)
+    assert_eq!(quick["figure"]["value"]["number"], 3.5);
+    assert_eq!(quick["assumed"], serde_json::json!([{"input": "mrr_reactivated", "value": "0"}]));
+    let returned = app.get(&format!("{address}&param.mrr_reactivated=4000")).await.json();
+    assert_eq!(result(&returned, "quick_ratio")["figure"]["value"]["number"], 4.0);
+    assert_eq!(result(&returned, "quick_ratio")["assumed"], serde_json::json!([]));
+    let left_out =
+        app.get(&format!("{address}&param.mrr_reactivated=4000&param.quick_ratio.reactivation=left_out")).await.json();
+    assert_eq!(result(&left_out, "quick_ratio")["figure"]["value"]["number"], 3.5);
+    assert_eq!(result(&left_out, "quick_ratio")["options"][0]["value"], "left_out");
+    // An option of one metric is none of another's.
+    assert_eq!(result(&left_out, "net_mrr_churn_rate")["options"][0]["value"], "netted");
+}
+
+#[tokio::test]
+async fn changes_are_tried_together() {
+    let app = App::empty();
+    let address = "/api/v1/calculator?param.customers_start=1000&param.customers_lost=30\
+                   &what_if=customers_lost:-10%25|customers_start:%2B80";
+    let answer = app.get(address).await.json();
+    let churn = result(&answer, "customer_churn_rate");
+    assert_eq!(churn["figure"]["value"]["number"], 0.03);
+    // 27 ÷ 1,080
+    assert_eq!(churn["what_if"]["figure"]["value"]["number"], 0.025);
+    assert!((churn["what_if"]["absolute"].as_f64().expect("a step") + 0.005).abs() < 1e-12);
+    assert!((churn["what_if"]["relative"].as_f64().expect("a part") + 1.0 / 6.0).abs() < 1e-12);
+    let changed = serde_json::json!([
+        {"input": "customers_lost", "before": "30", "after": "27"},
+        {"input": "customers_start", "before": "1000", "after": "1080"},
+    ]);
+    assert_eq!(answer["what_if"], changed);
+    assert_eq!(result(&answer, "nps")["what_if"], Value::Null, "no number of it is changed");
+}
+
+#[tokio::test]
+async fn money_is_of_the_currency_that_is_said() {
+    let app = App::empty();
+    let answer = app.get("/api/v1/calculator?param.revenue=1000&param.orders=8&currency=JPY").await.json();
+    // The yen has no minor unit.
+    assert_eq!(result(&answer, "aov")["figure"]["value"]["amount"], "125");
+    assert_eq!(result(&answer, "aov")["figure"]["value"]["currency"], "JPY");
 }
 
 #[tokio::test]

@@ -25,7 +25,10 @@ pub fn check_calculator(catalogue: &Catalogue) -> Vec<CheckResult> {
 }
 
 fn outcome(catalogue: &Catalogue, example: &CalculatorExample) -> Result<CheckOutcome, CheckFault> {
-    let typed = Typed::new(example.inputs.clone());
+    let mut typed = Typed::new(example.inputs.clone());
+    for (name, value) in &example.options {
+        typed = typed.with_option(catalogue, &example.metric, name, value)?;
+    }
     let settings = WorkspaceSettings::default();
     let result = calculate_one(catalogue, &settings, &Scope::everything(), &example.metric, &typed)?;
     let converted = |pick: fn(&query::calculator::answer::Compounded) -> f64| {

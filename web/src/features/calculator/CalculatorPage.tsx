@@ -12,10 +12,11 @@ import { useTitle } from '../shell/useTitle.ts';
 import styles from './CalculatorPage.module.css';
 import { NumberInput } from './NumberInput.tsx';
 import { ResultRow } from './ResultRow.tsx';
+import { WhatIfCard } from './WhatIfCard.tsx';
 
 /** Type numbers, see what follows; the address holds all of them. */
 export function CalculatorPage() {
-  const { words } = useLanguage();
+  const { words, format } = useLanguage();
   const { address, change } = useAddress();
   const typed = typedNumbers(address);
   const { data, error, refetch } = useQuery(calculatorQuery(typed));
@@ -26,6 +27,13 @@ export function CalculatorPage() {
   const set = (id: string, value: string | undefined) => change({ [`param.${id}`]: value }, { replace: true });
   const clear = () =>
     change(Object.fromEntries(Object.keys(typed).map((name) => [name, undefined])) as Partial<Address>);
+  const option = (metric: string, parameter: string, value: string | undefined) =>
+    change({ [`param.${metric}.${parameter}`]: value }, { replace: true });
+  const inputs = data?.sections.flatMap((section) => section.inputs) ?? [];
+  const writeInput = (id: string, value: string) => {
+    const unit = inputs.find((input) => input.id === id)?.unit;
+    return unit === 'share' ? format.share(Number(value), 2) : format.number(Number(value), 8);
+  };
   const ownFigure = (metric: string) => own.data?.figures.find((known) => known.metric === metric)?.figure;
   return (
     <div className={styles.page}>
@@ -52,6 +60,7 @@ export function CalculatorPage() {
           </ul>
         </nav>
       )}
+      {data && <WhatIfCard data={data} value={address.what_if} onChange={(what_if) => change({ what_if }, { replace: true })} />}
       {data?.sections.map((section) => (
         <Card key={section.id} anchor={section.id} title={words.say(`calculator.sections.${section.id}`)}>
           <div className={styles.columns}>
@@ -68,7 +77,15 @@ export function CalculatorPage() {
             </div>
             <ul className={styles.results} aria-label={words.say('ui.calculator.results')}>
               {section.results.map((result) => (
-                <ResultRow key={result.metric} result={result} own={ownFigure(result.metric)} currency={data.currency} step={data.step} />
+                <ResultRow
+                  key={result.metric}
+                  result={result}
+                  own={ownFigure(result.metric)}
+                  currency={data.currency}
+                  step={data.step}
+                  writeInput={writeInput}
+                  onChoose={(parameter, value) => option(result.metric, parameter, value)}
+                />
               ))}
             </ul>
           </div>

@@ -41,6 +41,7 @@ export function NumberInput({ input, currency, value, onChange }: Props) {
           inputMode="decimal"
           autoComplete="off"
           value={text}
+          placeholder={input.usual == null ? undefined : format.number(Number(input.usual) * scale, 8)}
           aria-invalid={wrong || undefined}
           aria-describedby={unit ? `${id}-unit` : undefined}
           onChange={(event) => type(event.target.value)}
