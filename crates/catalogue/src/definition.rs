@@ -129,6 +129,9 @@ pub struct Metric {
     pub without_denominator: Option<WithoutDenominator>,
     /// How a rate grows with the length of the period; none for what does not compound.
     pub over_time: Option<OverTime>,
+    /// The parameter, without its colon, that may say [`ROUNDED_EACH`]: then the two shares of a difference become
+    /// whole numbers before one is taken from the other.
+    pub rounding: Option<String>,
     /// Worked examples.
     pub examples: Vec<Example>,
     /// Where the file lies, for messages.
@@ -136,6 +139,9 @@ pub struct Metric {
     /// True for a user's own metric, which carries its texts itself.
     pub own: Option<OwnTexts>,
 }
+
+/// The word of a parameter of rounding that rounds each share; any other rounds once, when it is shown.
+pub const ROUNDED_EACH: &str = "each_share";
 
 /// What a metric says about another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,6 +183,8 @@ pub enum Unit {
     Ratio,
     /// Points on a scale.
     Score,
+    /// Points on a scale of a hundred or more, shown as a whole number.
+    WholeScore,
 }
 
 impl Unit {
@@ -343,6 +351,8 @@ pub struct Cohort {
     pub returning: Option<String>,
     /// Choice `calendar` or `rolling`: buckets of the calendar, or time that has passed since the member joined.
     pub time: Option<String>,
+    /// Numbers: the last bucket of each column that takes several together; none for one column a bucket.
+    pub brackets: Option<String>,
 }
 
 /// Subjects by the steps they pass. Whoever reaches a later step has passed the earlier ones.

@@ -38,7 +38,7 @@ pub(crate) fn step(console: &Console, absolute: Option<f64>, relative: Option<f6
             let points = points * 100.0;
             format!("{}{} pp", sign(points), decimal(console, points, 1))
         }
-        ("score" | "duration", _, Some(difference)) => {
+        ("score" | "whole_score" | "duration", _, Some(difference)) => {
             format!("{}{}", sign(difference), number_text(console, difference, unit))
         }
         (_, Some(relative), _) => {
@@ -87,7 +87,7 @@ pub(crate) fn effect_digits(answer: &WhyAnswer) -> u32 {
     match answer.unit.as_str() {
         "share" => 3,
         "ratio" => 2,
-        "score" => 1,
+        "score" | "whole_score" => 1,
         // Minor units, whole things, seconds.
         _ => 0,
     }
@@ -102,13 +102,14 @@ pub(crate) fn effect(console: &Console, effect: Decimal, answer: &WhyAnswer) -> 
             format!("{sign}{}", money_text(console, &effect.to_string(), &answer.frame.currency))
         }
         "share" => format!("{sign}{} pp", decimal(console, number * 100.0, 1)),
+        "whole_score" => format!("{sign}{}", number_text(console, number, "score")),
         unit => format!("{sign}{}", number_text(console, number, unit)),
     }
 }
 
 fn number_text(console: &Console, number: f64, unit: &str) -> String {
     match unit {
-        "count" => decimal(console, number, 0),
+        "count" | "whole_score" => decimal(console, number, 0),
         "share" => format!("{} %", decimal(console, number * 100.0, 1)),
         "ratio" => format!("{}×", decimal(console, number, 2)),
         "duration" => duration_text(console, number),
@@ -187,6 +188,8 @@ mod tests {
         assert_eq!(number_text(&console("en"), 1.125, "ratio"), "1.13×");
         assert_eq!(number_text(&console("en"), -0.25, "score"), "−0.3");
         assert_eq!(number_text(&console("en"), -0.04, "score"), "0.0");
+        assert_eq!(number_text(&console("en"), -100.0 / 3.0, "whole_score"), "−33");
+        assert_eq!(number_text(&console("en"), -0.4, "whole_score"), "0");
         assert_eq!(money_text(&console("en"), "12.5", "EUR"), "0.13 EUR");
     }
 

@@ -283,7 +283,7 @@ pub enum Conversion {
 pub struct Tile {
     /// Metric id.
     pub metric: String,
-    /// `money`, `count`, `share`, `duration`, `ratio`, `score`, `money_per_day`.
+    /// `money`, `count`, `share`, `duration`, `ratio`, `score`, `whole_score`, `money_per_day`.
     pub unit: String,
     /// `higher`, `lower`, `neither`; for surveys taken from the question's polarity.
     pub better: String,

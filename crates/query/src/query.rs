@@ -79,6 +79,8 @@ pub(crate) struct ResolvedMetric<'a> {
     /// Where the rows say which way is good: the position of the measure that adds that up.
     pub(crate) direction: Option<usize>,
     pub(crate) parameters: Vec<ParameterAnswer>,
+    /// Each share of its difference is rounded before one is taken from the other.
+    pub(crate) rounds_each: bool,
     /// Why it is not computed at all.
     pub(crate) blocked: Option<NullReason>,
     /// What was never imported, when that is why.

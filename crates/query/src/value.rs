@@ -241,6 +241,7 @@ pub(crate) fn unit(unit: Unit) -> &'static str {
         Unit::Duration => "duration",
         Unit::Ratio => "ratio",
         Unit::Score => "score",
+        Unit::WholeScore => "whole_score",
     }
 }
 

@@ -53,6 +53,7 @@ fn company(purchases: &[Purchase]) -> Company {
             standing: None,
             returning: amount.is_none().then(|| "returning".to_owned()),
             time: amount.is_none().then(|| "time".to_owned()),
+            brackets: None,
         });
         measure("activity", kind)
     };

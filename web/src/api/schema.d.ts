@@ -639,6 +639,19 @@ export interface components {
             /** @description Tiles on it. */
             tiles: number;
         };
+        /** @description Buckets that one column takes together; both belong to it. */
+        Bracket: {
+            /**
+             * Format: int32
+             * @description Buckets after joining.
+             */
+            first: number;
+            /**
+             * Format: int32
+             * @description Buckets after joining.
+             */
+            last: number;
+        };
         /** @description Everything the calculator asks for, and what the typed numbers give. */
         CalculatorAnswer: {
             /** @description ISO 4217 code of all money. */
@@ -747,6 +760,8 @@ export interface components {
              * @description Columns; bucket 0 is the one in which members joined.
              */
             columns: number;
+            /** @description What each column takes together, where brackets of buckets were asked for; null for one bucket a column. */
+            brackets?: components["schemas"]["Bracket"][] | null;
             /** @description Cohorts, the oldest first. */
             rows: components["schemas"]["CohortRow"][];
             /** @description All cohorts that are observed so long, each weighted by its size: Σ numerators ÷ Σ denominators. */
@@ -760,7 +775,7 @@ export interface components {
         CohortCell: {
             /**
              * Format: int32
-             * @description Buckets after joining.
+             * @description Column: buckets after joining, or the place of a bracket of them.
              */
             at: number;
             /** @description Share of the cohort, with members (or amounts in minor units) as numerator and denominator. */
@@ -1695,7 +1710,7 @@ export interface components {
             id: string;
             /** @description Family it belongs to. */
             family: string;
-            /** @description `money`, `money_per_day`, `count`, `share`, `duration`, `ratio`, `score`. */
+            /** @description `money`, `money_per_day`, `count`, `share`, `duration`, `ratio`, `score`, `whole_score`. */
             unit: string;
             /** @description `higher`, `lower`, `neither`, `by_question` (an answer says which). */
             better: string;
@@ -2069,7 +2084,7 @@ export interface components {
         Tile: {
             /** @description Metric id. */
             metric: string;
-            /** @description `money`, `count`, `share`, `duration`, `ratio`, `score`, `money_per_day`. */
+            /** @description `money`, `count`, `share`, `duration`, `ratio`, `score`, `whole_score`, `money_per_day`. */
             unit: string;
             /** @description `higher`, `lower`, `neither`; for surveys taken from the question's polarity. */
             better: string;

@@ -8,7 +8,7 @@ export type Value = Schemas['FigureValue'];
 
 // The description calls these plain text; they are the words of the server's own types.
 
-export type Unit = 'money' | 'money_per_day' | 'count' | 'share' | 'duration' | 'ratio' | 'score';
+export type Unit = 'money' | 'money_per_day' | 'count' | 'share' | 'duration' | 'ratio' | 'score' | 'whole_score';
 export type Better = 'higher' | 'lower' | 'neither' | 'by_question';
 export type Grain = 'day' | 'week' | 'month' | 'quarter' | 'year';
 

@@ -11,4 +11,11 @@ describe('figures', () => {
     const short = (number: number) => figures.short({ state: 'number', number }, 'ratio');
     expect([short(12.345), short(0.345), short(0.0345), short(0)]).toEqual(['12.3×', '0.35×', '0.035×', '0×']);
   });
+
+  it('writes a whole score rounded once, half away from zero, and never as less than nothing', () => {
+    const figures = createFigureWords(createFormat('en'), words);
+    const short = (number: number) => figures.short({ state: 'number', number }, 'whole_score');
+    expect([short(-100 / 3), short(12.5), short(-12.5), short(-0.4)]).toEqual(['−33', '13', '−13', '0']);
+    expect(figures.effect(0.44, 'whole_score', 'EUR')).toBe('+0.4');
+  });
 });

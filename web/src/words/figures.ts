@@ -48,6 +48,8 @@ export function createFigureWords(format: Format, words: Words): FigureWords {
         return words.say('ui.unit.times', { value: format.number(value, exact ? 3 : ratioDigits(value)) });
       case 'score':
         return format.number(value, exact ? 2 : 1);
+      case 'whole_score':
+        return format.number(value, 0);
       default:
         return exact ? format.number(value) : format.compact(value);
     }
@@ -57,14 +59,14 @@ export function createFigureWords(format: Format, words: Words): FigureWords {
     if (value.state === 'number') return numberIn(value.number, unit, exact);
     return exact ? format.money(value.amount, value.currency) : format.moneyCompact(value.amount, value.currency);
   };
-  const absolute = (by: number, unit: Unit): string => {
+  const absolute = (by: number, unit: Unit, digits = unit === 'whole_score' ? 0 : unit === 'score' ? 1 : 2): string => {
     if (unit === 'share') return words.say('ui.unit.points', { value: format.signed(by * 100, Math.abs(by) < 0.0005 ? 3 : 1) });
     if (unit === 'duration') return `${by > 0 ? '+' : ''}${format.duration(by)}`;
-    return format.signed(by, unit === 'score' ? 1 : 2);
+    return format.signed(by, digits);
   };
   const isAbsolute = (unit: Unit, change: Change): boolean => {
     const before = plain(change.figure.value);
-    return unit === 'share' || unit === 'score' || (unit === 'duration' && before !== null && before < DAY);
+    return unit === 'share' || unit === 'score' || unit === 'whole_score' || (unit === 'duration' && before !== null && before < DAY);
   };
 
   return {
@@ -83,7 +85,7 @@ export function createFigureWords(format: Format, words: Words): FigureWords {
       const money = unit === 'money' || unit === 'money_per_day';
       if (money) return `${by > 0 ? '+' : ''}${format.money(by, currency)}`;
       if (unit === 'share') return words.say('ui.unit.points', { value: format.signed(by * 100, 1) });
-      return absolute(by, unit);
+      return absolute(by, unit, unit === 'score' || unit === 'whole_score' ? 1 : 2);
     },
     difference: (by, unit, currency) =>
       unit === 'money' || unit === 'money_per_day' ? format.moneyCompact(by, currency) : absolute(by, unit),

@@ -114,7 +114,7 @@ export function createFormat(tag: string): Format {
   };
 
   return {
-    number: (value, digits = 2) => numbers(digitsOf(digits)).format(value),
+    number: (value, digits = 2) => numbers({ ...digitsOf(digits), signDisplay: 'negative' }).format(value),
     compact: (value) => (Math.abs(value) < 1000 ? numbers({ maximumSignificantDigits: 3 }).format(value) : compact(value, {})),
     money: (minor, currency) => {
       const digits = exponentOf(currency);

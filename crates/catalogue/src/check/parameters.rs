@@ -69,6 +69,7 @@ fn mentioned(draft: &Draft<MetricDraft>) -> Vec<(String, String)> {
             found.extend(options.map(|(option, name)| (name.to_owned(), format!("{path}.options.{option}"))));
         }
     }
+    found.extend(draft.item.metric.rounding.iter().map(|name| (name.clone(), "rounding".to_owned())));
     found.extend(expressions::of_direction(&draft.item.metric).flat_map(|written| mentioned_by(&written, "better")));
     found
 }
@@ -86,7 +87,7 @@ fn choices(measure: &Measure) -> impl Iterator<Item = (&String, &'static str)> {
         _ => None,
     };
     cohort.into_iter().flat_map(|cohort| {
-        [(&cohort.returning, "returning"), (&cohort.time, "time")]
+        [(&cohort.returning, "returning"), (&cohort.time, "time"), (&cohort.brackets, "brackets")]
             .into_iter()
             .filter_map(|(name, key)| Some((name.as_ref()?, key)))
     })

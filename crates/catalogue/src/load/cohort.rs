@@ -18,14 +18,18 @@ pub(super) fn cohort(node: &Node, report: &mut Report<'_>) -> Option<Measure> {
     let returning = parameter(&mut fields, "returning", report);
     let time_node = fields.optional("time");
     let time = time_node.and_then(|node| parameter_name("time", node, report));
-    // What an amount is worth at the end of somebody's own month nobody has asked yet.
-    if let (Some(node), true) = (time_node, amount.is_some()) {
-        report.wrong_value("time", node, "cohort without amount");
+    let brackets_node = fields.optional("brackets");
+    let brackets = brackets_node.and_then(|node| parameter_name("brackets", node, report));
+    // What an amount is worth at the end of somebody's own month, or in several, nobody has asked yet.
+    for (key, node) in [("time", time_node), ("brackets", brackets_node)] {
+        if let (Some(node), true) = (node, amount.is_some()) {
+            report.wrong_value(key, node, "cohort without amount");
+        }
     }
     fields.finish(report);
     let kind = match (member, joined) {
         (Some(member), Some(joined)) => {
-            MeasureKind::Cohort(Cohort { member, joined, amount, standing, returning, time })
+            MeasureKind::Cohort(Cohort { member, joined, amount, standing, returning, time, brackets })
         }
         _ => measure::UNREADABLE,
     };

@@ -21,6 +21,7 @@ const UNITS: &[(&str, Unit)] = &[
     ("duration", Unit::Duration),
     ("ratio", Unit::Ratio),
     ("score", Unit::Score),
+    ("whole_score", Unit::WholeScore),
 ];
 
 const ADDITIVITIES: &[(&str, Additivity)] = &[
@@ -74,6 +75,7 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
     let minimum_n = fields.optional_parsed("minimum_n", "30", report);
     let without_denominator = fields.optional_choice("without_denominator", WITHOUT_DENOMINATOR, report);
     let over_time = fields.optional_choice("over_time", OVER_TIME, report);
+    let rounding = fields.optional("rounding").and_then(|node| rounding(node, report));
     let parameters = fields.optional("parameters").map(|node| parameters(node, report)).unwrap_or_default();
     let examples = fields.optional("examples").map(|node| examples(node, report)).unwrap_or_default();
     let own = if own { Some(own_texts(&mut fields, report)) } else { None };
@@ -98,11 +100,22 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
         minimum_n,
         without_denominator,
         over_time,
+        rounding,
         examples,
         file: report.file.to_owned(),
         own,
     };
     Some(MetricDraft { metric, measure_paths })
+}
+
+/// `rounding: ":name"`: only a parameter can say it.
+fn rounding(node: &Node, report: &mut Report<'_>) -> Option<String> {
+    let text = crate::fields::text("rounding", node, report)?;
+    let name = text.strip_prefix(':').map(str::to_owned);
+    if name.is_none() {
+        report.wrong_value("rounding", node, ":rounding");
+    }
+    name
 }
 
 fn about(node: &Node, report: &mut Report<'_>) -> Option<About> {

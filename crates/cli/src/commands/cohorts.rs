@@ -19,7 +19,7 @@ pub(crate) fn print(console: &Console, answer: &CohortAnswer) {
     }
     let columns = MOST_COLUMNS.min(answer.columns as usize);
     let first = [console.text("column.cohort", &[]), console.text("column.size", &[])];
-    let headings: Vec<String> = first.into_iter().chain((0..columns).map(|at| at.to_string())).collect();
+    let headings: Vec<String> = first.into_iter().chain((0..columns).map(|at| heading(answer, at))).collect();
     let mut rows: Vec<Vec<String>> =
         answer.rows.iter().map(|row| line(console, row.cohort.start.clone(), row.size, &row.cells, columns)).collect();
     let size = answer.rows.iter().map(|row| row.size).sum();
@@ -35,6 +35,15 @@ pub(crate) fn print(console: &Console, answer: &CohortAnswer) {
     console.columns(&headings, &rows);
     if answer.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.partial) {
         console.say("unfinished_cells", &[]);
+    }
+}
+
+/// Buckets after joining, or the first and last of those taken together.
+fn heading(answer: &CohortAnswer, at: usize) -> String {
+    match answer.brackets.as_ref().and_then(|brackets| brackets.get(at)) {
+        Some(bracket) if bracket.first < bracket.last => format!("{}–{}", bracket.first, bracket.last),
+        Some(bracket) => bracket.first.to_string(),
+        None => at.to_string(),
     }
 }
 

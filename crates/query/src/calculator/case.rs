@@ -57,8 +57,16 @@ impl<'a> Case<'a> {
             measures.iter().map(|measure| stands_for(catalogue, calculation, &measure.name, typed)).collect();
         let parameters = Vec::new();
         let (squares, direction) = (None, None);
-        let metric =
-            ResolvedMetric { metric, formula, squares, direction, parameters, blocked: None, needs: Vec::new() };
+        let metric = ResolvedMetric {
+            metric,
+            formula,
+            squares,
+            direction,
+            parameters,
+            rounds_each: false,
+            blocked: None,
+            needs: Vec::new(),
+        };
         let (formulas, compounds) = (formulas?, calculation.compounds);
         let otherwise = !instead::replaced(calculation, typed).is_empty();
         Ok(Some(Self { catalogue, settings, calculation, metric, measures, formulas, compounds, otherwise }))

@@ -21,6 +21,8 @@ pub struct CohortAnswer {
     pub of_money: bool,
     /// Columns; bucket 0 is the one in which members joined.
     pub columns: u32,
+    /// What each column takes together, where brackets of buckets were asked for; null for one bucket a column.
+    pub brackets: Option<Vec<Bracket>>,
     /// Cohorts, the oldest first.
     pub rows: Vec<CohortRow>,
     /// All cohorts that are observed so long, each weighted by its size: Σ numerators ÷ Σ denominators.
@@ -31,6 +33,15 @@ pub struct CohortAnswer {
     pub blocked: Option<NullReason>,
     /// What is missing when the reason is `needs_data`.
     pub needs: Vec<String>,
+}
+
+/// Buckets that one column takes together; both belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Bracket {
+    /// Buckets after joining.
+    pub first: u32,
+    /// Buckets after joining.
+    pub last: u32,
 }
 
 /// The members who joined in one bucket.
@@ -49,7 +60,7 @@ pub struct CohortRow {
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CohortCell {
-    /// Buckets after joining.
+    /// Column: buckets after joining, or the place of a bracket of them.
     pub at: u32,
     /// Share of the cohort, with members (or amounts in minor units) as numerator and denominator.
     pub figure: Figure,

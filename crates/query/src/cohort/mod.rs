@@ -1,9 +1,11 @@
 //! Cohort tables: who joined together, and how many of them (or how much of their money) is there later.
 
 mod answer;
+mod brackets;
 mod triangle;
 
-pub use answer::{CohortAnswer, CohortCell, CohortPart, CohortParts, CohortRow};
+pub use answer::{Bracket, CohortAnswer, CohortCell, CohortPart, CohortParts, CohortRow};
+pub(crate) use brackets::Column;
 
 use crate::answer::{CustomersAnswer, Figure, NullReason, PeriodAnswer, Value};
 use crate::context::QueryContext;
@@ -17,6 +19,7 @@ use crate::steps::receipt::frame;
 use crate::steps::render::{Bucket, Observation, cohort_members, cohort_table, is_money};
 use crate::table::{Asked, null};
 use crate::value::{better, unit};
+use brackets::{single, up_to};
 use catalogue::definition::{Cohort, Form, MeasureKind};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -35,7 +38,7 @@ const MOST_AGES: u32 = 60;
 pub struct CellRequest {
     /// A day of the cohort's bucket; none is the row of all cohorts.
     pub cohort: Option<Date>,
-    /// Buckets after joining.
+    /// Column: buckets after joining, or the place of a bracket of them.
     pub at: u32,
 }
 
@@ -54,6 +57,7 @@ pub fn cohorts(context: &QueryContext<'_>, scope: &Scope, request: Request) -> R
         parameters: asked.parameters.clone(),
         of_money: table.of_money(),
         columns: table.columns,
+        brackets: table.brackets(),
         rows: Vec::new(),
         overall: Vec::new(),
         parts: None,
@@ -125,17 +129,25 @@ impl<'t, 'a> Table<'t, 'a> {
         };
         let grain = asked.query.request.grain.unwrap_or(Grain::Month);
         let rolling = asked.parameter(cohort.time.as_ref()) == Some("rolling");
+        let brackets =
+            asked.parameter(cohort.brackets.as_ref()).filter(|ends| ends.starts_with(|c: char| c.is_ascii_digit()));
+        let columns = match brackets {
+            None => single(MOST_AGES),
+            Some(ends) => up_to(ends, MOST_AGES)?,
+        };
         let observation = Observation {
             rolling: rolling.then(|| seconds(grain)),
             or_after: asked.parameter(cohort.returning.as_ref()) == Some("on_or_after"),
             ages: MOST_AGES,
+            is_bracketed: brackets.is_some(),
+            columns,
         };
         let ranges = ranges(asked, grain).ok_or_else(broken)?;
         let mut table =
             Self { asked, cohort, grain, buckets: Vec::new(), cohorts: Vec::new(), ranges, observation, columns: 0 };
         table.fill_buckets().ok_or_else(broken)?;
         let widest = table.cohorts.first().copied();
-        table.columns = (0..MOST_AGES)
+        table.columns = (0..table.observation.columns.len() as u32)
             .take_while(|age| widest.is_some_and(|cohort| table.observed(cohort, *age) != Observed::NotYet))
             .count() as u32;
         Ok(table)
@@ -168,7 +180,26 @@ impl<'t, 'a> Table<'t, 'a> {
         is_money(&self.asked.measure)
     }
 
-    fn observed(&self, cohort: usize, age: u32) -> Observed {
+    /// First and last bucket of each column, where columns take several together.
+    fn brackets(&self) -> Option<Vec<Bracket>> {
+        let shown = self.observation.columns.iter().take(self.columns as usize);
+        let bracket = |column: &Column| Bracket { first: column.first, last: column.last };
+        self.observation.is_bracketed.then(|| shown.map(bracket).collect())
+    }
+
+    /// How far a column has been observed: its last bucket wholly, or its first at least.
+    fn observed(&self, cohort: usize, column: u32) -> Observed {
+        let Some(column) = self.observation.columns.get(column as usize) else {
+            return Observed::NotYet;
+        };
+        match (self.observed_bucket(cohort, column.first), self.observed_bucket(cohort, column.last)) {
+            (Observed::NotYet, _) => Observed::NotYet,
+            (_, Observed::Wholly) => Observed::Wholly,
+            _ => Observed::Partly,
+        }
+    }
+
+    fn observed_bucket(&self, cohort: usize, age: u32) -> Observed {
         let Some(seconds) = self.observation.rolling else {
             return match self.buckets.get(cohort + age as usize) {
                 None => Observed::NotYet,

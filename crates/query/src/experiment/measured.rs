@@ -89,7 +89,7 @@ pub(crate) fn is_comparable(context: &QueryContext<'_>, scope: &Scope, metric: &
     let is_mean = || squares(&written.measures, metric.unit, &written.formula).is_some();
     match metric.unit {
         Unit::Share => has_evidence(&written.measures, metric.unit, &written.formula),
-        Unit::Score => has_evidence(&written.measures, metric.unit, &written.formula) || is_mean(),
+        Unit::Score | Unit::WholeScore => has_evidence(&written.measures, metric.unit, &written.formula) || is_mean(),
         Unit::Money => is_mean() && metric.slices.iter().any(|slice| slice == CURRENCY),
         Unit::Duration => is_mean(),
         _ => false,

@@ -13,7 +13,7 @@ use crate::steps::evidence::{Evidence, evidence};
 use crate::steps::run::{Cell, Place, history_asked};
 use catalogue::definition::{Aggregate, MeasureKind, Unit, WithoutDenominator};
 use model::currency::Currency;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Parts that are listed; the rest is counted as `more`.
 const MOST_PARTS: usize = 200;
@@ -338,7 +338,7 @@ impl Evaluation<'_, '_> {
         let n = sum(counted_by, |cell| cell.counted);
         let pending = sum(counted_by, |cell| cell.pending);
         let text = |formula: &ResolvedFormula| self.value(formula).ok().map(|number| number.normalize().to_string());
-        let value = match self.value(&metric.formula) {
+        let value = match self.rounded(metric).unwrap_or_else(|| self.value(&metric.formula)) {
             Ok(_) if quotient.is_none() && n == 0 && pending > 0 => Err(NullReason::NotObservedYet),
             Err(NullReason::NoDenominator) => Err(self.without_denominator(metric)),
             Ok(_) if self.is_past_the_mark(metric) => Err(self.without_denominator(metric)),
@@ -356,6 +356,22 @@ impl Evaluation<'_, '_> {
             low_n,
             interval: None,
         }
+    }
+
+    /// The difference of two shares of one base in whole numbers, where it is asked for.
+    fn rounded(&self, metric: &ResolvedMetric<'_>) -> Option<Result<Decimal, NullReason>> {
+        let (top, bottom) = metric.formula.quotient().filter(|_| metric.rounds_each)?;
+        let ((inner, core), (outer, quotient)) = (top.without_factor(), metric.formula.without_factor());
+        let ResolvedFormula::Operation(Operator::Subtract, up, down) = core else {
+            return None;
+        };
+        let outer =
+            if matches!(quotient, ResolvedFormula::Operation(Operator::Divide, ..)) { outer } else { Decimal::ONE };
+        let share = |part: &ResolvedFormula| {
+            let scaled = self.quotient(part, bottom)?.checked_mul(inner * outer).ok_or(NullReason::TooLarge)?;
+            Ok(scaled.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero))
+        };
+        Some(share(up).and_then(|up| Ok(up - share(down)?)))
     }
 
     /// Rows and members that count nowhere because they have no exchange rate, each once: what an amount is divided

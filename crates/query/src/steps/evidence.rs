@@ -115,7 +115,7 @@ fn quotient_evidence(
         (Unit::Share, _) if core == top && (0.0..=trials).contains(&successes) => {
             Evidence::Share(Proportion { successes, trials })
         }
-        (Unit::Score, ResolvedFormula::Operation(Operator::Subtract, up, down)) => {
+        (Unit::Score | Unit::WholeScore, ResolvedFormula::Operation(Operator::Subtract, up, down)) => {
             let scale = scale * metric.formula.without_factor().0;
             score_evidence(scale, up, down, trials, cells).unwrap_or(Evidence::None)
         }
@@ -132,7 +132,7 @@ pub(crate) fn has_evidence(measures: &[ResolvedMeasure<'_>], unit: Unit, formula
     let difference = matches!(core, ResolvedFormula::Operation(Operator::Subtract, ..));
     let kind = match unit {
         Unit::Share => core == top,
-        Unit::Score => difference,
+        Unit::Score | Unit::WholeScore => difference,
         _ => false,
     };
     kind && counts(measures, core) && counts(measures, bottom)

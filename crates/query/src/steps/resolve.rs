@@ -14,7 +14,7 @@ use crate::steps::direction::direction_measure;
 use crate::steps::evidence::squares;
 use catalogue::definition::{
     Board, Catalogue, Form, Formula, Length, Maturity, Measure, Metric, NumberOrParameter, ParameterDefinition,
-    ParameterKind, ParameterSetting, TextOrParameter,
+    ParameterKind, ParameterSetting, ROUNDED_EACH, TextOrParameter,
 };
 use model::settings::WorkspaceSettings;
 use rust_decimal::Decimal;
@@ -73,9 +73,10 @@ fn resolve_metric<'a>(
     needs.retain(|need| !coverage.has(need));
     let Written { formula, measures, hidden } = written(Ground::of(query), metric)?;
     let blocked = blocked(query, metric, &measures, hidden, &needs)?;
+    let rounds_each = rounds_each(metric, &parameters);
     if blocked.is_some() {
         let (squares, direction) = (None, None);
-        return Ok(ResolvedMetric { metric, formula, squares, direction, parameters, blocked, needs });
+        return Ok(ResolvedMetric { metric, formula, squares, direction, parameters, rounds_each, blocked, needs });
     }
     let squares = squares(&measures, metric.unit, &formula);
     let direction = direction_measure(metric, &formula, &measures);
@@ -86,7 +87,13 @@ fn resolve_metric<'a>(
         Some(query.measures.len() - 1)
     };
     let (squares, direction) = (placed(squares), placed(direction));
-    Ok(ResolvedMetric { metric, formula, squares, direction, parameters, blocked, needs })
+    Ok(ResolvedMetric { metric, formula, squares, direction, parameters, rounds_each, blocked, needs })
+}
+
+/// Whether the parameter of rounding in force asks for shares that are rounded each.
+fn rounds_each(metric: &Metric, parameters: &[ParameterAnswer]) -> bool {
+    let given = |name: &String| parameters.iter().find(|parameter| parameter.name == *name);
+    metric.rounding.as_ref().and_then(given).is_some_and(|parameter| parameter.value == ROUNDED_EACH)
 }
 
 /// Why a metric is not computed at all. What the viewer may not see comes before everything else.

@@ -106,7 +106,7 @@ fn digits(unit: Unit) -> u32 {
         Unit::Money | Unit::MoneyPerDay => 6,
         // Means of durations are floats; a millisecond is beyond their last digits.
         Unit::Duration => 3,
-        Unit::Count | Unit::Share | Unit::Ratio | Unit::Score => 10,
+        Unit::Count | Unit::Share | Unit::Ratio | Unit::Score | Unit::WholeScore => 10,
     }
 }
 

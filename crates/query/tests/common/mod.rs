@@ -281,6 +281,7 @@ pub(crate) fn metric(id: &str, unit: Unit, measures: Vec<(&str, Measure)>, value
         minimum_n: None,
         without_denominator: None,
         over_time: None,
+        rounding: None,
         examples: Vec::new(),
         file: String::new(),
         own: None,

@@ -18,7 +18,7 @@
 //! | 13 nothing, one row, limits | `empty` |
 //! | 14 what a change restates | `changes` |
 //!
-//! The funnels (`funnels`) are no invariant of that list; that the histories hold what they must is tested in `generated`.
+//! The funnels (`funnels`) and `published` are no invariants of that list; that the histories hold what they must is tested in `generated`.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at what it cannot read")]
 
@@ -33,6 +33,7 @@ mod funnels;
 mod generated;
 mod history;
 mod order;
+mod published;
 mod purchases;
 mod recurring;
 mod service;

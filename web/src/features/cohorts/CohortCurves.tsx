@@ -6,6 +6,7 @@ import { majorUnits } from '../../words/currency.ts';
 import { plain } from '../../words/figures.ts';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { ageLabel } from './label.ts';
 import styles from './cohorts.module.css';
 
 interface Props {
@@ -15,7 +16,8 @@ interface Props {
 
 /** One thin curve per cohort and the weighted one of all, aligned at the start. */
 export function CohortCurves({ answer, money }: Props) {
-  const { words, format, figures } = useLanguage();
+  const language = useLanguage();
+  const { words, format, figures } = language;
   const { curves, main } = useMemo(() => {
     const numberOf = ({ figure }: CohortCell) =>
       figure.value.state !== 'number' ? null : money ? majorUnits(figure.numerator ?? '0', answer.frame.currency) : plain(figure.value);
@@ -38,7 +40,7 @@ export function CohortCurves({ answer, money }: Props) {
   const description = words.say('ui.cohort.sentence', {
     name: names.metric(words, answer.metric),
     value: last ? figures.short(last.figure.value, answer.unit) : '–',
-    at: format.number(last?.at ?? 0),
+    at: ageLabel(last?.at ?? 0, answer.brackets, language),
     count: answer.rows.length,
   });
   return (
@@ -49,7 +51,7 @@ export function CohortCurves({ answer, money }: Props) {
         direction={words.direction}
         description={description}
         valueLabel={valueLabel}
-        stepLabel={(step) => format.number(step)}
+        stepLabel={(step) => ageLabel(step, answer.brackets, language)}
       />
       <p className={styles.legend}>{description}</p>
     </>

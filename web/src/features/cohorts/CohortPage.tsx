@@ -55,7 +55,7 @@ export function CohortPage({ metric }: { metric: string }) {
   const known = metric === COUNTED || metric === WEIGHED;
   const shown: Show = metric === COUNTED ? 'customers' : address.show === 'money' ? 'money' : 'revenue';
   const choose = (show: Show) => {
-    const { 'param.returning': _returning, 'param.time': _time, show: _show, ...kept } = address;
+    const { 'param.returning': _returning, 'param.time': _time, 'param.brackets': _brackets, show: _show, ...kept } = address;
     const next: Address = show === 'customers' ? kept : { ...kept, show };
     void navigate(paths.cohorts(next));
   };

@@ -6,7 +6,7 @@ import { Iso } from '../../ui/Iso.tsx';
 import table from '../../ui/table.module.css';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
-import { cellExact, cellText, cohortLabel, heat } from './label.ts';
+import { ageLabel, cellExact, cellText, cohortLabel, heat } from './label.ts';
 import styles from './cohorts.module.css';
 
 interface Props {
@@ -39,7 +39,7 @@ export function CohortTable({ answer, money }: Props) {
               </th>
               {columns.map((at) => (
                 <th key={at} scope="col" className={styles.age}>
-                  <Iso>{format.number(at)}</Iso>
+                  <Iso>{ageLabel(at, answer.brackets, language)}</Iso>
                 </th>
               ))}
             </tr>
@@ -106,7 +106,7 @@ interface CellProps extends Props {
 
 function Cell({ cell, answer, money, label, cohort, opens }: CellProps) {
   const language = useLanguage();
-  const { words, figures, format } = language;
+  const { words, figures } = language;
   const { address } = useAddress();
   const text = cellText(cell, answer, money, language);
   if (text === null) {
@@ -120,7 +120,7 @@ function Cell({ cell, answer, money, label, cohort, opens }: CellProps) {
   const reason = figures.reason(cell.figure.value);
   const place = words.say('ui.cohort.cell', {
     cohort: label,
-    at: format.number(cell.at),
+    at: ageLabel(cell.at, answer.brackets, language),
     value: reason ?? cellExact(cell, answer, language),
   });
   const hint = cell.partial ? `${place} · ${words.say('ui.period.unfinished')}` : place;

@@ -29,3 +29,17 @@ export function heat(cell: CohortCell): number | null {
   if (value.state !== 'number') return null;
   return Math.min(6, Math.max(0, Math.floor(value.number * 7)));
 }
+
+/** First and last bucket of each column that takes several together, as they are typed: "3 7" is 0, 1 to 3, 4 to 7. */
+export function bracketsOf(text: string | undefined): CohortAnswer['brackets'] {
+  const ends = text && /^\d/.test(text) ? text.trim().split(/\s+/).map(Number) : undefined;
+  return ends && [{ first: 0, last: 0 }, ...ends.map((last, place) => ({ first: (ends[place - 1] ?? 0) + 1, last }))];
+}
+
+/** Buckets after joining, or the first and last of those taken together. */
+export function ageLabel(at: number, brackets: CohortAnswer['brackets'], { format }: Language): string {
+  const bracket = brackets?.[at];
+  if (!bracket) return format.number(at);
+  const first = format.number(bracket.first);
+  return bracket.first === bracket.last ? first : `${first}–${format.number(bracket.last)}`;
+}

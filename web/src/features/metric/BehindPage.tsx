@@ -14,6 +14,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import table from '../../ui/table.module.css';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { ageLabel, bracketsOf } from '../cohorts/label.ts';
 import { stepName } from '../funnel/steps.ts';
 import { useTitle } from '../shell/useTitle.ts';
 import { BehindRow } from './BehindRow.tsx';
@@ -21,7 +22,8 @@ import styles from './BehindPage.module.css';
 
 /** The customers behind a figure; the whole list adds up to it again. */
 export function BehindPage() {
-  const { words, figures, format } = useLanguage();
+  const language = useLanguage();
+  const { words, figures, format } = language;
   const { metric } = useParams({ from: '/metrics/$metric/customers' });
   const { address } = useAddress();
   const { filters, set } = useFilters();
@@ -43,7 +45,7 @@ export function BehindPage() {
       ? address.step && stepName(words, address.step)
       : words.say('ui.cohort.cell', {
           cohort: address.cohort ? format.date(address.cohort) : words.say('ui.cohort.all'),
-          at: format.number(Number(address.at)),
+          at: ageLabel(Number(address.at), bracketsOf(address['param.brackets']), language),
           value: figures.exact(first.total.value, unit),
         });
   const quotient = first?.total.denominator != null;

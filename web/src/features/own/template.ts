@@ -7,7 +7,7 @@ version: 1
 name: Large orders
 meaning: Orders worth 100 or more.
 boards: [overview.own]
-unit: count            # money, money_per_day, count, share, duration, ratio, score
+unit: count            # money, money_per_day, count, share, duration, ratio, score, whole_score
 better: higher         # higher, lower, neither
 additivity: additive   # additive, semi_additive, distinct, ratio, quantile
 measure: { fact: orders, kind: flow, at: placed_at, count: rows, where: "net >= 10000" }

@@ -20,7 +20,7 @@ type Movement = 'rose' | 'fell' | 'stayed' | 'appeared' | 'vanished';
 function digitsOf(unit: Unit): number {
   if (unit === 'share') return 3;
   if (unit === 'ratio') return 2;
-  return unit === 'score' ? 1 : 0;
+  return unit === 'score' || unit === 'whole_score' ? 1 : 0;
 }
 
 function movement(before: number | null | undefined, now: number | null | undefined): Movement {

@@ -4,6 +4,7 @@ use super::money::{Conversion, rates};
 use super::terms::RowTerms;
 use super::windows::{begun_before_end, date, holds_just_before_end, instant};
 use super::{Statement, expression, filter, slice_expression};
+use crate::cohort::Column;
 use crate::error::{ErrorCode, QueryError};
 use crate::fact::{TimeColumns, interval_columns, time_columns};
 use crate::steps::calendar::Window;
@@ -31,12 +32,28 @@ pub(crate) struct Observation {
     pub(crate) or_after: bool,
     /// Buckets after joining that are looked at.
     pub(crate) ages: u32,
+    /// Columns take several buckets together.
+    pub(crate) is_bracketed: bool,
+    /// What is counted together.
+    pub(crate) columns: Vec<Column>,
 }
 
 impl Observation {
     /// Members have amounts, in buckets of the calendar.
     fn is_valued(&self, cohort: &Cohort) -> bool {
-        cohort.amount.is_some() && self.rolling.is_none() && !self.or_after
+        cohort.amount.is_some() && self.rolling.is_none() && !self.or_after && !self.is_bracketed
+    }
+
+    /// The column that a bucket after joining belongs to; what is beyond the last one counts there.
+    fn column_of(&self, age: &str) -> String {
+        if !self.is_bracketed {
+            return age.to_owned();
+        }
+        let branch = |(place, column): (usize, &Column)| {
+            format!(" WHEN {age} BETWEEN {} AND {} THEN {place}", column.first, column.last)
+        };
+        let branches: String = self.columns.iter().enumerate().map(branch).collect();
+        format!("CASE{branches} ELSE {} END", self.columns.len().saturating_sub(1))
     }
 }
 
@@ -50,6 +67,11 @@ pub(crate) fn table(
 ) -> Result<Statement, QueryError> {
     let mut parameters = Vec::new();
     let mut expressions = active(asked, cohort, buckets, observation, &mut parameters)?;
+    // Beyond the last bracket nothing is counted; who comes back after it was there before.
+    let within = match observation.columns.last() {
+        Some(last) if observation.is_bracketed && !observation.or_after => format!(" WHERE a.age <= {}", last.last),
+        _ => String::new(),
+    };
     let measured = if observation.is_valued(cohort) {
         "CAST(COUNT(DISTINCT a.member) FILTER (WHERE a.present = 1) AS BIGINT) AS members, \
          CAST(SUM(a.amount) FILTER (WHERE a.lacks_rate = 0) AS VARCHAR) AS amount, \
@@ -67,15 +89,16 @@ pub(crate) fn table(
         };
         format!(
             "CAST(COUNT(DISTINCT a.member) AS BIGINT) AS members, CAST(NULL AS VARCHAR) AS amount, \
-             CAST(NULL AS VARCHAR) AS base, CAST(0 AS BIGINT) AS lacking FROM {from} a"
+             CAST(NULL AS VARCHAR) AS base, CAST(0 AS BIGINT) AS lacking FROM {from} a{within}"
         )
     };
-    let whole =
-        format!("SELECT a.cohort, a.age, CAST(NULL AS VARCHAR) AS slice, 1 AS is_total, {measured} GROUP BY 1, 2");
-    let parts =
-        asked.query.slice.as_ref().map(|_| {
-            format!("\nUNION ALL\nSELECT a.cohort, a.age, a.slice, 0 AS is_total, {measured} GROUP BY 1, 2, 3")
-        });
+    let column = observation.column_of("a.age");
+    let whole = format!(
+        "SELECT a.cohort, {column} AS age, CAST(NULL AS VARCHAR) AS slice, 1 AS is_total, {measured} GROUP BY 1, 2"
+    );
+    let parts = asked.query.slice.as_ref().map(|_| {
+        format!("\nUNION ALL\nSELECT a.cohort, {column} AS age, a.slice, 0 AS is_total, {measured} GROUP BY 1, 2, 3")
+    });
     let sql = format!("WITH {}\n{whole}{}", expressions.join(",\n"), parts.unwrap_or_default());
     Ok(Statement { sql, parameters })
 }
@@ -92,7 +115,9 @@ pub(crate) fn members(
     let mut parameters = Vec::new();
     let expressions = active(asked, cohort, buckets, observation, &mut parameters)?;
     let cohorts: Vec<String> = cohorts.iter().map(usize::to_string).collect();
-    let there = if observation.or_after { ">=" } else { "=" };
+    let Column { first, last } =
+        observation.columns.get(age as usize).copied().unwrap_or(Column { first: age, last: age });
+    let there = if observation.or_after { format!(">= {first}") } else { format!("BETWEEN {first} AND {last}") };
     let measured = if observation.is_valued(cohort) {
         format!(
             "CAST(MAX(CASE WHEN a.age = {age} THEN a.present ELSE 0 END) AS BIGINT) AS present, \
@@ -102,7 +127,7 @@ pub(crate) fn members(
         )
     } else {
         format!(
-            "CAST(MAX(CASE WHEN a.age {there} {age} THEN 1 ELSE 0 END) AS BIGINT) AS present, \
+            "CAST(MAX(CASE WHEN a.age {there} THEN 1 ELSE 0 END) AS BIGINT) AS present, \
              CAST(NULL AS VARCHAR) AS amount, CAST(NULL AS VARCHAR) AS base, CAST(0 AS BIGINT) AS lacking FROM active a"
         )
     };

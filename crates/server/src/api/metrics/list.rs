@@ -18,7 +18,7 @@ pub struct MetricSummary {
     pub id: String,
     /// Family it belongs to.
     pub family: String,
-    /// `money`, `money_per_day`, `count`, `share`, `duration`, `ratio`, `score`.
+    /// `money`, `money_per_day`, `count`, `share`, `duration`, `ratio`, `score`, `whole_score`.
     #[schema(value_type = String)]
     pub unit: Unit,
     /// `higher`, `lower`, `neither`, `by_question` (an answer says which).
