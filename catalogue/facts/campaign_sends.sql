@@ -9,7 +9,7 @@ columns:
   is_delivered:  { kind: boolean, meaning: "false when it bounced" }
   has_responded: { kind: boolean, meaning: "click, form, reply or call; an opened message is none" }
   responded_at:  { kind: instant, meaning: the response noted with the message }
-  is_touched:    { kind: boolean, meaning: "there is a click, form, reply or call of its own" }
+  is_touched:    { kind: boolean, meaning: "a click, form, reply or call of its own tells of the response noted with the message" }
   contact_key:   { kind: text, meaning: "one contact of one campaign, named as in campaign_contacts" }
   customer_id:   { kind: text, dimension: customer }
   channel:       { kind: text, dimension: channel }
@@ -23,15 +23,17 @@ WITH touches AS (
   FROM touchpoint
   WHERE kind IN ('click', 'form', 'response', 'call') AND campaign_id IS NOT NULL AND NOT coalesce(is_bot, false)
 ),
+contact_days AS (
+  SELECT DISTINCT campaign_id, 'person' AS kind, person_id AS contact_id, occurred_day FROM touches WHERE person_id IS NOT NULL
+  UNION ALL
+  SELECT DISTINCT campaign_id, 'lead', lead_id, occurred_day FROM touches WHERE lead_id IS NOT NULL
+  UNION ALL
+  SELECT DISTINCT campaign_id, 'organization', organization_id, occurred_day FROM touches WHERE organization_id IS NOT NULL
+),
 contacts AS (
-  SELECT campaign_id, 'person' AS kind, person_id AS contact_id, max(occurred_day) AS last_day
-  FROM touches WHERE person_id IS NOT NULL GROUP BY campaign_id, person_id
-  UNION ALL
-  SELECT campaign_id, 'lead', lead_id, max(occurred_day)
-  FROM touches WHERE lead_id IS NOT NULL GROUP BY campaign_id, lead_id
-  UNION ALL
-  SELECT campaign_id, 'organization', organization_id, max(occurred_day)
-  FROM touches WHERE organization_id IS NOT NULL GROUP BY campaign_id, organization_id
+  SELECT campaign_id, kind, contact_id, max(occurred_day) AS last_day
+  FROM contact_days
+  GROUP BY campaign_id, kind, contact_id
 ),
 person_mail AS (SELECT lower(email) AS email, min(id) AS person_id FROM person WHERE email IS NOT NULL GROUP BY lower(email)),
 lead_mail AS (SELECT lower(email) AS email, min(id) AS lead_id FROM lead WHERE email IS NOT NULL GROUP BY lower(email)),
@@ -50,6 +52,13 @@ sent AS (
   FROM campaign_send s
   LEFT JOIN person_mail p ON p.email = lower(s.recipient)
   LEFT JOIN lead_mail l ON l.email = lower(s.recipient)
+),
+-- What the tool that sends notes in its own zone may lie on the day beside; a later touch is another response.
+told_by_touch AS (
+  SELECT DISTINCT s.id
+  FROM sent s
+  JOIN contact_days c ON c.campaign_id = s.campaign_id AND c.kind = s.kind AND c.contact_id = s.contact_id
+  WHERE abs(days_between(c.occurred_day, s.responded_day)) <= 1
 )
 SELECT
   s.id AS send_id,
@@ -60,7 +69,7 @@ SELECT
   s.responded_day IS NOT NULL OR coalesce(c.last_day >= s.sent_day, false) AS has_responded,
   s.responded_at,
   s.responded_day,
-  coalesce(c.last_day >= s.sent_day, false) AS is_touched,
+  b.id IS NOT NULL AS is_touched,
   s.campaign_id || ' ' || coalesce(s.contact_id, s.recipient, s.id) AS contact_key,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   coalesce(s.channel, g.channel) AS channel,
@@ -70,6 +79,7 @@ SELECT
   s.source_id AS source
 FROM sent s
 LEFT JOIN contacts c ON c.campaign_id = s.campaign_id AND c.kind = s.kind AND c.contact_id = s.contact_id
+LEFT JOIN told_by_touch b ON b.id = s.id
 LEFT JOIN campaign g ON g.id = s.campaign_id
 LEFT JOIN customer_link o ON o.record_id = s.organization_id
 LEFT JOIN customer_link p ON p.record_id = s.person_id

@@ -8,7 +8,7 @@ columns:
   kind:        { kind: text, meaning: organization or person }
   email:       { kind: text }
   created_at:  { kind: instant }
-  channel:     { kind: text, dimension: channel }
+  channel:     { kind: text, dimension: channel, meaning: "as somebody says it, else that of the first touch before the customer first bought" }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
@@ -17,6 +17,55 @@ columns:
   source:      { kind: text, dimension: source }
   is_test:     { kind: boolean }
 */
+WITH unlabelled AS (SELECT id FROM customer WHERE acquisition_channel IS NULL),
+touches AS (
+  SELECT
+    coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+    t.id, t.occurred_at, t.occurred_day,
+    coalesce(t.channel, g.channel) AS channel,
+    g.name AS campaign
+  FROM touchpoint t
+  LEFT JOIN campaign g ON g.id = t.campaign_id
+  LEFT JOIN lead i ON i.id = t.lead_id
+  LEFT JOIN customer_link o ON o.record_id = coalesce(t.organization_id, i.organization_id)
+  LEFT JOIN customer_link p ON p.record_id = coalesce(t.person_id, i.person_id)
+  WHERE NOT coalesce(t.is_bot, false)
+    -- An event that reaches a goal is what a touch leads to, not a touch.
+    AND (t.kind <> 'event' OR t.goal IS NULL)
+    AND coalesce(t.channel, g.channel) IS NOT NULL
+),
+first_touches AS (
+  SELECT customer_id, occurred_day, channel, campaign
+  FROM (
+    SELECT
+      t.*,
+      row_number() OVER (
+        PARTITION BY t.customer_id ORDER BY t.occurred_day, coalesce(t.occurred_at, CAST(t.occurred_day AS TIMESTAMP)), t.id
+      ) AS place
+    FROM touches t
+    JOIN unlabelled u ON u.id = t.customer_id
+  ) ranked
+  WHERE place = 1
+),
+-- What came after the first purchase did not bring the customer.
+bought AS (
+  SELECT coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id, min(d.day) AS day
+  FROM (
+    SELECT organization_id, person_id, issued_day AS day FROM sales_document WHERE kind IN ('order', 'invoice')
+    UNION ALL
+    SELECT organization_id, person_id, started_day FROM subscription
+  ) d
+  LEFT JOIN customer_link o ON o.record_id = d.organization_id
+  LEFT JOIN customer_link p ON p.record_id = d.person_id
+  JOIN first_touches t ON t.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+  GROUP BY coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+),
+brought AS (
+  SELECT t.customer_id, t.channel, t.campaign
+  FROM first_touches t
+  LEFT JOIN bought b ON b.customer_id = t.customer_id
+  WHERE b.day IS NULL OR t.occurred_day <= b.day
+)
 SELECT
   c.id AS customer_id,
   c.name,
@@ -24,8 +73,8 @@ SELECT
   c.email,
   c.created_at,
   c.created_day,
-  c.acquisition_channel AS channel,
-  g.name AS campaign,
+  coalesce(c.acquisition_channel, t.channel) AS channel,
+  coalesce(g.name, t.campaign) AS campaign,
   c.segment,
   c.country,
   e.name AS owner,
@@ -34,4 +83,5 @@ SELECT
   coalesce(c.is_test, false) AS is_test
 FROM customer c
 LEFT JOIN campaign g ON g.id = c.acquisition_campaign_id
+LEFT JOIN brought t ON t.customer_id = c.id
 LEFT JOIN employee e ON e.id = c.owner_id

@@ -36,7 +36,8 @@ WITH numbered_event AS (
         CASE WHEN h.changed_at IS NULL AND h.status <> 'open' THEN 1 ELSE 0 END,
         coalesce(h.changed_at, CAST(h.changed_day AS TIMESTAMP)),
         h.id
-    ) AS place
+    ) AS place,
+    count(*) OVER (PARTITION BY h.opportunity_id) AS last_place
   FROM opportunity_stage_event h
 ),
 history AS (
@@ -44,7 +45,8 @@ history AS (
     opportunity_id,
     min(changed_day) AS first_day,
     max(CASE WHEN place = 1 THEN from_stage END) AS first_stage,
-    max(CASE WHEN status = 'open' THEN 0 ELSE 1 END) AS has_end
+    -- A deal that was ended and opened again has no end in its history.
+    max(CASE WHEN place = last_place AND status <> 'open' THEN 1 ELSE 0 END) AS has_end
   FROM numbered_event
   GROUP BY opportunity_id
 ),

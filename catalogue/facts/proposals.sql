@@ -5,7 +5,7 @@ refresh_by: order
 columns:
   quote_id:    { kind: text }
   sent_at:     { kind: instant }
-  is_first:    { kind: boolean, meaning: the first quote of its deal; a quote without a deal is its own first }
+  is_first:    { kind: boolean, meaning: "the first quote of its deal, without a deal the first of its versions" }
   customer_id: { kind: text, dimension: customer }
   channel:     { kind: text, dimension: channel }
   segment:     { kind: text, dimension: segment }
@@ -30,8 +30,9 @@ SELECT
   d.id AS quote_id,
   d.issued_at AS sent_at,
   d.issued_day AS sent_day,
-  d.opportunity_id IS NULL OR row_number() OVER (
-    PARTITION BY d.opportunity_id ORDER BY d.issued_day, coalesce(d.issued_at, CAST(d.issued_day AS TIMESTAMP)), d.id
+  row_number() OVER (
+    PARTITION BY d.opportunity_id, CASE WHEN d.opportunity_id IS NULL THEN coalesce(d.parent_id, d.id) END
+    ORDER BY d.issued_day, coalesce(d.issued_at, CAST(d.issued_day AS TIMESTAMP)), d.id
   ) = 1 AS is_first,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   coalesce(d.channel, l.channel) AS channel,

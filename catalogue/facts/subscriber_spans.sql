@@ -17,7 +17,7 @@ columns:
   source:         { kind: text, dimension: source }
 */
 WITH last_states AS (SELECT subscription_id, max(to_day) AS to_day FROM subscription_state GROUP BY subscription_id),
--- A subscription whose end nobody dated ended when it stopped counting; one that never counted was not lost.
+-- A subscription whose end nobody dated ended when it stopped counting; one that never counted, as a trial, was not lost.
 last_paid AS (SELECT subscription_id, max(to_day) AS to_day FROM fact.customer_mrr GROUP BY subscription_id),
 -- The billing system says the reason at the agreement, at its last state, or at both.
 reasons AS (
@@ -39,6 +39,7 @@ ends AS (
     r.ended_day,
     r.end_reason
   FROM reasons r
+  JOIN last_paid m ON m.subscription_id = r.subscription_id
   JOIN subscription b ON b.id = r.subscription_id
   LEFT JOIN customer_link o ON o.record_id = b.organization_id
   LEFT JOIN customer_link p ON p.record_id = b.person_id
@@ -54,11 +55,13 @@ losses AS (
     s.customer_id, s.from_day, s.to_day,
     coalesce(bool_or(e.end_reason = 'involuntary'), bool_or(g.customer_id IS NOT NULL)) AS is_involuntary
   FROM fact.paying_spans s
-  -- A subscription that waited for money ends in the books some time after it stopped counting.
+  -- A subscription that waited for money ends in the books some time after it stopped counting,
+  -- but what ends after the customer came back is another loss.
   LEFT JOIN ends e
     ON e.customer_id = s.customer_id
    AND e.ended_day >= s.to_day
    AND e.ended_day <= CAST(add_days(s.to_day, 60) AS DATE)
+   AND (s.returned_day IS NULL OR e.ended_day <= s.returned_day)
   LEFT JOIN grace_ends g ON g.customer_id = s.customer_id AND g.to_day = s.to_day
   WHERE s.ends = 'paid_term' AND s.basis = 'subscription' AND s.to_day IS NOT NULL
   GROUP BY s.customer_id, s.from_day, s.to_day

@@ -49,7 +49,8 @@ placed AS (
   LEFT JOIN customer_link p ON p.record_id = e.person_id
   WHERE e.ended_day IS NOT NULL
 ),
--- A subscription that was paid before the trial began pays for none, whatever changes in it.
+-- A subscription that was paid before the trial began pays for none, whatever changes in it;
+-- one that only waits for its first money has not been paid.
 first_paid AS (
   SELECT
     subscription_id, customer_id,
@@ -57,6 +58,7 @@ first_paid AS (
     CASE WHEN min(CASE WHEN from_at IS NOT NULL THEN from_day END) = min(from_day) THEN min(from_at) END AS paid_at,
     min(from_day) AS paid_day
   FROM fact.customer_mrr
+  WHERE status = 'active'
   GROUP BY subscription_id, customer_id
 ),
 paid AS (

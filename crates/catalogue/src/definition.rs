@@ -301,6 +301,8 @@ pub enum MeasureKind {
         amount: Option<String>,
         /// Rows for members at the end that were none at the start.
         arrivals: bool,
+        /// A member belongs to the part it had at the end instead of the one at the start: for what is asked of the end.
+        part_at_end: bool,
         /// Over the members.
         outer: Aggregate,
         /// Members that count.

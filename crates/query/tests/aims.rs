@@ -71,6 +71,7 @@ fn opening(having: Option<&str>) -> Measure {
         per: "customer_id".to_owned(),
         amount: None,
         arrivals: false,
+        part_at_end: false,
         outer: Aggregate::CountRows,
         having: Some(having),
     };

@@ -248,6 +248,7 @@ fn opening(arrivals: bool, outer: Aggregate, having: &str) -> Measure {
             per: "customer_id".to_owned(),
             amount: Some("annual_amount".to_owned()),
             arrivals,
+            part_at_end: false,
             outer,
             having: Some(having.to_owned()),
         },

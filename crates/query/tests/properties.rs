@@ -143,6 +143,7 @@ proptest! {
                 per: "customer_id".to_owned(),
                 amount: Some("annual_amount".to_owned()),
                 arrivals: true,
+                part_at_end: false,
                 outer: sum(of),
                 having: Some(having.to_owned()),
             };

@@ -75,10 +75,11 @@ fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Opt
             let per = fields.required_text("per", report);
             let amount = fields.optional_text("amount", report);
             let arrivals = fields.flag("arrivals", report);
+            let part_at_end = fields.flag("part_at_end", report);
             let outer = aggregate(fields, true, report);
             let having = fields.optional_text("having", report);
             let outer = outer.unwrap_or(Aggregate::CountRows);
-            Some(MeasureKind::Opening { per: per?, amount, arrivals, outer, having })
+            Some(MeasureKind::Opening { per: per?, amount, arrivals, part_at_end, outer, having })
         }
         KindWord::Nested => {
             let per = fields.required_text("per", report);

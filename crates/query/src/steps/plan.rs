@@ -37,7 +37,13 @@ pub(crate) enum Shape<'a> {
     /// States that hold just before the end of each window.
     Balance,
     /// Members at the start of each window and what became of them.
-    Opening { per: &'a str, amount: Option<&'a str>, filter: Option<&'a str>, parameters: Vec<(String, String)> },
+    Opening {
+        per: &'a str,
+        amount: Option<&'a str>,
+        part_at_end: bool,
+        filter: Option<&'a str>,
+        parameters: Vec<(String, String)>,
+    },
     /// Rows of each window by member.
     Nested {
         at: &'a str,
@@ -117,9 +123,13 @@ fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
             Shape::Rows { at: at()?, latest_per }
         }
         MeasureKind::Balance(_) => Shape::Balance,
-        MeasureKind::Opening { per, amount, .. } => {
-            Shape::Opening { per, amount: amount.as_deref(), filter, parameters: parameters() }
-        }
+        MeasureKind::Opening { per, amount, part_at_end, .. } => Shape::Opening {
+            per,
+            amount: amount.as_deref(),
+            part_at_end: *part_at_end,
+            filter,
+            parameters: parameters(),
+        },
         // They are asked for by their own steps, never as a number.
         MeasureKind::Cohort(_) | MeasureKind::Funnel(_) => {
             return Err(QueryError::new(ErrorCode::BadDefinition, &resolved.name));

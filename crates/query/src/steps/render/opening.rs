@@ -3,8 +3,8 @@
 //! Both values are taken at the rates of the window's last day, so that a change of rates is no movement;
 //! `opening_then` is the opening value at the rates of the day before the window, which shows that change.
 //!
-//! A member belongs whole to one part: the one it had at the start, or at the end when it was not there before.
-//! Otherwise who changes the plan would be lost to one and new to the other. Only the currency of the amounts is
+//! A member belongs whole to one part: the one it had at the start, or at the end when it was not there before
+//! (the other way round with `part_at_end`); of several at a time, the one of its largest row. Otherwise who changes the plan would be lost to one and new to the other. Only the currency of the amounts is
 //! theirs and not the member's: what moves in one currency is told in that currency.
 
 use super::filter::{Bound, every};
@@ -29,7 +29,7 @@ pub(super) fn expressions(
     shape: &ShapePlan<'_>,
     number: usize,
 ) -> Result<Vec<String>, QueryError> {
-    let Shape::Opening { per, amount, filter, parameters } = &shape.shape else {
+    let Shape::Opening { per, amount, part_at_end, filter, parameters } = &shape.shape else {
         return Ok(Vec::new());
     };
     let (from, to) = balance::interval(frame)?;
@@ -65,7 +65,8 @@ pub(super) fn expressions(
     let member = format!("f.{per}");
     let currency = amount.map(expression::parse).transpose()?;
     let currency = currency.and_then(|parsed| parsed.is_money(frame.fact).map(|column| format!("f.{column}")));
-    let belonging = Belonging { frame, member: &member, value: &terms, currency, at_start: &at_start, at_end: &at_end };
+    let (first, second) = if *part_at_end { (&at_end, &at_start) } else { (&at_start, &at_end) };
+    let belonging = Belonging { frame, member: &member, value: &terms, currency, first, second };
     let Cut { columns, clause } = belonging.cut();
     let members = format!(
         "members_{number} AS (\n  SELECT w.window_id, w.sliced, {columns}{}, {} AS opening, {} AS closing{then}, \
@@ -98,8 +99,9 @@ struct Belonging<'b, 'q, 'a> {
     value: &'b RowTerms,
     /// The currency of the amounts, over the alias `f`.
     currency: Option<String>,
-    at_start: &'b str,
-    at_end: &'b str,
+    /// When its part is looked up, and when otherwise.
+    first: &'b str,
+    second: &'b str,
 }
 
 /// How members are told apart.
@@ -135,17 +137,17 @@ impl Belonging<'_, '_, '_> {
         Cut { columns, clause }
     }
 
-    /// The column's value where the member had most at the start, or at the end when it was not there before.
+    /// The column's value in the member's largest row at the first of the two moments at which it was there.
     fn of(&self, column: &str) -> String {
         if column == self.member {
             return column.to_owned();
         }
         let worth = self.value.value.as_deref().unwrap_or("1");
         let largest = self.frame.query.context.store.dialect().value_at_largest(column, worth);
-        let (start, end) = (self.at_start, self.at_end);
+        let (first, second) = (self.first, self.second);
         format!(
-            "CASE WHEN MAX(CASE WHEN {start} THEN 1 ELSE 0 END) = 1 THEN {largest} FILTER (WHERE {start}) \
-             ELSE {largest} FILTER (WHERE {end}) END"
+            "CASE WHEN MAX(CASE WHEN {first} THEN 1 ELSE 0 END) = 1 THEN {largest} FILTER (WHERE {first}) \
+             ELSE {largest} FILTER (WHERE {second}) END"
         )
     }
 
