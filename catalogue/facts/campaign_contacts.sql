@@ -17,7 +17,7 @@ SELECT
   t.id AS touch_id,
   t.occurred_at,
   t.occurred_day,
-  t.campaign_id || ' ' || coalesce(t.person_id, t.organization_id, t.lead_id, t.visitor_id, t.id) AS contact_key,
+  t.campaign_id || ' ' || coalesce(c.id, t.person_id, t.organization_id, t.lead_id, t.visitor_id, t.id) AS contact_key,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   coalesce(t.channel, g.channel) AS channel,
   g.name AS campaign,
@@ -28,6 +28,7 @@ FROM touchpoint t
 LEFT JOIN campaign g ON g.id = t.campaign_id
 LEFT JOIN customer_link o ON o.record_id = t.organization_id
 LEFT JOIN customer_link p ON p.record_id = t.person_id
+LEFT JOIN customer c ON c.id = p.customer_id AND c.kind = 'person'
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 WHERE t.kind IN ('click', 'form', 'response', 'call') AND t.campaign_id IS NOT NULL
   AND NOT coalesce(t.is_bot, false) AND NOT coalesce(l.is_test, false)

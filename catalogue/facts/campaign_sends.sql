@@ -19,12 +19,14 @@ columns:
   source:        { kind: text, dimension: source }
 */
 WITH touches AS (
-  SELECT campaign_id, person_id, lead_id, organization_id, occurred_day
-  FROM touchpoint
-  WHERE kind IN ('click', 'form', 'response', 'call') AND campaign_id IS NOT NULL AND NOT coalesce(is_bot, false)
+  SELECT t.campaign_id, coalesce(c.id, t.person_id) AS person, t.lead_id, t.organization_id, t.occurred_day
+  FROM touchpoint t
+  LEFT JOIN customer_link k ON k.record_id = t.person_id
+  LEFT JOIN customer c ON c.id = k.customer_id AND c.kind = 'person'
+  WHERE t.kind IN ('click', 'form', 'response', 'call') AND t.campaign_id IS NOT NULL AND NOT coalesce(t.is_bot, false)
 ),
 contact_days AS (
-  SELECT DISTINCT campaign_id, 'person' AS kind, person_id AS contact_id, occurred_day FROM touches WHERE person_id IS NOT NULL
+  SELECT DISTINCT campaign_id, 'person' AS kind, person AS contact_id, occurred_day FROM touches WHERE person IS NOT NULL
   UNION ALL
   SELECT DISTINCT campaign_id, 'lead', lead_id, occurred_day FROM touches WHERE lead_id IS NOT NULL
   UNION ALL
@@ -35,53 +37,37 @@ contacts AS (
   FROM contact_days
   GROUP BY campaign_id, kind, contact_id
 ),
-person_mail AS (SELECT lower(email) AS email, min(id) AS person_id FROM person WHERE email IS NOT NULL GROUP BY lower(email)),
-lead_mail AS (SELECT lower(email) AS email, min(id) AS lead_id FROM lead WHERE email IS NOT NULL GROUP BY lower(email)),
--- Whoever is known only by the address to which it was sent is looked up by it.
-sent AS (
-  SELECT
-    s.*,
-    CASE
-      WHEN s.person_id IS NOT NULL THEN 'person'
-      WHEN s.lead_id IS NOT NULL THEN 'lead'
-      WHEN s.organization_id IS NOT NULL THEN 'organization'
-      WHEN p.person_id IS NOT NULL THEN 'person'
-      WHEN l.lead_id IS NOT NULL THEN 'lead'
-    END AS kind,
-    coalesce(s.person_id, s.lead_id, s.organization_id, p.person_id, l.lead_id) AS contact_id
-  FROM campaign_send s
-  LEFT JOIN person_mail p ON p.email = lower(s.recipient)
-  LEFT JOIN lead_mail l ON l.email = lower(s.recipient)
-),
 -- What the tool that sends notes in its own zone may lie on the day beside; a later touch is another response.
 told_by_touch AS (
   SELECT DISTINCT s.id
-  FROM sent s
-  JOIN contact_days c ON c.campaign_id = s.campaign_id AND c.kind = s.kind AND c.contact_id = s.contact_id
+  FROM campaign_send s
+  JOIN fact.send_recipients r ON r.send_id = s.id
+  JOIN contact_days c ON c.campaign_id = s.campaign_id AND c.kind = r.kind AND c.contact_id = r.contact_id
   WHERE abs(days_between(c.occurred_day, s.responded_day)) <= 1
 )
 SELECT
   s.id AS send_id,
   s.sent_at,
   s.sent_day,
-  s.campaign_id || ' ' || coalesce(s.recipient, s.person_id, s.lead_id, s.organization_id, s.id) AS recipient_key,
+  r.recipient_key,
   coalesce(s.delivered, true) AS is_delivered,
   s.responded_day IS NOT NULL OR coalesce(c.last_day >= s.sent_day, false) AS has_responded,
   s.responded_at,
   s.responded_day,
   b.id IS NOT NULL AS is_touched,
-  s.campaign_id || ' ' || coalesce(s.contact_id, s.recipient, s.id) AS contact_key,
+  s.campaign_id || ' ' || coalesce(r.contact_id, lower(s.recipient), s.id) AS contact_key,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   coalesce(s.channel, g.channel) AS channel,
   g.name AS campaign,
   l.segment,
   l.country,
   s.source_id AS source
-FROM sent s
-LEFT JOIN contacts c ON c.campaign_id = s.campaign_id AND c.kind = s.kind AND c.contact_id = s.contact_id
+FROM campaign_send s
+JOIN fact.send_recipients r ON r.send_id = s.id
+LEFT JOIN contacts c ON c.campaign_id = s.campaign_id AND c.kind = r.kind AND c.contact_id = r.contact_id
 LEFT JOIN told_by_touch b ON b.id = s.id
 LEFT JOIN campaign g ON g.id = s.campaign_id
-LEFT JOIN customer_link o ON o.record_id = s.organization_id
-LEFT JOIN customer_link p ON p.record_id = s.person_id
+LEFT JOIN customer_link o ON o.record_id = r.organization_id
+LEFT JOIN customer_link p ON p.record_id = r.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 WHERE NOT coalesce(l.is_test, false)

@@ -18,32 +18,17 @@ columns:
   is_test:     { kind: boolean }
 */
 WITH unlabelled AS (SELECT id FROM customer WHERE acquisition_channel IS NULL),
-touches AS (
-  SELECT
-    coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
-    t.id, t.occurred_at, t.occurred_day,
-    coalesce(t.channel, g.channel) AS channel,
-    g.name AS campaign
-  FROM touchpoint t
-  LEFT JOIN campaign g ON g.id = t.campaign_id
-  LEFT JOIN lead i ON i.id = t.lead_id
-  LEFT JOIN customer_link o ON o.record_id = coalesce(t.organization_id, i.organization_id)
-  LEFT JOIN customer_link p ON p.record_id = coalesce(t.person_id, i.person_id)
-  WHERE NOT coalesce(t.is_bot, false)
-    -- An event that reaches a goal is what a touch leads to, not a touch.
-    AND (t.kind <> 'event' OR t.goal IS NULL)
-    AND coalesce(t.channel, g.channel) IS NOT NULL
-),
 first_touches AS (
   SELECT customer_id, occurred_day, channel, campaign
   FROM (
     SELECT
       t.*,
       row_number() OVER (
-        PARTITION BY t.customer_id ORDER BY t.occurred_day, coalesce(t.occurred_at, CAST(t.occurred_day AS TIMESTAMP)), t.id
+        PARTITION BY t.customer_id ORDER BY t.occurred_day, coalesce(t.occurred_at, CAST(t.occurred_day AS TIMESTAMP)), t.touch_id
       ) AS place
-    FROM touches t
+    FROM fact.customer_touches t
     JOIN unlabelled u ON u.id = t.customer_id
+    WHERE t.channel IS NOT NULL
   ) ranked
   WHERE place = 1
 ),

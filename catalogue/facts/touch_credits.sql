@@ -59,21 +59,10 @@ WITH conversions AS (
 habit AS (SELECT count(CASE WHEN conversion = 'sale' THEN 1 END) AS sales FROM conversions),
 touches AS (
   SELECT
-    t.id AS touch_id,
-    coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
-    t.occurred_at, t.occurred_day,
-    coalesce(t.occurred_at, CAST(t.occurred_day AS TIMESTAMP)) AS moment,
-    coalesce(t.channel, g.channel) AS channel,
-    g.name AS campaign
-  FROM touchpoint t
-  LEFT JOIN campaign g ON g.id = t.campaign_id
-  LEFT JOIN lead i ON i.id = t.lead_id
-  LEFT JOIN customer_link o ON o.record_id = coalesce(t.organization_id, i.organization_id)
-  LEFT JOIN customer_link p ON p.record_id = coalesce(t.person_id, i.person_id)
-  WHERE NOT coalesce(t.is_bot, false)
-    -- An event that reaches a goal is what a touch leads to, not a touch.
-    AND (t.kind <> 'event' OR t.goal IS NULL)
-    AND (t.channel IS NOT NULL OR t.campaign_id IS NOT NULL)
+    touch_id, customer_id, occurred_at, occurred_day,
+    coalesce(occurred_at, CAST(occurred_day AS TIMESTAMP)) AS moment,
+    channel, campaign
+  FROM fact.customer_touches
 ),
 -- When the customer became a lead and when a deal was opened: the middle posts of the longer models.
 lead_day AS (SELECT customer_id, min(created_day) AS day FROM fact.leads WHERE customer_id IS NOT NULL GROUP BY customer_id),
