@@ -1,6 +1,6 @@
 /*
 fact: seated_users
-row: one of our people while they have at least one seat, however many, programs left out; and again while one of their seats sees restricted fields
+row: one of our people while they have at least one seat in one team, however many, programs left out; and again while one of their seats sees restricted fields
 refresh_by: seat
 interval: { from: from_at, to: to_at }
 columns:
@@ -21,28 +21,52 @@ WITH programs AS (
   HAVING min(CASE WHEN u.kind = 'api' THEN 1 ELSE 0 END) = 1
 ),
 held AS (
-  SELECT user_id, 'any' AS access, from_day, coalesce(to_day, DATE '9999-12-31') AS to_day, team, source
+  SELECT seat_id, user_id, 'any' AS access, from_day, coalesce(to_day, DATE '9999-12-31') AS to_day, team, source
   FROM fact.seats
   WHERE user_id NOT IN (SELECT user_id FROM programs WHERE user_id IS NOT NULL)
   UNION ALL
-  SELECT user_id, 'restricted', from_day, coalesce(to_day, DATE '9999-12-31'), team, source FROM fact.seats WHERE sees_restricted
+  SELECT seat_id, user_id, 'restricted', from_day, coalesce(to_day, DATE '9999-12-31'), team, source
+  FROM fact.seats
+  WHERE sees_restricted
 ),
--- Seats that overlap or follow each other without a gap are one.
-ordered AS (
-  SELECT
-    held.*,
-    max(to_day) OVER (
-      PARTITION BY user_id, access ORDER BY from_day, to_day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ) AS held_until
-  FROM held
+-- Of several seats at a time the one that began last says the team.
+edges AS (
+  SELECT user_id, access, from_day AS day FROM held
+  UNION
+  SELECT user_id, access, to_day FROM held
 ),
+pieces AS (
+  SELECT user_id, access, day AS from_day, lead(day) OVER (PARTITION BY user_id, access ORDER BY day) AS to_day
+  FROM edges
+),
+chosen AS (
+  SELECT user_id, access, from_day, to_day, team, source
+  FROM (
+    SELECT
+      p.user_id, p.access, p.from_day, p.to_day, h.team, h.source,
+      row_number() OVER (PARTITION BY p.user_id, p.access, p.from_day ORDER BY h.from_day DESC, h.to_day DESC, h.seat_id) AS place
+    FROM pieces p
+    JOIN held h ON h.user_id = p.user_id AND h.access = p.access AND h.from_day <= p.from_day AND h.to_day >= p.to_day
+  ) ranked
+  WHERE place = 1
+),
+-- Pieces that follow each other without a gap in one team are one.
 begun AS (
   SELECT
-    ordered.*,
-    sum(CASE WHEN from_day <= held_until THEN 0 ELSE 1 END) OVER (
-      PARTITION BY user_id, access ORDER BY from_day, to_day ROWS UNBOUNDED PRECEDING
-    ) AS stretch
-  FROM ordered
+    chosen.*,
+    CASE
+      WHEN lag(to_day) OVER chain = from_day
+       AND coalesce(lag(team) OVER chain, '') = coalesce(team, '')
+       AND coalesce(lag(source) OVER chain, '') = coalesce(source, '')
+      THEN 0
+      ELSE 1
+    END AS begins
+  FROM chosen
+  WINDOW chain AS (PARTITION BY user_id, access ORDER BY from_day)
+),
+stretched AS (
+  SELECT begun.*, sum(begins) OVER (PARTITION BY user_id, access ORDER BY from_day ROWS UNBOUNDED PRECEDING) AS stretch
+  FROM begun
 )
 SELECT
   user_id,
@@ -54,5 +78,5 @@ SELECT
   CAST(NULL AS VARCHAR) AS customer_id,
   max(team) AS team,
   max(source) AS source
-FROM begun
+FROM stretched
 GROUP BY user_id, access, stretch
