@@ -1,4 +1,4 @@
-import { board, customersBehind, metricAnswer, receipt, rowsBehind, workspace } from './answers.ts';
+import { frameFor, board, customersBehind, metricAnswer, receipt, rowsBehind, workspace } from './answers.ts';
 import { definitionOf, DIMENSION_VALUES, metricById, METRICS, type MockMetric } from './catalogue.ts';
 import { CUSTOMERS, searchCustomers, timeline } from './customers.ts';
 import { IMPORTS, INSPECTION, outcome, rejects } from './imports.ts';
@@ -32,6 +32,7 @@ function page<T>(rows: T[], search: URLSearchParams) {
 /** `?p=…` values that provoke a failure on purpose: the board named `broken` always fails. */
 const ROUTES: [RegExp, Handler][] = [
   [/^goals$/, () => ok([])],
+  [/^alerts$/, (search) => ok({ frame: frameFor(search), watched: 0, alerts: [], undecided: [] })],
   [/^definitions$/, () => ok([])],
   [/^metrics\/([^/]+)\/versions$/, () => ok([])],
   [/^metrics\/([^/]+)\/marks$/, () => ok({ benchmarks: [], thresholds: [], stagnation_within: null })],

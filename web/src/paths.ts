@@ -41,10 +41,11 @@ export const paths = {
   }),
   calculator: (address: Address) => ({ to: '/calculator' as const, search: carriedOver(address) }),
   experiments: (address: Address) => ({ to: '/experiments' as const, search: carriedOver(address) }),
+  alerts: (address: Address) => ({ to: '/alerts' as const, search: carriedOver(address) }),
   /** With a metric: the form has it chosen. */
   goals: (address: Address, metric?: string) => ({ to: '/goals' as const, search: { ...carriedOver(address), ...(metric && { q: metric }) } }),
   /** The metric over the days of a goal and under the filter of its part alone, for only there the goal is shown. */
-  goal: (goal: GoalSummary, address: Address) => {
+  goal: (goal: Pick<GoalSummary, 'metric' | 'dimension' | 'value' | 'first' | 'last'>, address: Address) => {
     const { f: _filters, ...rest } = address;
     const filter = goal.dimension ? [{ dimension: goal.dimension, values: [goal.value ?? ''], exclude: false }] : [];
     const f = writeFilters(filter);

@@ -20,6 +20,7 @@ const customerPage = lazyRouteComponent(() => import('./features/customers/Custo
 const calculatorPage = lazyRouteComponent(() => import('./features/calculator/CalculatorPage.tsx'), 'CalculatorPage');
 const experimentsPage = lazyRouteComponent(() => import('./features/experiments/ExperimentsPage.tsx'), 'ExperimentsPage');
 const goalsPage = lazyRouteComponent(() => import('./features/goals/GoalsPage.tsx'), 'GoalsPage');
+const alertsPage = lazyRouteComponent(() => import('./features/alerts/AlertsPage.tsx'), 'AlertsPage');
 const ownPage = lazyRouteComponent(() => import('./features/own/OwnPage.tsx'), 'OwnPage');
 const importsPage = lazyRouteComponent(() => import('./features/imports/ImportsPage.tsx'), 'ImportsPage');
 const importPage = lazyRouteComponent(() => import('./features/imports/ImportPage.tsx'), 'ImportPage');
@@ -37,6 +38,7 @@ const routeTree = root.addChildren([
   page('/customers/$customer', customerPage),
   page('/calculator', calculatorPage),
   page('/experiments', experimentsPage),
+  page('/alerts', alertsPage),
   page('/goals', goalsPage),
   page('/own', ownPage),
   page('/imports', importsPage),

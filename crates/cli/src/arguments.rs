@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Imports,
     Query(QueryArguments),
     Metrics(MetricsArguments),
+    Alerts(AlertsArguments),
     Goals(GoalsArguments),
     Marks(MarksArguments),
     Settings(SettingsArguments),
@@ -155,6 +156,14 @@ pub(crate) struct QueryArguments {
 pub(crate) struct MetricsArguments {
     #[arg(long, value_name = "WORDS")]
     pub(crate) search: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct AlertsArguments {
+    #[arg(long)]
+    pub(crate) period: Option<String>,
+    #[arg(long)]
+    pub(crate) vs: Option<String>,
 }
 
 #[derive(Args)]

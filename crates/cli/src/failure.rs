@@ -16,6 +16,8 @@ pub(crate) enum Exit {
     InUse = 4,
     /// A check found something.
     Findings = 5,
+    /// Something needs attention.
+    Alerts = 6,
 }
 
 impl From<Exit> for ExitCode {

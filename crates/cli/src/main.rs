@@ -48,6 +48,7 @@ fn run(console: &Console, arguments: Arguments) -> Result<(), Failure> {
         Command::Imports => commands::imports::run(console, data),
         Command::Query(options) => commands::query::run(console, data, options),
         Command::Metrics(options) => commands::metrics::run(console, data, options),
+        Command::Alerts(options) => commands::alerts::run(console, data, options),
         Command::Goals(options) => commands::goals::run(console, data, options),
         Command::Marks(options) => commands::marks::run(console, data, options),
         Command::Calc(options) => commands::calc::run(console, data, options),

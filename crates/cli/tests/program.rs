@@ -149,3 +149,24 @@ fn what_is_misspelt_in_typed_numbers_names_the_nearest() {
         assert!(said(&output).contains(says), "{arguments:?}: {}", said(&output));
     }
 }
+
+#[test]
+fn what_needs_attention_has_an_exit_code_of_its_own() {
+    let folder = folder();
+    let (data, at) = (folder.path().join("data"), |name: &str| folder.path().join(name).display().to_string());
+    pharos(&data, &["import", &at("orders.csv"), "--map", &at("orders.yaml"), "--yes", "--currency", "USD"]);
+    let alerts = |more: &[&str]| pharos(&data, &[&["alerts", "--period", "2026-01"], more].concat());
+    let quiet = alerts(&[]);
+    assert_eq!(quiet.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&quiet.stdout).contains("Nothing is watched yet."), "{quiet:?}");
+    // Two orders in January: below three a month they are an alert, below one they are none.
+    assert!(pharos(&data, &["marks", "orders", "--bad-below", "1/month"]).status.success());
+    assert_eq!(alerts(&[]).status.code(), Some(0));
+    assert!(pharos(&data, &["marks", "orders", "--bad-below", "3/month"]).status.success());
+    let firing = alerts(&[]);
+    let said = String::from_utf8_lossy(&firing.stdout).into_owned();
+    assert_eq!(firing.status.code(), Some(6), "{said}");
+    assert!(said.contains("Orders: 2 – below the threshold of 3 a month"), "{said}");
+    let told = alerts(&["--json"]);
+    assert_eq!((told.status.code(), &json(&told)["alerts"][0]["metric"]), (Some(6), &"orders".into()));
+}

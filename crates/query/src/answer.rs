@@ -201,6 +201,8 @@ pub struct GoalPace {
     pub metric: String,
     /// Unit of the metric.
     pub unit: String,
+    /// As in [`Tile`].
+    pub better: String,
     /// The goal.
     pub goal: GoalAnswer,
 }

@@ -1,5 +1,6 @@
 //! What a query runs on: store, catalogue, settings, and the answers it remembers.
 
+use crate::alerts::AlertsAnswer;
 use crate::answer::{BoardAnswer, MetricAnswer};
 use crate::modelled::{FitCache, FitKey, Fitted};
 use crate::request::Request;
@@ -65,6 +66,7 @@ impl<'a> QueryContext<'a> {
 pub struct AnswerCache {
     boards: Cache<Key, Arc<BoardAnswer>>,
     metrics: Cache<Key, Arc<MetricAnswer>>,
+    alerts: Cache<Key, Arc<AlertsAnswer>>,
     fits: FitCache,
 }
 
@@ -73,7 +75,8 @@ type Key = (Request, Scope, u64);
 impl AnswerCache {
     /// A cache for that many boards and as many metrics.
     pub fn new(capacity: u64) -> Self {
-        Self { boards: Cache::new(capacity), metrics: Cache::new(capacity), fits: Cache::new(capacity) }
+        let (boards, metrics, alerts) = (Cache::new(capacity), Cache::new(capacity), Cache::new(capacity));
+        Self { boards, metrics, alerts, fits: Cache::new(capacity) }
     }
 
     /// The fit of customers with that hash.
@@ -87,6 +90,14 @@ impl AnswerCache {
         compute: impl FnOnce() -> Result<BoardAnswer, E>,
     ) -> Result<Arc<BoardAnswer>, E> {
         remembered(&self.boards, key, compute)
+    }
+
+    pub(crate) fn alerts<E>(
+        &self,
+        key: Key,
+        compute: impl FnOnce() -> Result<AlertsAnswer, E>,
+    ) -> Result<Arc<AlertsAnswer>, E> {
+        remembered(&self.alerts, key, compute)
     }
 
     pub(crate) fn metric<E>(

@@ -8,7 +8,8 @@ use crate::goals::answers;
 use crate::query::Extent;
 use crate::request::{Comparison, Filter, PeriodRequest, Request, Subject};
 use crate::scope::Scope;
-use crate::value::{answered, unit};
+use crate::steps::direction::direction;
+use crate::value::{answered, better, unit};
 use catalogue::definition::{Board, BoardGroup, Catalogue};
 use jiff::Timestamp;
 use model::aims::{Goal, GoalPart};
@@ -27,6 +28,17 @@ pub fn goals_pace(
     keys: &BTreeSet<String>,
     as_of: Timestamp,
 ) -> Result<GoalsAnswer, QueryError> {
+    let goals = paced(context, scope, keys, as_of)?;
+    Ok(GoalsAnswer { currency: context.settings.currency.code().to_owned(), goals })
+}
+
+/// The goals of those keys with their pace.
+pub(crate) fn paced(
+    context: &QueryContext<'_>,
+    scope: &Scope,
+    keys: &BTreeSet<String>,
+    as_of: Timestamp,
+) -> Result<Vec<GoalPace>, QueryError> {
     let known = context.aims.map(|aims| aims.goals.as_slice()).unwrap_or_default();
     let asked = known.iter().filter(|goal| keys.contains(&goal.key()));
     let mut by_part: BTreeMap<Option<(&str, &str)>, Vec<&Goal>> = BTreeMap::new();
@@ -38,7 +50,7 @@ pub fn goals_pace(
     for goals in by_part.values() {
         found.extend(of_part(context, scope, keys, goals, as_of)?);
     }
-    Ok(GoalsAnswer { currency: context.settings.currency.code().to_owned(), goals: found })
+    Ok(found)
 }
 
 /// Goals that are set for the same part, asked for at once.
@@ -51,7 +63,7 @@ fn of_part(
 ) -> Result<Vec<GoalPace>, QueryError> {
     let metrics: BTreeSet<&String> = goals.iter().map(|goal| &goal.metric).collect();
     let metrics: Vec<String> = metrics.into_iter().cloned().collect();
-    let catalogue = with_board(context.catalogue, &metrics);
+    let catalogue = with_board(context.catalogue, BOARD, &metrics);
     let context = QueryContext { catalogue: &catalogue, cache: None, only_goals: Some(keys), ..*context };
     let part = goals.first().and_then(|goal| goal.part.as_ref());
     let request = Request {
@@ -73,6 +85,7 @@ fn of_part(
             of_metric.into_iter().map(|goal| GoalPace {
                 metric: metric.metric.id.clone(),
                 unit: unit(metric.metric.unit).to_owned(),
+                better: better(direction(&query, metric)).to_owned(),
                 goal,
             })
         });
@@ -84,8 +97,9 @@ fn filter(part: &GoalPart) -> Filter {
     Filter { dimension: part.dimension.clone(), values: vec![part.value.clone()], exclude: false }
 }
 
-fn with_board(catalogue: &Catalogue, metrics: &[String]) -> Catalogue {
-    let groups = vec![BoardGroup { id: BOARD.to_owned(), name: None, metrics: metrics.to_vec() }];
-    let board = Board { id: BOARD.to_owned(), name: None, groups };
-    Catalogue { boards: BTreeMap::from([(BOARD.to_owned(), board)]), ..catalogue.clone() }
+/// A catalogue with one board of those metrics, which are then asked at once.
+pub(crate) fn with_board(catalogue: &Catalogue, id: &str, metrics: &[String]) -> Catalogue {
+    let groups = vec![BoardGroup { id: id.to_owned(), name: None, metrics: metrics.to_vec() }];
+    let board = Board { id: id.to_owned(), name: None, groups };
+    Catalogue { boards: BTreeMap::from([(id.to_owned(), board)]), ..catalogue.clone() }
 }

@@ -4,6 +4,7 @@
 //! [`customers_behind`], [`rows_behind`] and [`why::why`] answer it; [`directory`] and [`status`] know the rest.
 
 mod about;
+pub mod alerts;
 pub mod answer;
 mod apportion;
 mod behind;

@@ -57,6 +57,8 @@ pub(crate) enum Extent {
     Change,
     /// With the comparison and a line of at least a few buckets up to the period's end.
     Tile,
+    /// With the comparison and the periods like it before.
+    Alerts,
     /// With the comparison and the buckets of both periods.
     Page,
 }

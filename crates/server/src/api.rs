@@ -1,5 +1,6 @@
 //! One folder per area, one file per operation.
 
+pub mod alerts;
 pub mod boards;
 pub mod calculator;
 pub mod customers;

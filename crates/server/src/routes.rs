@@ -1,8 +1,8 @@
 //! Every address of the server.
 
 use crate::api::{
-    boards, calculator, customers, definitions, dimensions, events, experiments, goals, health, imports, metrics,
-    workspace,
+    alerts, boards, calculator, customers, definitions, dimensions, events, experiments, goals, health, imports,
+    metrics, workspace,
 };
 use crate::errors::render_errors;
 use crate::guard::refuse_foreign_hosts;
@@ -37,7 +37,7 @@ const BODY_PAUSE: Duration = Duration::from_secs(30);
         (name = "workspace", description = "What the figures stand on, and when they change"),
         (name = "boards", description = "Pages of tiles"),
         (name = "metrics", description = "Definitions, figures, receipts, and what is behind them"),
-        (name = "judgement", description = "Goals, benchmarks, thresholds"),
+        (name = "judgement", description = "Goals, benchmarks, thresholds, alerts"),
         (name = "definitions", description = "A user's own metrics and boards"),
         (name = "calculator", description = "Typed numbers and what they give"),
         (name = "experiments", description = "Groups beside each other, and how many are needed"),
@@ -67,6 +67,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(metrics::marks::show_marks, metrics::marks::save_marks))
         .routes(routes!(metrics::versions::list_versions))
         .routes(routes!(metrics::versions::query_version))
+        .routes(routes!(alerts::list_alerts))
         .routes(routes!(goals::list_goals, goals::save_goal, goals::remove_goal))
         .routes(routes!(goals::goals_pace))
         .routes(routes!(definitions::list::list_definitions))

@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Address } from '../state/address.ts';
 import { change, get, searchText, type Search } from './client.ts';
 import type {
+  AlertsAnswer,
   BoardAnswer,
   CohortAnswer,
   CalculatorAnswer,
@@ -65,6 +67,16 @@ export function goalsPaceQuery(keys: readonly string[]) {
     queryKey: [LIVE, 'goals-pace', search],
     queryFn: ({ signal }) => get<GoalsAnswer>(`goals/pace?${search}`, {}, signal),
     enabled: keys.length > 0,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Alerts are of the whole company: filters are not asked. */
+export function alertsQuery({ p, vs, fx }: Address) {
+  const search = { p, vs, fx };
+  return queryOptions({
+    queryKey: [LIVE, 'alerts', searchText(search)],
+    queryFn: ({ signal }) => get<AlertsAnswer>('alerts', search, signal),
     placeholderData: keepPreviousData,
   });
 }

@@ -298,6 +298,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What needs attention */
+        get: operations["list_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goals": {
         parameters: {
             query?: never;
@@ -592,6 +609,60 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One thing that needs attention. */
+        Alert: {
+            /** @description Metric id. */
+            metric: string;
+            /** @description Unit of the metric. */
+            unit: string;
+            /** @description As in a tile. */
+            better: string;
+            /** @description What fires. */
+            kind: components["schemas"]["AlertKind"];
+            /** @description Dimension and value of the goal's part; none is the whole. */
+            part?: [
+                string,
+                string
+            ] | null;
+            /** @description The figure that fires: of the period, or what is reached of the goal. */
+            figure: components["schemas"]["Figure"];
+            threshold?: components["schemas"]["MarkAnswer"] | null;
+            goal?: components["schemas"]["GoalAnswer"] | null;
+            change?: components["schemas"]["Change"] | null;
+            /**
+             * Format: double
+             * @description A relative change of at most this is standing still.
+             */
+            within?: number | null;
+            since?: components["schemas"]["Since"] | null;
+        };
+        /**
+         * @description Why something cannot be judged.
+         * @enum {string}
+         */
+        AlertDoubt: "no_value" | "unfinished" | "no_comparison" | "no_direction";
+        /**
+         * @description What fires.
+         * @enum {string}
+         */
+        AlertKind: "threshold" | "goal" | "change" | "stagnation";
+        /** @description Everything that needs attention in a period, the most serious first. */
+        AlertsAnswer: {
+            /** @description What the figures stand on. */
+            frame: components["schemas"]["Frame"];
+            /**
+             * Format: int32
+             * @description Metrics that are watched: those with marks or a goal.
+             */
+            watched: number;
+            /**
+             * @description Crossed thresholds, then goals missed or behind, then changes for the worse, then what stands still; within
+             *     each the farthest off first.
+             */
+            alerts: components["schemas"]["Alert"][];
+            /** @description What cannot be said, and why: it is no alert, and no all-clear either. */
+            undecided: components["schemas"]["Undecided"][];
+        };
         /** @description Sizes against what was meant. */
         AllocationTest: {
             /**
@@ -1342,6 +1413,8 @@ export interface components {
             metric: string;
             /** @description Unit of the metric. */
             unit: string;
+            /** @description As in [`Tile`]. */
+            better: string;
             /** @description The goal. */
             goal: components["schemas"]["GoalAnswer"];
         };
@@ -2035,6 +2108,18 @@ export interface components {
              */
             weekend?: string | null;
         };
+        /** @description An unbroken row of periods. */
+        Since: {
+            /** @description First day of the first of them. */
+            day: string;
+            /**
+             * Format: int32
+             * @description How many, with the one that is shown.
+             */
+            periods: number;
+            /** @description Whether it began earlier still is not known. */
+            at_least: boolean;
+        };
         /** @description The parts of a value; the total is computed at its own grain, never from the parts. */
         SliceAnswer: {
             /** @description Dimension id. */
@@ -2141,6 +2226,21 @@ export interface components {
          * @enum {string}
          */
         TokenKind: "sign" | "number" | "money" | "share" | "missing";
+        /** @description Something that is watched and cannot be judged. */
+        Undecided: {
+            /** @description Metric id. */
+            metric: string;
+            /** @description What would fire. */
+            kind: components["schemas"]["AlertKind"];
+            /** @description Dimension and value of the goal's part; none is the whole. */
+            part?: [
+                string,
+                string
+            ] | null;
+            /** @description Why. */
+            doubt: components["schemas"]["AlertDoubt"];
+            reason?: components["schemas"]["NullReason"] | null;
+        };
         /** @description What can be said. */
         Verdict: {
             /** @description Which sentence. */
@@ -3024,6 +3124,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MetricAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_alerts: {
+        parameters: {
+            query?: {
+                /** @description Period, as for a metric. */
+                p?: string;
+                /**
+                 * @description Comparison, by which changes and standing still are seen: `pp` (previous period), `py` (same period a year
+                 *     earlier).
+                 */
+                vs?: string;
+                /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
+                fx?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsAnswer"];
                 };
             };
             default: {

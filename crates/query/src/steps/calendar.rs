@@ -15,6 +15,8 @@ use model::calendar::{DayRange, Grain, WorkspaceCalendar};
 const FEWEST_TILE_POINTS: usize = 12;
 /// The most points of a tile's line, unless its grain was asked for: every point costs a window of every measure.
 const MOST_TILE_POINTS: usize = 16;
+/// Periods before the shown one in which is looked for how long something holds.
+const EARLIER_PERIODS: usize = 11;
 /// The most points of any line; beyond it the buckets become coarser.
 const MOST_POINTS: usize = 400;
 
@@ -27,7 +29,7 @@ pub(crate) struct Timeline {
     pub(crate) period: Option<Period>,
     pub(crate) comparison: Option<Period>,
     pub(crate) grain: Option<Grain>,
-    /// Buckets of the period (of a tile: up to its end).
+    /// Buckets of the period (of a tile: up to its end; of alerts: the periods before it).
     pub(crate) series: Vec<Period>,
     /// Buckets of the whole comparison period.
     pub(crate) comparison_series: Vec<Period>,
@@ -140,6 +142,7 @@ pub(crate) fn calendar(query: &mut Query<'_>) -> Result<(), QueryError> {
         timeline.series = match query.extent {
             Extent::Change => Vec::new(),
             Extent::Tile => timeline.add_all(&clock, tile_buckets(calendar, range, grain)),
+            Extent::Alerts => timeline.add_all(&clock, periods_before(calendar, query.request.period, range)),
             _ => timeline.add_all(&clock, calendar.buckets(range, grain)),
         };
         if let (Extent::Page, Some(earlier)) = (query.extent, earlier) {
@@ -326,6 +329,14 @@ fn earlier(
             _ => shifted(range.days().days()),
         }),
     }
+}
+
+/// The periods like it before a period, in order.
+fn periods_before(calendar: &WorkspaceCalendar, asked: PeriodRequest, range: DayRange) -> Vec<DayRange> {
+    let before = |range: &DayRange| earlier(calendar, asked, *range, Comparison::Previous);
+    let mut found: Vec<DayRange> = std::iter::successors(before(&range), before).take(EARLIER_PERIODS).collect();
+    found.reverse();
+    found
 }
 
 fn whole_months(range: DayRange) -> bool {

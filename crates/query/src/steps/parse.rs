@@ -50,6 +50,17 @@ pub fn parse(
             None
         }
     };
+    Ok(read(catalogue, metric, subject, address, as_of))
+}
+
+/// The same for a subject that is known.
+pub(crate) fn read(
+    catalogue: &Catalogue,
+    metric: Option<&Metric>,
+    subject: Subject,
+    address: &[(String, String)],
+    as_of: Timestamp,
+) -> Parsed {
     let mut request = empty(subject, as_of);
     if metric.is_some_and(|metric| metric.form() == Form::Cohort) {
         request.period = COHORT_PERIOD;
@@ -58,7 +69,7 @@ pub fn parse(
     for (name, value) in address {
         parser.take(name, value);
     }
-    Ok(Parsed { request: parser.request, notices: parser.notices })
+    Parsed { request: parser.request, notices: parser.notices }
 }
 
 fn empty(subject: Subject, as_of: Timestamp) -> Request {

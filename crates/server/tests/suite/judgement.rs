@@ -4,7 +4,7 @@ use crate::support::App;
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 
-const OWN: &str = "id: web_orders
+pub(crate) const OWN: &str = "id: web_orders
 family: revenue
 version: 1
 name: Orders on the web
@@ -30,7 +30,7 @@ examples:
     period: 2026-01
     gives: 0
 ";
-const PATH: &str = "metrics/revenue/web_orders.yaml";
+pub(crate) const PATH: &str = "metrics/revenue/web_orders.yaml";
 
 fn draft(text: &str) -> serde_json::Value {
     json!({ "path": PATH, "text": text })

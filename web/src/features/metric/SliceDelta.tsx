@@ -3,17 +3,25 @@ import { Iso } from '../../ui/Iso.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
 import styles from './Leaderboard.module.css';
 
-/** The change of one part; grey where it says nothing. */
+/** The change of one part: its size in colour or grey, and where there is none to name, in a word why. */
 export function SliceDelta({ row, answer }: { row: SliceRow; answer: MetricAnswer }) {
   const { words, figures } = useLanguage();
   const change = row.change;
   if (!change) return null;
-  const clear = change.judgement === 'better' || change.judgement === 'worse' || change.judgement === 'neutral';
-  const by = clear || change.judgement === 'not_tested' ? figures.delta(change, answer.unit, answer.frame.currency) : undefined;
-  const label = words.say(`ui.judgement.${change.judgement}`, { n: row.figure.n });
+  const { judgement } = change;
+  const clear = judgement === 'better' || judgement === 'worse' || judgement === 'neutral';
+  const label = words.say(`ui.judgement.${judgement}`, { n: row.figure.n });
+  const by = figures.delta(change, answer.unit, answer.frame.currency);
+  if (clear || judgement === 'not_tested') {
+    return (
+      <span className={`${styles.delta} ${clear ? styles[judgement] : ''}`} title={label}>
+        {by && <Iso>{by}</Iso>} <span className={by ? 'visually-hidden' : undefined}>{label}</span>
+      </span>
+    );
+  }
   return (
-    <span className={`${styles.delta} ${clear ? styles[change.judgement] : ''}`} title={label}>
-      <Iso>{by ?? '·'}</Iso>
+    <span className={styles.delta} title={label}>
+      <span aria-hidden="true">{words.say(`ui.slice.change.${judgement}`)}</span>
       <span className="visually-hidden">{label}</span>
     </span>
   );

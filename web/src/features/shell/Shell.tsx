@@ -20,11 +20,12 @@ const STORED = 'pharos.side-bar';
 /** Everything around a page. */
 export function Shell() {
   const { words } = useLanguage();
-  const [frame, setFrame] = useState<Frame | null>(null);
+  const [told, setTold] = useState<{ frame: Frame | null; whole: boolean }>({ frame: null, whole: false });
   const [narrow, setNarrow] = useState(() => localStorage.getItem(STORED) === 'narrow');
   const [keysOpen, setKeysOpen] = useState(false);
   const [sheetOpen, setSheetOpen] = useState(false);
-  const shown = useMemo(() => ({ frame, show: setFrame }), [frame]);
+  const show = useCallback((frame: Frame | null, whole = false) => setTold({ frame, whole }), []);
+  const shown = useMemo(() => ({ ...told, show }), [told, show]);
   const connected = useEvents();
 
   const toggleSideBar = useCallback(() => {
@@ -33,7 +34,7 @@ export function Shell() {
       return !before;
     });
   }, []);
-  useShellKeys({ frame, toggleSideBar, listKeys: () => setKeysOpen(true) });
+  useShellKeys({ frame: told.frame, toggleSideBar, listKeys: () => setKeysOpen(true) });
 
   return (
     <FrameContext value={shown}>

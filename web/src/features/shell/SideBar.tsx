@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { workspaceQuery } from '../../api/queries.ts';
+import type { ReactNode } from 'react';
+import { alertsQuery, workspaceQuery } from '../../api/queries.ts';
 import { FIRST_BOARD, paths, type PageLink } from '../../paths.ts';
 import { carriedOver } from '../../state/address.ts';
 import { useAddress } from '../../state/useAddress.ts';
@@ -24,9 +25,10 @@ export function SideBar({ narrow, toggle, listKeys, inSheet = false }: Props) {
   const { words } = useLanguage();
   const { address } = useAddress();
   const workspace = useQuery(workspaceQuery);
+  const alerts = useQuery(alertsQuery(address)).data?.alerts.length ?? 0;
   const known = workspace.data?.boards ?? [{ id: FIRST_BOARD }];
   const boards = [...known].sort((a, b) => Number(b.id === FIRST_BOARD) - Number(a.id === FIRST_BOARD));
-  const entry = (label: string, icon: IconName, link: PageLink, exact = false) => (
+  const entry = (label: string, icon: IconName, link: PageLink, exact = false, badge?: ReactNode) => (
     <li key={label}>
       <Link
         {...link}
@@ -37,6 +39,7 @@ export function SideBar({ narrow, toggle, listKeys, inSheet = false }: Props) {
       >
         <Icon name={icon} />
         <span className={styles.label}>{label}</span>
+        {badge}
       </Link>
     </li>
   );
@@ -59,6 +62,7 @@ export function SideBar({ narrow, toggle, listKeys, inSheet = false }: Props) {
           {entry(words.say('ui.page.customers'), 'customers', paths.customers(address))}
           {entry(words.say('ui.page.calculator'), 'calculator', paths.calculator(address))}
           {entry(words.say('ui.page.experiments'), 'experiments', paths.experiments(address))}
+          {entry(words.say('ui.page.alerts'), 'alert', paths.alerts(address), false, alerts > 0 && <AlertCount count={alerts} />)}
           {entry(words.say('ui.page.goals'), 'goal', paths.goals(address))}
           {entry(words.say('ui.own.title'), 'own', paths.own(address))}
           {entry(words.say('ui.page.imports'), 'imports', paths.imports(address))}
@@ -71,5 +75,15 @@ export function SideBar({ narrow, toggle, listKeys, inSheet = false }: Props) {
         {!inSheet && <IconButton icon="menu" label={words.say('ui.shell.side_bar')} onPress={toggle} aria-pressed={narrow} />}
       </div>
     </div>
+  );
+}
+
+function AlertCount({ count }: { count: number }) {
+  const { words, format } = useLanguage();
+  return (
+    <span className={styles.badge}>
+      <span aria-hidden="true">{format.number(count)}</span>
+      <span className="visually-hidden">{words.say('ui.alerts.count', { count })}</span>
+    </span>
   );
 }

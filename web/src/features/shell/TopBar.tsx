@@ -10,7 +10,7 @@ import styles from './TopBar.module.css';
 
 /** What the figures of the page stand on, each part a control. */
 export function TopBar() {
-  const { frame } = useContext(FrameContext);
+  const { frame, whole } = useContext(FrameContext);
   return (
     <header className={styles.bar}>
       <div className={styles.row}>
@@ -19,8 +19,12 @@ export function TopBar() {
             <PeriodMenu frame={frame} />
             <ComparisonMenu frame={frame} />
             <ConstantRates frame={frame} />
-            <AddFilter />
-            <FilterChips />
+            {!whole && (
+              <>
+                <AddFilter />
+                <FilterChips />
+              </>
+            )}
           </>
         )}
         <div className={styles.end}>
