@@ -52,11 +52,13 @@ shares AS (
 known AS (SELECT DISTINCT document_id FROM shares),
 -- An invoice without positions is what its order says.
 named AS (
-  SELECT p.id AS refund_id, coalesce(own.document_id, of_parent.document_id) AS document_id
+  SELECT p.id AS refund_id, coalesce(own.document_id, of_parent.document_id, of_sale.document_id) AS document_id
   FROM payment p
   JOIN fact.documents d ON d.document_id = p.document_id
   LEFT JOIN known own ON own.document_id = d.document_id
   LEFT JOIN known of_parent ON of_parent.document_id = d.parent_id
+  LEFT JOIN fact.document_sales s ON s.document_id = d.document_id
+  LEFT JOIN known of_sale ON of_sale.document_id = s.sale_id
   WHERE p.kind = 'refund'
 )
 SELECT

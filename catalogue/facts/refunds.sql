@@ -21,8 +21,8 @@ SELECT
   r.id AS refund_id,
   r.received_at AS refunded_at,
   r.received_day AS refunded_day,
-  CASE WHEN coalesce(s.sale_day, d.issued_day) IS NULL THEN r.received_at WHEN s.sale_day IS NOT NULL THEN s.sale_at ELSE d.issued_at END AS sold_at,
-  coalesce(s.sale_day, d.issued_day, r.received_day) AS sold_day,
+  CASE WHEN s.sold_day IS NULL THEN r.received_at ELSE s.sold_at END AS sold_at,
+  coalesce(s.sold_day, r.received_day) AS sold_day,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person, d.customer_id) AS customer_id,
   abs(r.amount) AS amount,
   r.currency,
@@ -34,7 +34,7 @@ SELECT
   r.source_id AS source
 FROM payment r
 LEFT JOIN fact.documents d ON d.document_id = r.document_id
-LEFT JOIN fact.revenue_entries s ON s.entry_id = r.document_id
+LEFT JOIN fact.document_sales s ON s.document_id = r.document_id
 LEFT JOIN customer_link o ON o.record_id = r.organization_id
 LEFT JOIN customer_link p ON p.record_id = r.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person, d.customer_id)

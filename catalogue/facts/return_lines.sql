@@ -1,6 +1,6 @@
 /*
 fact: return_lines
-row: one returned position, at the date of the return
+row: one returned position, at the date of the return, under the names of its sale where that is known
 refresh_by: order
 columns:
   line_id:     { kind: text }
@@ -8,8 +8,9 @@ columns:
   order_id:    { kind: text, meaning: the order of what came back; empty where nobody knows }
   returned_at: { kind: instant }
   is_exchange: { kind: boolean, meaning: swapped for another unit }
+  has_sale:    { kind: boolean, meaning: the order it belongs to is among the data }
   customer_id: { kind: text, dimension: customer }
-  quantity:    { kind: decimal }
+  quantity:    { kind: decimal, meaning: empty where a return says only what it is worth }
   net:         { kind: money, currency: currency, meaning: "positive; a part of what was paid for it where the return says no price" }
   currency:    { kind: text, dimension: currency }
   product:     { kind: text, dimension: product }
@@ -28,19 +29,21 @@ SELECT
   r.returned_at,
   r.returned_day,
   r.is_exchange,
-  d.customer_id,
+  o.order_id IS NOT NULL AS has_sale,
+  coalesce(o.customer_id, d.customer_id) AS customer_id,
   r.quantity,
   r.net,
   r.currency,
-  coalesce(line.product, sold.product) AS product,
-  coalesce(line.category, sold.category) AS category,
-  d.channel,
-  d.campaign,
-  d.segment,
-  d.country,
-  d.device,
-  d.source
+  coalesce(sold.product, line.product) AS product,
+  coalesce(sold.category, line.category) AS category,
+  CASE WHEN o.order_id IS NOT NULL THEN o.channel ELSE d.channel END AS channel,
+  CASE WHEN o.order_id IS NOT NULL THEN o.campaign ELSE d.campaign END AS campaign,
+  CASE WHEN o.order_id IS NOT NULL THEN o.segment ELSE d.segment END AS segment,
+  CASE WHEN o.order_id IS NOT NULL THEN o.country ELSE d.country END AS country,
+  CASE WHEN o.order_id IS NOT NULL THEN o.device ELSE d.device END AS device,
+  CASE WHEN o.order_id IS NOT NULL THEN o.source ELSE d.source END AS source
 FROM fact.returned_positions r
-JOIN fact.document_lines line ON line.line_id = r.line_id
 JOIN fact.documents d ON d.document_id = r.return_id
+LEFT JOIN fact.document_lines line ON line.line_id = r.line_id
 LEFT JOIN fact.document_lines sold ON sold.line_id = r.sold_line_id
+LEFT JOIN fact.orders o ON o.order_id = r.order_id

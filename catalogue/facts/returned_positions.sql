@@ -1,6 +1,6 @@
 /*
 fact: returned_positions
-row: one returned position, with the sold one it belongs to
+row: one returned position, with the sold one it belongs to; of a return without positions the whole of it
 refresh_by: order
 columns:
   line_id:      { kind: text }
@@ -9,7 +9,7 @@ columns:
   sold_line_id: { kind: text, meaning: the position of that order; empty where nobody knows }
   returned_at:  { kind: instant }
   is_exchange:  { kind: boolean, meaning: swapped for another unit }
-  quantity:     { kind: decimal }
+  quantity:     { kind: decimal, meaning: empty where a return says only what it is worth }
   net:          { kind: money, currency: currency, meaning: "positive; a part of what was paid for it where the return says no price" }
   currency:     { kind: text }
   sold_net:     { kind: money, currency: sold_currency, meaning: the same in the currency of the sale }
@@ -40,25 +40,38 @@ WITH back AS (
   LEFT JOIN fact.document_lines sold_line ON sold_line.line_id = line.parent_line_id
   LEFT JOIN fact.documents named ON named.document_id = sold_line.document_id
   WHERE d.kind = 'return' AND (line.is_product OR line.is_exchange)
+  UNION ALL
+  SELECT
+    d.document_id, d.document_id, d.issued_at, d.issued_day, NULL,
+    CASE WHEN parent.kind = 'invoice' THEN parent.parent_id ELSE d.parent_id END,
+    NULL, NULL, false, NULL, abs(d.net), d.currency
+  FROM fact.documents d
+  LEFT JOIN fact.documents parent ON parent.document_id = d.parent_id
+  WHERE d.kind = 'return'
+    AND d.document_id NOT IN (SELECT document_id FROM fact.document_lines WHERE is_product OR is_exchange)
 ),
 sold AS (
   SELECT
     line.line_id, line.document_id, line.product_key, line.product, line.quantity, line.net, line.currency,
     -- Returned units of a product that stands twice in an order belong to the first position.
     row_number() OVER (PARTITION BY line.document_id, line.product_key ORDER BY line.line_id) AS place,
-    row_number() OVER (PARTITION BY line.document_id, line.product ORDER BY line.line_id) AS place_of_name
+    row_number() OVER (PARTITION BY line.document_id, line.product ORDER BY line.line_id) AS place_of_name,
+    count(*) OVER (PARTITION BY line.document_id) AS positions
   FROM fact.document_lines line
   JOIN fact.documents d ON d.document_id = line.document_id AND d.kind = 'order'
   WHERE line.is_product
 ),
--- A return may call the product by its name where the sale has its code.
+-- A return may call the product by its name where the sale has its code, or not at all where it had but one.
 placed AS (
-  SELECT b.*, coalesce(b.sold_line_id, by_key.line_id, by_name.line_id) AS position_id
+  SELECT b.*, coalesce(b.sold_line_id, by_key.line_id, by_name.line_id, alone.line_id) AS position_id
   FROM back b
   LEFT JOIN sold by_key
     ON b.sold_line_id IS NULL AND by_key.document_id = b.order_id AND by_key.product_key = b.product_key AND by_key.place = 1
   LEFT JOIN sold by_name
     ON b.sold_line_id IS NULL AND by_name.document_id = b.order_id AND by_name.product = b.product AND by_name.place_of_name = 1
+  LEFT JOIN sold alone
+    ON b.sold_line_id IS NULL AND alone.document_id = b.order_id AND alone.positions = 1
+    AND b.product_key IS NULL AND b.product IS NULL AND b.quantity IS NOT NULL
 ),
 valued AS (
   SELECT
@@ -70,6 +83,10 @@ valued AS (
     END AS sold_net
   FROM placed p
   LEFT JOIN sold s ON s.line_id = p.position_id
+  LEFT JOIN sales_document named ON named.id = p.order_id
+  LEFT JOIN fact.documents counted ON counted.document_id = p.order_id
+  -- What comes back of an order that does not count (cancelled, test) does not count either.
+  WHERE named.id IS NULL OR counted.document_id IS NOT NULL
 )
 SELECT
   line_id,
