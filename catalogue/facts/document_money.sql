@@ -30,10 +30,10 @@ moved AS (
   FROM fact.documents
   WHERE kind = 'credit_note' AND parent_id IS NOT NULL
   UNION ALL
-  -- Some sources write what goes back with a minus.
+  -- Some sources write what goes back with a minus; a payment with a minus takes one back.
   SELECT
-    id, document_id, kind, received_at, received_day,
-    CASE WHEN kind = 'payment' THEN amount ELSE abs(amount) END, currency
+    id, document_id, CASE WHEN kind = 'payment' AND amount < 0 THEN 'chargeback' ELSE kind END, received_at, received_day,
+    abs(amount), currency
   FROM payment
   WHERE document_id IS NOT NULL AND coalesce(status, 'succeeded') = 'succeeded'
 ),

@@ -72,37 +72,35 @@ settled AS (
   FROM named
   WHERE amount < 0 AND document_id NOT IN (SELECT order_id FROM invoice_of_order)
 ),
-credited AS (SELECT DISTINCT invoice_id FROM settled WHERE kind = 'credit_note'),
-overpaid AS (
-  SELECT i.invoice_id, -sum(s.amount) - i.gross AS too_much
-  FROM settled s
-  JOIN fact.invoices i ON i.invoice_id = s.invoice_id
-  GROUP BY i.invoice_id, i.gross
-  HAVING -sum(s.amount) > i.gross
+-- Paying back what by then was credited or paid too much opens nothing; anything else is a gift. What is paid back
+-- before its credit note is held against that.
+turns AS (
+  SELECT invoice_id, moved_at, moved_day, id, -amount AS settled, 0 AS repaid, 0 AS step FROM settled
+  UNION ALL
+  SELECT coalesce(r.invoice_id, n.document_id), n.moved_at, n.moved_day, n.id, 0, n.amount, 1
+  FROM named n
+  LEFT JOIN room r ON r.order_id = n.document_id AND r.room_to IS NULL
+  WHERE n.kind = 'refund' AND n.amount > 0
 ),
--- Paying back what was credited or paid too much opens nothing; anything else is a gift.
+repaid AS (
+  SELECT
+    t.invoice_id, t.moved_at, t.moved_day, t.id, t.step,
+    least(sum(t.repaid) OVER chain, greatest(sum(t.settled) OVER chain - i.gross, 0)) AS opened
+  FROM turns t
+  JOIN fact.invoices i ON i.invoice_id = t.invoice_id
+  WINDOW chain AS (
+    PARTITION BY t.invoice_id
+    ORDER BY t.moved_day, coalesce(t.moved_at, CAST(t.moved_day AS TIMESTAMP)), t.step, t.id
+    ROWS UNBOUNDED PRECEDING
+  )
+),
 paid_back AS (
   SELECT
-    b.invoice_id, b.moved_at, b.moved_day, b.id, b.kind,
-    CASE
-      WHEN c.invoice_id IS NOT NULL THEN b.amount
-      ELSE least(b.paid_back_to, o.too_much) - least(b.paid_back_to - b.amount, o.too_much)
-    END AS amount
-  FROM (
-    SELECT
-      coalesce(r.invoice_id, n.document_id) AS invoice_id, n.moved_at, n.moved_day, n.id, n.kind, n.amount,
-      sum(n.amount) OVER (
-        PARTITION BY coalesce(r.invoice_id, n.document_id)
-        ORDER BY n.moved_day, coalesce(n.moved_at, CAST(n.moved_day AS TIMESTAMP)), n.id
-        ROWS UNBOUNDED PRECEDING
-      ) AS paid_back_to
-    FROM named n
-    LEFT JOIN room r ON r.order_id = n.document_id AND r.place = 1
-    WHERE n.kind = 'refund' AND n.amount > 0
-  ) b
-  LEFT JOIN credited c ON c.invoice_id = b.invoice_id
-  LEFT JOIN overpaid o ON o.invoice_id = b.invoice_id
-  WHERE c.invoice_id IS NOT NULL OR o.invoice_id IS NOT NULL
+    invoice_id, moved_at, moved_day, id,
+    opened - coalesce(lag(opened) OVER (
+      PARTITION BY invoice_id ORDER BY moved_day, coalesce(moved_at, CAST(moved_day AS TIMESTAMP)), step, id
+    ), 0) AS amount
+  FROM repaid
 ),
 -- A chargeback takes back what was paid. One that names the order takes it from its invoices in the order in which
 -- they were paid.
@@ -158,18 +156,35 @@ reopened AS (
   FROM paid_and_charged
   WHERE step = 3
 ),
+-- The credit note of a cancelled invoice may follow the day on which it was cancelled.
+late_credits AS (
+  SELECT
+    s.invoice_id, s.moved_at, s.moved_day, s.id, s.kind,
+    sum(-s.amount) OVER chain + s.amount AS credited_from,
+    sum(-s.amount) OVER chain AS credited_to
+  FROM settled s
+  JOIN fact.invoices i ON i.invoice_id = s.invoice_id
+  WHERE s.kind = 'credit_note' AND s.moved_day > i.cancelled_day
+  WINDOW chain AS (
+    PARTITION BY s.invoice_id
+    ORDER BY s.moved_day, coalesce(s.moved_at, CAST(s.moved_day AS TIMESTAMP)), s.id
+    ROWS UNBOUNDED PRECEDING
+  )
+),
 movements AS (
   SELECT invoice_id, issued_at AS moved_at, issued_day AS moved_day, gross AS amount, 0 AS step, invoice_id AS id, 'invoice' AS kind
   FROM fact.invoices
   UNION ALL
-  SELECT invoice_id, moved_at, moved_day, amount, CASE WHEN kind = 'credit_note' THEN 1 ELSE 2 END, id, kind
-  FROM settled
+  SELECT s.invoice_id, s.moved_at, s.moved_day, s.amount, CASE WHEN s.kind = 'credit_note' THEN 1 ELSE 2 END, s.id, s.kind
+  FROM settled s
+  LEFT JOIN late_credits c ON c.invoice_id = s.invoice_id AND c.id = s.id AND c.kind = s.kind
+  WHERE c.id IS NULL
   UNION ALL
   SELECT invoice_id, moved_at, moved_day, amount, 3, id, 'chargeback'
   FROM reopened
   WHERE amount > 0
   UNION ALL
-  SELECT invoice_id, moved_at, moved_day, amount, 2, id, kind
+  SELECT invoice_id, moved_at, moved_day, amount, 3, id, 'refund'
   FROM paid_back
   WHERE amount > 0
   UNION ALL
@@ -190,6 +205,13 @@ moved AS (
   SELECT invoice_id, moved_at, moved_day, amount, step, id, kind FROM movements
   UNION ALL
   SELECT invoice_id, cancelled_at, cancelled_day, amount, 4, invoice_id, 'cancellation' FROM written_off
+  UNION ALL
+  -- It adds what it says beyond what was written off.
+  SELECT
+    c.invoice_id, c.moved_at, c.moved_day,
+    greatest(c.credited_from + w.amount, 0) - greatest(c.credited_to + w.amount, 0), 1, c.id, c.kind
+  FROM late_credits c
+  JOIN written_off w ON w.invoice_id = c.invoice_id
 )
 SELECT
   i.invoice_id || ' ' || m.kind || ' ' || m.id AS movement_id,

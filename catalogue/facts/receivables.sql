@@ -27,13 +27,18 @@ WITH owed AS (
     lead(m.moved_day) OVER chain AS next_day,
     m.open_amount,
     m.lacks_rate_of,
-    m.kind
+    m.kind,
+    m.place
   FROM fact.receivable_movements m
   WINDOW chain AS (PARTITION BY m.invoice_id ORDER BY m.place)
 ),
 -- The due date ends with its local day; the first overdue day cuts the state in two.
 dated AS (
-  SELECT o.*, CAST(add_days(i.due_on, 1) AS DATE) AS overdue_day
+  SELECT
+    o.*, CAST(add_days(i.due_on, 1) AS DATE) AS overdue_day,
+    -- Nothing but credit notes follows, and it stays owed.
+    bool_or(o.open_amount > 0 AND o.next_day IS NULL) OVER (PARTITION BY o.invoice_id)
+      AND o.place >= max(CASE WHEN o.kind <> 'credit_note' THEN o.place END) OVER (PARTITION BY o.invoice_id) AS stays_owed
   FROM owed o
   JOIN fact.invoices i ON i.invoice_id = o.invoice_id
 ),
@@ -43,7 +48,7 @@ parts AS (
     moved_at AS from_at, moved_day AS from_day,
     CASE WHEN overdue_day IS NULL OR next_day < overdue_day THEN next_at END AS to_at,
     CASE WHEN overdue_day IS NULL OR next_day < overdue_day THEN next_day ELSE overdue_day END AS to_day,
-    next_day, kind
+    next_day, kind, stays_owed
   FROM dated
   WHERE overdue_day IS NULL OR moved_day < overdue_day
   UNION ALL
@@ -51,18 +56,18 @@ parts AS (
     invoice_id, open_amount, lacks_rate_of, true,
     CASE WHEN moved_day >= overdue_day THEN moved_at END,
     CASE WHEN moved_day >= overdue_day THEN moved_day ELSE overdue_day END,
-    next_at, next_day, next_day, kind
+    next_at, next_day, next_day, kind, stays_owed
   FROM dated
   WHERE overdue_day IS NOT NULL AND (next_day IS NULL OR next_day >= overdue_day)
 ),
 -- Nothing in the currency whose rate is missing: the figure says that a rate is missing.
 priced AS (
-  SELECT p.invoice_id, p.open_amount, i.currency, p.is_overdue, p.from_at, p.from_day, p.to_at, p.to_day, p.next_day, p.kind
+  SELECT p.invoice_id, p.open_amount, i.currency, p.is_overdue, p.from_at, p.from_day, p.to_at, p.to_day, p.next_day, p.kind, p.stays_owed
   FROM parts p
   JOIN fact.invoices i ON i.invoice_id = p.invoice_id
   WHERE p.open_amount > 0
   UNION ALL
-  SELECT invoice_id, 0, lacks_rate_of, is_overdue, from_at, from_day, to_at, to_day, next_day, kind
+  SELECT invoice_id, 0, lacks_rate_of, is_overdue, from_at, from_day, to_at, to_day, next_day, kind, stays_owed
   FROM parts
   WHERE open_amount > 0 AND lacks_rate_of IS NOT NULL
 )
@@ -85,4 +90,5 @@ SELECT
 FROM priced r
 JOIN fact.invoices i ON i.invoice_id = r.invoice_id
 -- Said to be paid, but nobody knows when: not owed. A chargeback says more than what was true before it.
-WHERE NOT (r.next_day IS NULL AND (coalesce(i.status, '') = 'cancelled' OR (coalesce(i.status, '') = 'paid' AND r.kind <> 'chargeback')))
+WHERE NOT (r.next_day IS NULL AND coalesce(i.status, '') = 'cancelled')
+  AND NOT (r.stays_owed AND coalesce(i.status, '') = 'paid' AND r.kind <> 'chargeback')

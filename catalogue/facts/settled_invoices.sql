@@ -45,7 +45,8 @@ SELECT
   i.owner,
   i.source
 FROM last_owed l
-JOIN fact.receivable_movements m ON m.invoice_id = l.invoice_id AND m.place = l.place + 1
+-- What was cancelled was never paid in full.
+JOIN fact.receivable_movements m ON m.invoice_id = l.invoice_id AND m.place = l.place + 1 AND m.kind <> 'cancellation'
 JOIN fact.invoices i ON i.invoice_id = l.invoice_id
 JOIN asked a ON a.invoice_id = l.invoice_id
 WHERE l.was_paid
