@@ -1,6 +1,6 @@
 /*
 fact: known_respondents
-row: one name in the survey tool whose person is known
+row: one name in the survey tool that is known to be one person
 refresh_by: survey
 columns:
   respondent: { kind: text }
@@ -17,3 +17,5 @@ LEFT JOIN customer_link l ON l.record_id = n.person_id
 LEFT JOIN customer c ON c.id = l.customer_id AND c.kind = 'person'
 WHERE n.respondent IS NOT NULL AND n.person_id IS NOT NULL
 GROUP BY n.respondent
+-- A name that several persons share says nothing.
+HAVING count(DISTINCT coalesce(c.id, n.person_id)) = 1

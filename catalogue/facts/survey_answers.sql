@@ -28,12 +28,12 @@ columns:
   customer_id:  { kind: text, dimension: customer }
   survey:       { kind: text, dimension: survey }
   ticket_channel: { kind: text, dimension: ticket_channel, meaning: how the request it is about came in }
-  priority:     { kind: text, dimension: priority, meaning: of the request it is about }
+  priority:     { kind: text, dimension: priority, meaning: of the request it is about when it was solved }
   product:      { kind: text, dimension: product }
   segment:      { kind: text, dimension: segment }
   country:      { kind: text, dimension: country }
-  owner:        { kind: text, dimension: owner }
-  team:         { kind: text, dimension: team }
+  owner:        { kind: text, dimension: owner, meaning: "whom it is about, else who had the request when it was solved, else whose customer it is" }
+  team:         { kind: text, dimension: team, meaning: "of the same" }
   channel:      { kind: text, dimension: channel }
   source:       { kind: text, dimension: source }
 */
@@ -87,6 +87,21 @@ placed AS (
       ORDER BY responded_day DESC, coalesce(responded_at, CAST(responded_day AS TIMESTAMP)) DESC, id DESC
     ) AS from_last
   FROM keyed
+),
+-- An answer about a request judges who had it at its last solution before the answer, else at the answer.
+judged AS (
+  SELECT
+    v.id AS answer_id,
+    coalesce(
+      max(coalesce(s.from_at, CAST(s.from_day AS TIMESTAMP))),
+      max(coalesce(v.responded_at, CAST(add_days(v.responded_day, 1) AS TIMESTAMP)))
+    ) AS moment
+  FROM placed v
+  LEFT JOIN fact.ticket_spans s
+    ON s.ticket_id = v.ticket_id AND s.is_solved
+    AND s.from_day <= v.responded_day AND coalesce(s.from_at <= v.responded_at, true)
+  WHERE v.ticket_id IS NOT NULL
+  GROUP BY v.id
 )
 SELECT
   v.id AS answer_id,
@@ -122,12 +137,12 @@ SELECT
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   v.survey,
   coalesce(t.channel, v.channel) AS ticket_channel,
-  t.priority,
+  h.priority,
   v.product,
   coalesce(v.segment, l.segment) AS segment,
   l.country,
-  coalesce(e.name, l.owner) AS owner,
-  coalesce(e.team, l.team) AS team,
+  coalesce(e.name, h.owner, CASE WHEN h.team IS NULL THEN l.owner END) AS owner,
+  coalesce(e.team, h.team, CASE WHEN h.owner IS NULL THEN l.team END) AS team,
   l.channel,
   v.source_id AS source
 FROM placed v
@@ -135,6 +150,11 @@ JOIN scales s ON s.kind = v.kind AND s.low = v.low AND s.high = v.high AND s.dir
 JOIN scales_of_surveys y
   ON y.survey = v.survey AND y.kind = v.kind AND y.low = v.low AND y.high = v.high AND y.direction = v.direction
 LEFT JOIN ticket t ON t.id = v.ticket_id
+LEFT JOIN judged j ON j.answer_id = v.id
+LEFT JOIN fact.ticket_holdings h
+  ON h.ticket_id = v.ticket_id
+  AND (h.place = 1 OR coalesce(h.from_at, CAST(h.from_day AS TIMESTAMP)) <= j.moment)
+  AND (h.to_day IS NULL OR coalesce(h.to_at, CAST(h.to_day AS TIMESTAMP)) > j.moment)
 LEFT JOIN customer_link o ON o.record_id = coalesce(v.organization_id, t.organization_id)
 LEFT JOIN customer_link p ON p.record_id = coalesce(v.person_id, t.person_id)
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)

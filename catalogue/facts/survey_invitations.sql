@@ -16,40 +16,59 @@ columns:
 */
 WITH happened AS (
   SELECT
-    d.id AS invitation_id, true AS is_invitation, d.survey, d.ticket_id,
-    coalesce(c.id, d.person_id, k.person, d.respondent, d.organization_id, d.id) AS who,
-    coalesce(d.sent_at, CAST(d.sent_day AS TIMESTAMP)) AS at_moment
+    d.id AS invitation_id, true AS is_invitation, d.survey, d.kind, d.ticket_id,
+    coalesce(c.id, d.person_id, k.person, d.respondent) AS person,
+    coalesce(d.organization_id, d.id) AS else_who,
+    d.sent_day AS at_day, coalesce(d.sent_at, CAST(d.sent_day AS TIMESTAMP)) AS at_moment
   FROM survey_send d
   LEFT JOIN fact.known_respondents k ON k.respondent = d.respondent
   LEFT JOIN customer_link l ON l.record_id = d.person_id
   LEFT JOIN customer c ON c.id = l.customer_id AND c.kind = 'person'
   WHERE coalesce(d.delivered, true) AND NOT coalesce(d.is_reminder, false)
   UNION ALL
+  -- An answer without a time of day comes after everything of its day.
   SELECT
-    NULL, false, r.survey, r.ticket_id,
-    coalesce(valid.who, r.organization_id, r.id),
-    coalesce(r.responded_at, CAST(r.responded_day AS TIMESTAMP))
+    NULL, false, r.survey, r.kind, r.ticket_id,
+    valid.who,
+    coalesce(r.organization_id, r.id),
+    r.responded_day, coalesce(r.responded_at, CAST(add_days(r.responded_day, 2) AS TIMESTAMP))
   FROM survey_response r
   JOIN fact.survey_answers valid ON valid.answer_id = r.id
 ),
-asked AS (
+-- Where an invitation or an answer about a request names nobody, the request says whose they are. A question that
+-- nobody was invited to answer belongs to the invitations there are.
+whose AS (
   SELECT
     h.*,
+    CASE
+      WHEN ticket_id IS NOT NULL AND bool_or(person IS NULL) OVER (PARTITION BY survey, ticket_id) THEN ticket_id
+      ELSE coalesce(person, else_who)
+    END AS who,
+    CASE
+      WHEN bool_or(is_invitation) OVER (PARTITION BY survey, kind) THEN kind
+      ELSE min(CASE WHEN is_invitation THEN kind END) OVER (PARTITION BY survey)
+    END AS question
+  FROM happened h
+),
+asked AS (
+  SELECT
+    w.*,
     sum(CASE WHEN is_invitation THEN 1 ELSE 0 END) OVER (
-      PARTITION BY survey, who ORDER BY at_moment, CASE WHEN is_invitation THEN 0 ELSE 1 END, invitation_id
+      PARTITION BY survey, question, who
+      ORDER BY at_day, at_moment, CASE WHEN is_invitation THEN 0 ELSE 1 END, invitation_id
       ROWS UNBOUNDED PRECEDING
     ) AS invitations,
-    max(CASE WHEN is_invitation THEN 1 ELSE 0 END) OVER (PARTITION BY survey, who, coalesce(ticket_id, '')) AS was_asked_about_it
-  FROM happened h
+    max(CASE WHEN is_invitation THEN 1 ELSE 0 END) OVER (PARTITION BY survey, question, who, coalesce(ticket_id, '')) AS was_asked_about_it
+  FROM whose w
 ),
 -- An answer that does not say which request it is about, or names another one than any invitation, belongs to the
 -- invitation before it.
 moments AS (
   SELECT
-    invitation_id, is_invitation, at_moment, survey, who,
+    invitation_id, is_invitation, at_day, at_moment, survey, question, who,
     CASE
       WHEN was_asked_about_it = 1 THEN coalesce(ticket_id, '')
-      ELSE coalesce(max(CASE WHEN is_invitation THEN ticket_id END) OVER (PARTITION BY survey, who, invitations), '')
+      ELSE coalesce(max(CASE WHEN is_invitation THEN ticket_id END) OVER (PARTITION BY survey, question, who, invitations), '')
     END AS about
   FROM asked
 ),
@@ -57,7 +76,10 @@ moments AS (
 followed AS (
   SELECT
     invitation_id, is_invitation,
-    lead(is_invitation) OVER (PARTITION BY survey, who, about ORDER BY at_moment, CASE WHEN is_invitation THEN 0 ELSE 1 END) AS next_is_invitation
+    lead(is_invitation) OVER (
+      PARTITION BY survey, question, who, about
+      ORDER BY at_day, at_moment, CASE WHEN is_invitation THEN 0 ELSE 1 END, invitation_id
+    ) AS next_is_invitation
   FROM moments
 )
 SELECT

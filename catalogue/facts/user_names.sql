@@ -14,3 +14,5 @@ FROM (
 ) named
 WHERE user_name IS NOT NULL AND employee_id IS NOT NULL
 GROUP BY user_name
+-- A name that several share says nothing.
+HAVING count(DISTINCT employee_id) = 1
