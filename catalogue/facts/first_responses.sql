@@ -44,7 +44,7 @@ SELECT
   h.priority,
   coalesce(e.name, h.owner) AS owner,
   -- Who steps in for another person does so for the own team.
-  coalesce(CASE WHEN e.name <> coalesce(h.owner, '') THEN e.team END, h.team) AS team,
+  coalesce(CASE WHEN e.name <> h.owner THEN e.team END, h.team, e.team) AS team,
   t.channel,
   t.segment,
   t.country,

@@ -31,7 +31,7 @@ SELECT
   a.act_id, a.ticket_id, a.acted_at, a.acted_day, a.is_answer,
   coalesce(e.name, h.owner) AS owner,
   -- Who steps in for another person does so for the own team.
-  coalesce(CASE WHEN e.name <> coalesce(h.owner, '') THEN e.team END, h.team) AS team,
+  coalesce(CASE WHEN e.name <> h.owner THEN e.team END, h.team, e.team) AS team,
   h.priority
 FROM placed a
 JOIN fact.tickets t ON t.ticket_id = a.ticket_id

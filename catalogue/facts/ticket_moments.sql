@@ -5,45 +5,32 @@ refresh_by: ticket
 columns:
   ticket_id: { kind: text }
   moment_at: { kind: instant }
-  calendar:  { kind: text, meaning: of the team the request lay with just before; empty where the team has none }
+  calendar:  { kind: text, meaning: "team by whose hours it went just before, that of the request; the empty text: those of everybody; null where there are none" }
 */
-WITH team_calendar AS (
-  SELECT team, min(calendar) AS calendar
-  FROM business_hours
-  WHERE team IS NOT NULL
-  GROUP BY team
-),
--- Hours that name no team are everybody else's.
-common_calendar AS (SELECT min(calendar) AS calendar FROM business_hours WHERE team IS NULL),
-moves AS (
-  SELECT
-    e.ticket_id, e.occurred_at AS at_moment, e.occurred_day AS at_day, e.from_value, e.to_value,
-    row_number() OVER (PARTITION BY e.ticket_id ORDER BY e.occurred_at, e.id) AS place
-  FROM ticket_event e
-  WHERE e.kind = 'team' AND e.occurred_at IS NOT NULL
-),
+WITH team_calendar AS (SELECT DISTINCT coalesce(team, '') AS team FROM business_hours),
+-- With nobody yet, or with nobody again, it waits for the team it comes to, or came from.
 stays AS (
   SELECT
-    t.id AS ticket_id, t.created_at AS at_moment, 0 AS place,
-    CASE WHEN m.ticket_id IS NULL THEN coalesce(t.team, e.team) ELSE coalesce(m.from_value, m.to_value) END AS team
-  FROM ticket t
-  LEFT JOIN moves m ON m.ticket_id = t.id AND m.place = 1
-  LEFT JOIN employee e ON e.id = t.assignee_id
-  WHERE t.created_at IS NOT NULL
-  UNION ALL
-  SELECT ticket_id, at_moment, place, to_value FROM moves
+    ticket_id, from_at AS at_moment, from_day AS at_day, place,
+    max(team) OVER (PARTITION BY ticket_id, greatest(teams, 1)) AS team
+  FROM (
+    SELECT h.*, count(team) OVER (PARTITION BY ticket_id ORDER BY place ROWS UNBOUNDED PRECEDING) AS teams
+    FROM fact.ticket_holdings h
+  ) held
+  WHERE from_at IS NOT NULL
 ),
 -- Of two moves in one moment the later one counts.
 stayed AS (
   SELECT
-    s.ticket_id, s.at_moment, coalesce(c.calendar, d.calendar) AS calendar,
+    s.ticket_id, s.at_moment, coalesce(c.team, d.team) AS calendar,
     row_number() OVER (PARTITION BY s.ticket_id ORDER BY s.at_moment) AS stay
   FROM (
     SELECT stays.*, lead(at_moment) OVER (PARTITION BY ticket_id ORDER BY at_moment, place) AS next_moment
     FROM stays
   ) s
   LEFT JOIN team_calendar c ON c.team = s.team
-  CROSS JOIN common_calendar d
+  -- Hours that name no team are everybody else's.
+  LEFT JOIN team_calendar d ON d.team = ''
   WHERE s.next_moment IS NULL OR s.next_moment > s.at_moment
 ),
 moments AS (
@@ -59,7 +46,7 @@ moments AS (
     UNION ALL
     SELECT ticket_id, occurred_at, occurred_day FROM fact.ticket_steps
     UNION ALL
-    SELECT ticket_id, at_moment, at_day FROM moves
+    SELECT ticket_id, at_moment, at_day FROM stays
   ) happened
   WHERE at_moment IS NOT NULL
   GROUP BY ticket_id, at_moment

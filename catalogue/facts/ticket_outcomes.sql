@@ -58,6 +58,8 @@ asked_again AS (
     FROM (
       SELECT requester_key, ticket_id, 0 AS solve, coalesce(created_at, CAST(created_day AS TIMESTAMP)) AS moment, created_day AS moment_day
       FROM fact.tickets
+      -- What an agent opened, the requester did not ask.
+      WHERE NOT opened_by_agent
       UNION ALL
       SELECT requester_key, ticket_id, solve, solved_moment, solved_day
       FROM solves
@@ -70,9 +72,11 @@ written AS (
     s.ticket_id,
     s.solve,
     max(CASE
-      WHEN m.occurred_at > s.first_response_at AND m.occurred_at <= s.solved_at THEN 1 ELSE 0
+      WHEN coalesce(m.occurred_at > s.first_response_at, m.occurred_day > s.first_response_day)
+        AND coalesce(m.occurred_at <= s.solved_at, m.occurred_day <= s.solved_day) THEN 1
+      ELSE 0
     END) AS wrote_before,
-    min(CASE WHEN m.occurred_at > s.solved_at THEN m.occurred_day END) AS wrote_after_day
+    min(CASE WHEN coalesce(m.occurred_at > s.solved_at, m.occurred_day > s.solved_day) THEN m.occurred_day END) AS wrote_after_day
   FROM solves s
   JOIN fact.ticket_steps m ON m.ticket_id = s.ticket_id
   WHERE m.kind = 'message' AND m.author_kind = 'customer'
@@ -81,7 +85,7 @@ written AS (
 -- From whom it came is what the change says, else to whom the change before gave it.
 handed AS (
   SELECT
-    ticket_id, occurred_at, to_value,
+    ticket_id, occurred_at, occurred_day, to_value,
     coalesce(from_value, lag(to_value) OVER (
       PARTITION BY ticket_id, kind ORDER BY occurred_day, coalesce(occurred_at, CAST(occurred_day AS TIMESTAMP)), id
     )) AS from_value
@@ -89,7 +93,7 @@ handed AS (
   WHERE kind IN ('assignment', 'team')
 ),
 transfers AS (
-  SELECT DISTINCT ticket_id, occurred_at
+  SELECT DISTINCT ticket_id, occurred_at, occurred_day
   FROM handed
   WHERE coalesce(from_value, '') <> '' AND coalesce(to_value, '') <> '' AND from_value <> to_value
 ),
@@ -104,15 +108,16 @@ done AS (
       sum(is_answer) OVER chain AS answers,
       sum(is_transfer) OVER chain AS transfers
     FROM (
-      SELECT ticket_id, 0 AS solve, occurred_at AS at_moment, 1 AS is_answer, 0 AS is_transfer
+      SELECT ticket_id, 0 AS solve, occurred_day AS at_day, coalesce(occurred_at, CAST(occurred_day AS TIMESTAMP)) AS at_moment, 1 AS is_answer, 0 AS is_transfer
       FROM fact.ticket_steps
       WHERE is_answer
       UNION ALL
-      SELECT ticket_id, 0, occurred_at, 0, 1 FROM transfers
+      SELECT ticket_id, 0, occurred_day, coalesce(occurred_at, CAST(occurred_day AS TIMESTAMP)), 0, 1 FROM transfers
       UNION ALL
-      SELECT ticket_id, solve, solved_moment, 0, 0 FROM solves
+      -- A solution without a time of day comes after everything of its day.
+      SELECT ticket_id, solve, solved_day, coalesce(solved_at, CAST(add_days(solved_day, 2) AS TIMESTAMP)), 0, 0 FROM solves
     ) happened
-    WINDOW chain AS (PARTITION BY ticket_id ORDER BY at_moment, solve ROWS UNBOUNDED PRECEDING)
+    WINDOW chain AS (PARTITION BY ticket_id ORDER BY at_day, at_moment, solve ROWS UNBOUNDED PRECEDING)
   ) counted
   WHERE solve > 0
 ),

@@ -27,17 +27,25 @@ steps AS (
   -- The request itself is the customer's first message.
   SELECT
     ticket_id, created_at AS at_moment, created_day AS at_day, 0 AS place,
-    false AS is_answer, true AS is_question, false AS is_status, false AS is_solved, false AS is_reopening, NULL AS author_id
+    false AS is_answer, true AS is_question, false AS is_status, false AS is_solved, false AS is_reopening, false AS by_system, NULL AS author_id
   FROM fact.tickets
   WHERE NOT opened_by_agent
   UNION ALL
   SELECT
     m.ticket_id, m.occurred_at, m.occurred_day, m.place,
     m.is_answer, m.kind = 'message' AND coalesce(m.author_kind, '') = 'customer', m.kind = 'status', m.is_solved,
-    coalesce(s.was_solved AND NOT s.is_solved AND coalesce(m.author_kind, '') <> 'agent', false),
+    -- An agent who reopens to answer begins no wait; nor does who reopens at the very moment of an answer.
+    coalesce(
+      s.was_solved AND NOT s.is_solved AND coalesce(m.author_kind, '') <> 'agent'
+      AND (m.author_kind IS NOT NULL OR a.ticket_id IS NULL),
+      false
+    ),
+    coalesce(m.author_kind, '') IN ('system', 'bot'),
     m.author_id
   FROM fact.ticket_steps m
   LEFT JOIN statuses s ON s.ticket_id = m.ticket_id AND s.place = m.place
+  LEFT JOIN (SELECT DISTINCT ticket_id, occurred_at FROM fact.ticket_steps WHERE is_answer) a
+    ON a.ticket_id = m.ticket_id AND a.occurred_at = m.occurred_at
 ),
 -- The stretch between two changes of status, and which of the customer's messages in it this one is.
 stretches AS (
@@ -51,15 +59,24 @@ asked AS (
     sum(CASE WHEN is_question THEN 1 ELSE 0 END) OVER (PARTITION BY ticket_id, stretch ORDER BY place ROWS UNBOUNDED PRECEDING) AS question
   FROM stretches
 ),
--- After a solution a wait begins with the customer's next message, and again if the request is reopened.
+-- After a solution a wait begins with the customer's next message, and again with the reopening; one that only
+-- follows a message by itself begins nothing.
+waits AS (
+  SELECT
+    asked.*,
+    is_reopening AND (
+      NOT by_system OR coalesce(lag(question) OVER (PARTITION BY ticket_id ORDER BY place), 0) = 0
+    ) AS begins_again
+  FROM asked
+),
 rounds AS (
   SELECT
     ticket_id, at_moment, at_day, is_answer, author_id,
     is_question OR is_reopening AS is_question,
-    sum(CASE WHEN is_answer OR is_reopening OR (is_question AND question = 1 AND lies_solved = 1) THEN 1 ELSE 0 END)
+    sum(CASE WHEN is_answer OR begins_again OR (is_question AND question = 1 AND lies_solved = 1) THEN 1 ELSE 0 END)
       OVER (PARTITION BY ticket_id ORDER BY place ROWS UNBOUNDED PRECEDING)
       - CASE WHEN is_answer THEN 1 ELSE 0 END AS round
-  FROM asked
+  FROM waits
 ),
 answered AS (
   SELECT
@@ -83,7 +100,7 @@ SELECT
   END AS response_last_schedule_seconds,
   t.customer_id, t.ticket_channel, h.priority, coalesce(e.name, h.owner) AS owner,
   -- Who steps in for another person does so for the own team.
-  coalesce(CASE WHEN e.name <> coalesce(h.owner, '') THEN e.team END, h.team) AS team,
+  coalesce(CASE WHEN e.name <> h.owner THEN e.team END, h.team, e.team) AS team,
   t.channel, t.segment, t.country, t.source
 FROM answered a
 JOIN fact.tickets t ON t.ticket_id = a.ticket_id

@@ -9,6 +9,7 @@ columns:
   to_at:      { kind: instant }
   is_solved:  { kind: boolean }
   by_agent:   { kind: boolean, meaning: "an agent brought it into this state, or nobody knows who" }
+  author_kind: { kind: text, meaning: "customer, agent, bot or system; empty where nobody knows" }
   author_id:  { kind: text, meaning: which employee did }
   solve:      { kind: integer, meaning: how many times it has been solved up to here }
 */
@@ -35,6 +36,7 @@ SELECT
   lead(s.at_day) OVER chain AS to_day,
   s.is_solved,
   coalesce(s.author_kind, 'agent') = 'agent' AS by_agent,
+  s.author_kind,
   s.author_id,
   CAST(sum(CASE WHEN s.is_solved THEN 1 ELSE 0 END) OVER chain AS BIGINT) AS solve
 FROM turns s

@@ -99,14 +99,41 @@ replied AS (
   LEFT JOIN answered a ON a.ticket_id = b.id
   LEFT JOIN unheard u ON u.ticket_id = b.id
 ),
--- Solved before any person answered: the wait begins again with the last reopening before the answer.
+-- Solved before any person answered: the wait begins again when the customer reopens it, else with what the customer
+-- writes after the solution. An agent who reopens to answer does not begin it.
+solved AS (
+  SELECT
+    ticket_id, solve, is_solved, from_at, from_day, to_at, to_day,
+    lead(author_kind) OVER (PARTITION BY ticket_id ORDER BY solve, CASE WHEN is_solved THEN 0 ELSE 1 END) AS reopened_by
+  FROM fact.ticket_spans
+),
+begins AS (
+  SELECT ticket_id, solve, to_at AS at_moment, to_day AS at_day,
+    CASE WHEN reopened_by = 'agent' THEN 2 WHEN reopened_by IN ('system', 'bot') THEN 1 ELSE 0 END AS comes_second
+  FROM solved
+  WHERE is_solved AND to_day IS NOT NULL
+  UNION ALL
+  SELECT s.ticket_id, s.solve, m.occurred_at, m.occurred_day, 1
+  FROM solved s
+  JOIN messages m
+    ON m.ticket_id = s.ticket_id AND m.author_kind = 'customer'
+    AND coalesce(m.occurred_at > s.from_at, m.occurred_day > s.from_day)
+  WHERE s.is_solved
+),
 restart AS (
-  SELECT r.id AS ticket_id, max(s.to_at) AS reopened_at, max(s.to_day) AS reopened_day
-  FROM replied r
-  JOIN fact.ticket_spans s ON s.ticket_id = r.id
-  WHERE s.is_solved AND s.to_day IS NOT NULL
-    AND (r.reply_day IS NULL OR (s.to_day <= r.reply_day AND coalesce(s.to_at <= r.reply_at, true)))
-  GROUP BY r.id
+  SELECT ticket_id, at_moment AS reopened_at, at_day AS reopened_day
+  FROM (
+    SELECT
+      b.ticket_id, b.at_moment, b.at_day,
+      row_number() OVER (
+        PARTITION BY b.ticket_id
+        ORDER BY b.solve DESC, b.comes_second, b.at_day, coalesce(b.at_moment, CAST(b.at_day AS TIMESTAMP))
+      ) AS place
+    FROM begins b
+    JOIN replied r ON r.id = b.ticket_id
+    WHERE r.reply_day IS NULL OR (b.at_day <= r.reply_day AND coalesce(b.at_moment < r.reply_at, true))
+  ) begun_again
+  WHERE place = 1
 ),
 dated AS (
   SELECT

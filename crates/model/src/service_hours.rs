@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 /// Opening hours on one day of the week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeeklyHours {
+    /// Name of the calendar they stand in.
+    pub calendar: String,
     /// IANA zone of the wall clock.
     pub zone: String,
     /// 1 Monday to 7 Sunday.
@@ -50,9 +52,10 @@ impl WeeklyHours {
     }
 }
 
-/// The openings of one calendar over some days, in order, none touching another. A day for which no hours
-/// at all are in force counts in full: without a calendar business time is calendar time.
-pub fn openings(hours: &[WeeklyHours], holidays: &BTreeSet<Date>, days: DayRange) -> Vec<Opening> {
+/// The openings of one desk over some days, in order, none touching another. It may work by several calendars,
+/// one after the other or at once, each with the closed days of its name. A day for which no hours at all are in
+/// force counts in full: without a calendar business time is calendar time.
+pub fn openings(hours: &[WeeklyHours], holidays: &BTreeSet<(String, Date)>, days: DayRange) -> Vec<Opening> {
     let zones: BTreeSet<&str> = hours.iter().map(|hours| hours.zone.as_str()).collect();
     let mut found = Vec::new();
     for zone in zones {
@@ -71,7 +74,7 @@ pub fn openings(hours: &[WeeklyHours], holidays: &BTreeSet<Date>, days: DayRange
 
 fn hours_of_day(
     hours: &[WeeklyHours],
-    holidays: &BTreeSet<Date>,
+    holidays: &BTreeSet<(String, Date)>,
     day: Date,
     zone: &str,
     is_first_zone: bool,
@@ -79,12 +82,10 @@ fn hours_of_day(
     if !hours.iter().any(|hours| hours.holds_on(day)) {
         return if is_first_zone { vec![(0, DAY_SECONDS)] } else { Vec::new() };
     }
-    if holidays.contains(&day) {
-        return Vec::new();
-    }
     let weekday = i64::from(day.weekday().to_monday_one_offset());
     let of_day = hours.iter().filter(|hours| hours.zone == zone && hours.weekday == weekday && hours.holds_on(day));
-    of_day.map(|hours| (hours.opens, hours.closes)).collect()
+    let is_open = |hours: &&WeeklyHours| !holidays.contains(&(hours.calendar.clone(), day));
+    of_day.filter(is_open).map(|hours| (hours.opens, hours.closes)).collect()
 }
 
 /// A time during which a zone keeps one offset.
@@ -155,6 +156,7 @@ mod tests {
         let (opens, closes) = WeeklyHours::times(opens, closes).expect("times");
         (1..=7)
             .map(|weekday| WeeklyHours {
+                calendar: "desk".to_owned(),
                 zone: zone.to_owned(),
                 weekday,
                 opens,
@@ -168,7 +170,7 @@ mod tests {
     fn hours_on(hours: &[WeeklyHours], from: &str, to: &str) -> f64 {
         let (from, to): (Timestamp, Timestamp) = (from.parse().expect("from"), to.parse().expect("to"));
         let days = DayRange { start: date(2026, 1, 1), end: date(2027, 1, 1) };
-        let seconds: i64 = openings(hours, &BTreeSet::from([date(2026, 5, 1)]), days)
+        let seconds: i64 = openings(hours, &BTreeSet::from([("desk".to_owned(), date(2026, 5, 1))]), days)
             .iter()
             .map(|open| (open.closes_at.min(to).as_second() - open.opens_at.max(from).as_second()).max(0))
             .sum();
@@ -196,6 +198,19 @@ mod tests {
         let mut hours = every_day("UTC", "09:00", "17:00");
         hours.iter_mut().for_each(|hours| hours.valid_from = Some(date(2026, 2, 1)));
         assert_eq!(hours_on(&hours, "2026-01-30T00:00:00Z", "2026-02-03T00:00:00Z"), 24.0 + 24.0 + 8.0 + 8.0);
+    }
+
+    #[test]
+    fn one_calendar_follows_another_each_with_its_closed_days() {
+        let (mut old, mut new) = (every_day("UTC", "09:00", "17:00"), every_day("UTC", "10:00", "14:00"));
+        old.iter_mut().for_each(|hours| hours.valid_to = Some(date(2026, 5, 2)));
+        new.iter_mut().for_each(|hours| {
+            hours.calendar = "new".to_owned();
+            hours.valid_from = Some(date(2026, 5, 1));
+        });
+        let both = [old, new].concat();
+        // The last of April by the old one, the holiday of the old one by the new one alone, then both, then the new one.
+        assert_eq!(hours_on(&both, "2026-04-30T00:00:00Z", "2026-05-04T00:00:00Z"), 8.0 + 4.0 + 8.0 + 4.0);
     }
 
     #[test]

@@ -17,7 +17,8 @@ pub const OPENING_TABLE: &str = "opening_interval";
 /// What the openings are made of: the hours, the closed days, and the days anything happened on.
 pub const OPENINGS_ARE_MADE_OF: [&str; 4] = ["business_hours", "holiday", "ticket", "ticket_event"];
 
-/// Columns of [`OPENING_TABLE`]. `seconds_before` counts what a calendar was open before the opening.
+/// Columns of [`OPENING_TABLE`]. A calendar is what a team works by, under the name of the team; under the empty
+/// name what all others do. `seconds_before` counts what it was open before the opening.
 pub(crate) const OPENING_COLUMNS: [(&str, ColumnKind); 4] = [
     ("calendar", ColumnKind::Text),
     ("opens_at", ColumnKind::Instant),
@@ -25,36 +26,32 @@ pub(crate) const OPENING_COLUMNS: [(&str, ColumnKind); 4] = [
     ("seconds_before", ColumnKind::Integer),
 ];
 
-/// Writes the openings of all calendars over the days of all tickets anew.
+/// Writes the openings of all teams over the days of all tickets anew.
 ///
 /// # Errors
 /// When the engine fails.
 pub fn write_openings(transaction: &mut dyn Transaction) -> Result<(), StoreError> {
     transaction.execute(&format!("DELETE FROM {OPENING_TABLE}"), &[])?;
-    let (calendars, Some(days)) = (calendars(transaction)?, days(transaction)?) else { return Ok(()) };
-    for (name, calendar) in calendars {
-        let rows = batch(&name, &openings(&calendar.hours, &calendar.holidays, days))?;
+    let Some(days) = days(transaction)? else { return Ok(()) };
+    let holidays = holidays(transaction)?;
+    for (team, hours) in hours_of_teams(transaction)? {
+        let rows = batch(&team, &openings(&hours, &holidays, days))?;
         transaction.append(OPENING_TABLE, &rows)?;
     }
     Ok(())
 }
 
-#[derive(Debug, Default)]
-struct Calendar {
-    hours: Vec<WeeklyHours>,
-    holidays: BTreeSet<Date>,
-}
-
-fn calendars(transaction: &mut dyn Transaction) -> Result<BTreeMap<String, Calendar>, StoreError> {
-    let mut calendars: BTreeMap<String, Calendar> = BTreeMap::new();
+fn hours_of_teams(transaction: &mut dyn Transaction) -> Result<BTreeMap<String, Vec<WeeklyHours>>, StoreError> {
+    let mut teams: BTreeMap<String, Vec<WeeklyHours>> = BTreeMap::new();
     let sql = "SELECT calendar, zone, weekday, opens, closes, CAST(valid_from_on AS VARCHAR), \
-               CAST(valid_to_on AS VARCHAR) FROM business_hours ORDER BY calendar, zone, weekday, opens";
+               CAST(valid_to_on AS VARCHAR), team FROM business_hours ORDER BY calendar, zone, weekday, opens";
     for batch in transaction.query(sql, &[])? {
         for row in 0..batch.num_rows() {
             let text = |column| Ok::<_, StoreError>(read::text(&batch, column, row)?.unwrap_or_default());
-            let calendar = calendars.entry(text(0)?.to_owned()).or_default();
+            let hours = teams.entry(text(7)?.to_owned()).or_default();
             let Some((opens, closes)) = WeeklyHours::times(text(3)?, text(4)?) else { continue };
-            calendar.hours.push(WeeklyHours {
+            hours.push(WeeklyHours {
+                calendar: text(0)?.to_owned(),
                 zone: text(1)?.to_owned(),
                 weekday: read::integer(&batch, 2, row)?.unwrap_or(0),
                 opens,
@@ -64,16 +61,20 @@ fn calendars(transaction: &mut dyn Transaction) -> Result<BTreeMap<String, Calen
             });
         }
     }
+    Ok(teams)
+}
+
+fn holidays(transaction: &mut dyn Transaction) -> Result<BTreeSet<(String, Date)>, StoreError> {
+    let mut holidays = BTreeSet::new();
     for batch in transaction.query("SELECT calendar, CAST(day AS VARCHAR) FROM holiday", &[])? {
         for row in 0..batch.num_rows() {
-            let calendar = calendars.get_mut(read::text(&batch, 0, row)?.unwrap_or_default());
-            let day = read::text(&batch, 1, row)?.and_then(|day| day.parse().ok());
-            if let (Some(calendar), Some(day)) = (calendar, day) {
-                calendar.holidays.insert(day);
+            let calendar = read::text(&batch, 0, row)?.unwrap_or_default().to_owned();
+            if let Some(day) = read::text(&batch, 1, row)?.and_then(|day| day.parse().ok()) {
+                holidays.insert((calendar, day));
             }
         }
     }
-    Ok(calendars)
+    Ok(holidays)
 }
 
 /// The days of all tickets, with room for zones, within the days of `calendar_day`.
@@ -91,7 +92,7 @@ fn days(transaction: &mut dyn Transaction) -> Result<Option<DayRange>, StoreErro
     Ok(Some(DayRange { start, end }))
 }
 
-fn batch(calendar: &str, openings: &[Opening]) -> Result<RecordBatch, StoreError> {
+fn batch(team: &str, openings: &[Opening]) -> Result<RecordBatch, StoreError> {
     let mut open = 0;
     let before = openings.iter().map(|opening| {
         let earlier = open;
@@ -101,7 +102,7 @@ fn batch(calendar: &str, openings: &[Opening]) -> Result<RecordBatch, StoreError
     let before = Int64Array::from_iter_values(before);
     let instants = |of: fn(&Opening) -> i64| TimestampMicrosecondArray::from_iter_values(openings.iter().map(of));
     let columns: Vec<ArrayRef> = vec![
-        Arc::new(StringArray::from_iter_values(openings.iter().map(|_| calendar))),
+        Arc::new(StringArray::from_iter_values(openings.iter().map(|_| team))),
         Arc::new(instants(|opening| opening.opens_at.as_microsecond())),
         Arc::new(instants(|opening| opening.closes_at.as_microsecond())),
         Arc::new(before),
