@@ -316,6 +316,8 @@ pub enum MeasureKind {
         inner: BTreeMap<String, String>,
         /// Values of a member computed from the inner names and from those that stand before, by name, in order.
         derived: Vec<(String, String)>,
+        /// A member stands whole in the part of its latest row, instead of with its rows in several.
+        whole: bool,
         /// Over the members; variables are the inner and derived names.
         outer: Aggregate,
         /// Members that count.

@@ -7,10 +7,13 @@ use crate::request::{Comparison, Request, Subject};
 use crate::steps::compare::number;
 use crate::steps::derive::nothing;
 use crate::steps::resolve;
-use catalogue::definition::{About, Metric};
+use catalogue::definition::{About, Better, Metric};
 
 /// Parameter that names the other metric.
 const OTHER: &str = "metric";
+
+/// Parts of a whole, as an answer writes it.
+const SHARE: &str = "share";
 
 /// A metric about another one.
 pub(crate) struct Other<'a> {
@@ -58,16 +61,19 @@ pub(crate) fn answer(
     ask: &dyn Fn(&Request) -> Result<MetricAnswer, QueryError>,
 ) -> Result<MetricAnswer, QueryError> {
     let mut answer = ask(&about.request)?;
-    match about.what {
-        About::Change => change(&mut answer),
+    let unit = match about.what {
+        About::Change => {
+            change(&mut answer);
+            SHARE.to_owned()
+        }
         About::Goal => goal(context, about, &mut answer, ask)?,
-    }
+    };
     let Subject::Metric(id) = &asked.subject else {
         return Err(QueryError::new(ErrorCode::UnknownMetric, ""));
     };
     answer.parameters.insert(0, parameter(about));
     answer.metric.clone_from(id);
-    answer.unit = "share".to_owned();
+    answer.unit = unit;
     answer.better = crate::value::better(about.metric.better).to_owned();
     answer.change = None;
     answer.comparison_series = Vec::new();
@@ -85,7 +91,7 @@ fn parameter(about: &Other<'_>) -> ParameterAnswer {
 
 /// Every figure becomes its change against the comparison; shares in points.
 fn change(answer: &mut MetricAnswer) {
-    let share = answer.unit == "share";
+    let share = answer.unit == SHARE;
     answer.figure = changed(share, &answer.figure, answer.change.as_ref().map(|change| &change.figure));
     for (position, point) in answer.series.iter_mut().enumerate() {
         let then = answer.comparison_series.get(position).map(|point| &point.figure);
@@ -116,25 +122,41 @@ fn changed(share: bool, now: &Figure, then: Option<&Figure>) -> Figure {
     Figure { value, numerator: None, denominator: None, interval: None, ..now.clone() }
 }
 
-/// The part of its goal that is reached; where less is good, how far under (or over) it, in parts of it.
+/// The part of its goal that is reached; where less is good, how far under (or over) it in the metric's own unit.
+/// Gives the unit.
 fn goal(
     context: &QueryContext<'_>,
     about: &Other<'_>,
     answer: &mut MetricAnswer,
     ask: &dyn Fn(&Request) -> Result<MetricAnswer, QueryError>,
-) -> Result<(), QueryError> {
+) -> Result<String, QueryError> {
     answer.series = Vec::new();
-    let of_whole = goal_of(answer).cloned();
-    answer.figure = of_whole.as_ref().map_or_else(
-        || none(NullReason::NoData),
-        |goal| attained(&goal.actual, number(&goal.target), goal.attainment, goal.margin),
-    );
+    let shown = Shown::of(answer);
+    answer.figure = goal_of(answer).map_or_else(|| none(NullReason::NoData), |goal| attained(goal, shown));
     if let Some(slices) = &mut answer.slices {
         slices.total = answer.figure.clone();
-        slices.rows = goal_rows(context, about, &slices.dimension, ask)?;
+        slices.rows = goal_rows(context, about, (&slices.dimension, shown), ask)?;
         slices.more = 0;
     }
-    Ok(())
+    Ok(match shown {
+        Shown::Share => SHARE.to_owned(),
+        Shown::Difference => answer.unit.clone(),
+    })
+}
+
+/// How it is told what is reached of a goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// As a part of the target.
+    Share,
+    /// As the distance from the target: less than a goal of less is no part of it.
+    Difference,
+}
+
+impl Shown {
+    fn of(answer: &MetricAnswer) -> Self {
+        if answer.better == crate::value::better(Better::Lower) { Self::Difference } else { Self::Share }
+    }
 }
 
 /// The shortest goal of the last day that is not shorter than the period asked for: what December reaches is not what
@@ -147,7 +169,7 @@ fn goal_of(answer: &MetricAnswer) -> Option<&GoalAnswer> {
 fn goal_rows(
     context: &QueryContext<'_>,
     about: &Other<'_>,
-    dimension: &str,
+    (dimension, shown): (&str, Shown),
     ask: &dyn Fn(&Request) -> Result<MetricAnswer, QueryError>,
 ) -> Result<Vec<SliceRow>, QueryError> {
     let (Subject::Metric(id) | Subject::Board(id)) = &about.request.subject;
@@ -168,29 +190,39 @@ fn goal_rows(
         }
         let found = ask(&request)?;
         let Some(best) = goal_of(&found) else { continue };
-        rows.push(SliceRow {
-            value: Some(part.value.clone()),
-            figure: attained(&best.actual, number(&best.target), best.attainment, best.margin),
-            change: None,
-        });
+        // Where a part asks another question than the whole, its goal is told in another unit.
+        let figure = if Shown::of(&found) == shown { attained(best, shown) } else { none(NullReason::NoDenominator) };
+        rows.push(SliceRow { value: Some(part.value.clone()), figure, change: None });
     }
     Ok(rows)
 }
 
-fn attained(actual: &Figure, target: Option<f64>, attainment: Option<f64>, margin: Option<f64>) -> Figure {
-    let under = margin.zip(target).filter(|(_, target)| *target != 0.0).map(|(margin, target)| margin / target.abs());
-    let value = match (&actual.value, attainment.or(under)) {
+fn attained(goal: &GoalAnswer, shown: Shown) -> Figure {
+    let told = match shown {
+        Shown::Share => goal.attainment.map(|number| Value::Number { number }),
+        Shown::Difference => goal.margin.map(|margin| in_unit_of(&goal.actual.value, margin)),
+    };
+    let value = match (&goal.actual.value, told) {
         (Value::Null { reason }, _) => Value::Null { reason: *reason },
-        (_, Some(number)) => Value::Number { number },
+        (_, Some(value)) => value,
         (_, None) => Value::Null { reason: NullReason::NoDenominator },
     };
     let plain = |number: f64| number.to_string();
+    let of_share = |value: &Value| number(value).filter(|_| shown == Shown::Share).map(plain);
     Figure {
         value,
-        numerator: number(&actual.value).map(plain),
-        denominator: target.map(plain),
+        numerator: of_share(&goal.actual.value),
+        denominator: of_share(&goal.target),
         interval: None,
-        ..actual.clone()
+        ..goal.actual.clone()
+    }
+}
+
+/// A distance between two such values.
+fn in_unit_of(value: &Value, distance: f64) -> Value {
+    match value {
+        Value::Money { currency, .. } => Value::Money { amount: distance.to_string(), currency: currency.clone() },
+        Value::Number { .. } | Value::Null { .. } => Value::Number { number: distance },
     }
 }
 

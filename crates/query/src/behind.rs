@@ -141,8 +141,9 @@ fn table(
 ) -> Result<RowsTable, QueryError> {
     let columns = table_columns(query.context.catalogue, measure.fact);
     let mut parameters = Vec::new();
-    // Filters choose members of `opening` measures whole: all rows of a chosen one stand behind its values.
-    let chooses_members = matches!(measure.measure.kind, MeasureKind::Opening { .. });
+    // Filters choose some members whole: all rows of a chosen one stand behind its values.
+    let chooses_members =
+        matches!(measure.measure.kind, MeasureKind::Opening { .. } | MeasureKind::Nested { whole: true, .. });
     let filters = if chooses_members {
         row_rules(query, measure.fact, &mut parameters)
     } else {

@@ -130,6 +130,7 @@ fn compute_board(context: &QueryContext<'_>, scope: &Scope, request: &Request) -
         if about::other(context, &alone)?.is_some() {
             match compute_metric(context, scope, &alone) {
                 Ok(answer) => {
+                    tile.unit = answer.unit;
                     tile.figure = answer.figure;
                     tile.series = answer.series;
                     tile.needs = answer.needs;

@@ -228,3 +228,49 @@ fn what_looks_back_over_its_own_window_does_not_add_up_towards_its_goal() {
     assert_eq!((goal.basis, goal.expected, goal.forecast), (PaceBasis::Level, Some(1.0), None));
     assert_eq!(goal.verdict, GoalVerdict::OnPace);
 }
+
+/// How much of its goal another metric has reached.
+fn attainment() -> Metric {
+    let mut attainment = metric("attained", Unit::Share, Vec::new(), Formula::Number(0.into()));
+    attainment.about = Some(About::Goal);
+    attainment.better = Better::Higher;
+    let other = ParameterDefinition {
+        kind: ParameterKind::Metric,
+        default: "left".to_owned(),
+        options: Vec::new(),
+        most: LONGEST_LENGTH,
+        setting: None,
+    };
+    attainment.parameters.insert("metric".to_owned(), other);
+    attainment
+}
+
+#[test]
+fn a_goal_of_less_is_told_as_a_difference_in_the_unit_of_its_metric() {
+    let mut left = single("left", Unit::Count, opening(Some("closing = 0")));
+    left.better = Better::Lower;
+    let company = in_utc().metric(left).metric(attainment()).board("both", &["attained", "orders"]);
+    let part = Some(("channel", "post"));
+    let aims = Aims {
+        goals: vec![
+            Goal { metric: "left".to_owned(), ..goal(None, 4) },
+            Goal { metric: "left".to_owned(), ..goal(part, 2) },
+            goal(None, 6),
+        ],
+        ..Aims::default()
+    };
+    // One customer of no channel leaves, at most 4 should: 3 under the goal; of those by post none, 2 under it.
+    let answer = ask(&company, &aims, &question("attained", "2026-04").slice("channel"));
+    assert_eq!((answer.unit.as_str(), number(&answer.figure)), ("count", 3.0));
+    assert_eq!((answer.better.as_str(), answer.figure.numerator), ("higher", None), "a difference has no parts");
+    let rows = answer.slices.expect("parts").rows;
+    assert_eq!(rows.iter().map(|row| number(&row.figure)).collect::<Vec<f64>>(), [2.0]);
+    // Three orders of six are a share.
+    let more = ask(&company, &aims, &question("attained", "2026-04").parameter("metric", "orders"));
+    assert_eq!((more.unit.as_str(), number(&more.figure)), ("share", 0.5));
+    let mut asked = question("attained", "2026-04");
+    asked.request.subject = Subject::Board("both".to_owned());
+    let board = query::board(&company.context().with_aims(&aims), &asked.scope, asked.request).expect("board");
+    let tile = &board.groups[0].tiles[0];
+    assert_eq!((tile.unit.as_str(), number(&tile.figure)), ("count", 3.0));
+}

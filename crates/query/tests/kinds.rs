@@ -335,6 +335,7 @@ fn nested_looks_at_members_first() {
             per: "customer_id".to_owned(),
             inner: BTreeMap::clone(&inner),
             derived: vec![derived("more", "orders + :least - 1"), derived("most", "more * more")],
+            whole: false,
             outer,
             having: having.map(str::to_owned),
         };
@@ -365,6 +366,42 @@ fn nested_looks_at_members_first() {
 }
 
 #[test]
+fn a_member_may_stand_whole_in_the_part_of_its_latest_row() {
+    let of = |whole: bool| {
+        let kind = MeasureKind::Nested {
+            per: "customer_id".to_owned(),
+            inner: [("spent".to_owned(), "sum(net)".to_owned())].into(),
+            derived: Vec::new(),
+            whole,
+            outer: sum("spent"),
+            having: None,
+        };
+        placed("orders", "placed_at", kind)
+    };
+    // A buys at the shop, then by mail; B last without a channel.
+    let company = orders(&[
+        "('2026-01-03 10:00', '2026-01-03', 'A', 1000, 'EUR', 'shop')",
+        "('2026-01-03 11:00', '2026-01-03', 'A', 3000, 'EUR', 'mail')",
+        "('2026-01-04 10:00', '2026-01-04', 'B', 400, 'EUR', 'shop')",
+        "(NULL, '2026-01-31', 'B', 500, 'EUR', NULL)",
+    ])
+    .metric(single("whole", Unit::Money, of(true)))
+    .metric(single("split", Unit::Money, of(false)));
+    let parts = |metric: &str| {
+        let answer = company.answer(&question(metric, "2026-01").slice("channel"));
+        assert_eq!(amount(&answer.figure), "4900");
+        let rows = answer.slices.expect("slices").rows;
+        rows.iter().map(|row| (row.value.clone(), amount(&row.figure).to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    let told = |value: Option<&str>, amount: &str| (value.map(str::to_owned), amount.to_owned());
+    assert_eq!(parts("whole"), [told(Some("mail"), "4000"), told(None, "900")].into());
+    assert_eq!(parts("split"), [told(Some("mail"), "3000"), told(Some("shop"), "1400"), told(None, "500")].into());
+    let filtered = |channel: &str| company.answer(&question("whole", "2026-01").filter("channel", &[channel], false));
+    assert_eq!(amount(&filtered("mail").figure), "4000", "a filter gives its part");
+    assert_eq!((amount(&filtered("shop").figure), amount(&filtered("").figure)), ("0", "900"));
+}
+
+#[test]
 fn a_member_of_whom_an_amount_is_unknown_is_left_out_whole() {
     let company = orders(&[
         "('2026-01-03 10:00', '2026-01-03', 'A', 1000, 'EUR', 'shop')",
@@ -380,6 +417,7 @@ fn a_member_of_whom_an_amount_is_unknown_is_left_out_whole() {
             per: "customer_id".to_owned(),
             inner: [("spent".to_owned(), "sum(net)".to_owned())].into(),
             derived: Vec::new(),
+            whole: false,
             outer,
             having: None,
         };

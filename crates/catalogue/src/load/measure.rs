@@ -92,10 +92,11 @@ fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Opt
                 let problem = Problem::new(ProblemCode::DuplicateKey, report.file, fields.place());
                 report.push(problem.with("key", name));
             }
+            let whole = fields.flag("whole", report);
             let outer = aggregate(fields, true, report);
             let having = fields.optional_text("having", report);
             let (inner, outer) = (inner?.into_iter().collect(), outer.unwrap_or(Aggregate::CountRows));
-            Some(MeasureKind::Nested { per: per?, inner, derived, outer, having })
+            Some(MeasureKind::Nested { per: per?, inner, derived, whole, outer, having })
         }
         KindWord::Model => super::model_measure::read(fields, report).map(MeasureKind::Model),
     }

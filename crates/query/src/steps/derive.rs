@@ -401,12 +401,13 @@ impl Evaluation<'_, '_> {
         }
     }
 
-    /// A base below zero, where the file says what a base of zero means: more is won than was missing.
+    /// A base below zero, where the file says what a base of zero means: more is won than was missing. And a base
+    /// below zero of a length of time, which is never less than nothing.
     fn is_past_the_mark(&self, metric: &ResolvedMetric<'_>) -> bool {
         let bottom = metric.formula.quotient().and_then(|(_, bottom)| self.value(bottom).ok());
         let names_it =
             matches!(metric.metric.without_denominator, Some(WithoutDenominator::Met | WithoutDenominator::Unbounded));
-        names_it && bottom.is_some_and(|bottom| bottom.is_sign_negative())
+        (names_it || metric.metric.unit == Unit::Duration) && bottom.is_some_and(|bottom| bottom.is_sign_negative())
     }
 
     fn value(&self, formula: &ResolvedFormula) -> Result<Decimal, NullReason> {

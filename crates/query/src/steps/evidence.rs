@@ -221,15 +221,16 @@ fn counts_what_is_added(sum: &ResolvedMeasure<'_>, rows: &ResolvedMeasure<'_>) -
     let kinds = match (&of.kind, &by.kind) {
         (MeasureKind::Flow(Aggregate::Sum(_)), MeasureKind::Flow(Aggregate::CountRows)) => true,
         (
-            MeasureKind::Nested { per, inner, derived, outer: Aggregate::Sum(_), having },
+            MeasureKind::Nested { per, inner, derived, whole, outer: Aggregate::Sum(_), having },
             MeasureKind::Nested {
                 per: by_per,
                 inner: by_inner,
                 derived: by_derived,
+                whole: by_whole,
                 outer: Aggregate::CountRows,
                 having: by_having,
             },
-        ) => per == by_per && inner == by_inner && derived == by_derived && having == by_having,
+        ) => per == by_per && inner == by_inner && derived == by_derived && whole == by_whole && having == by_having,
         _ => false,
     };
     same_rows && plain && kinds

@@ -50,6 +50,8 @@ pub(crate) enum Shape<'a> {
         per: &'a str,
         inner: &'a BTreeMap<String, String>,
         derived: &'a [(String, String)],
+        /// A member stands whole in the part of its latest row.
+        whole: bool,
         filter: Option<&'a str>,
         maturity: Option<Waiting<'a>>,
         parameters: Vec<(String, String)>,
@@ -134,11 +136,12 @@ fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
         MeasureKind::Cohort(_) | MeasureKind::Funnel(_) => {
             return Err(QueryError::new(ErrorCode::BadDefinition, &resolved.name));
         }
-        MeasureKind::Nested { per, inner, derived, .. } => Shape::Nested {
+        MeasureKind::Nested { per, inner, derived, whole, .. } => Shape::Nested {
             at: at()?,
             per,
             inner,
             derived,
+            whole: *whole,
             filter,
             maturity: resolved.maturity,
             parameters: parameters(),

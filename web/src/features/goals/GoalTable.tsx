@@ -15,6 +15,7 @@ import table from '../../ui/table.module.css';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { ofMajor } from '../../words/units.ts';
+import { Attained } from './Attained.tsx';
 import { Verdict } from './GoalLine.tsx';
 
 const PAGE = 20;
@@ -126,7 +127,7 @@ function GoalRow({ goal, paced, label }: { goal: GoalSummary; paced: Goal | unde
       <td data-label={label.reached} className={table.number}>
         <Iso>
           {paced ? figures.short(paced.actual.value, unit) : '–'}
-          {paced?.attainment != null && ` (${format.share(paced.attainment, 0)})`}
+          {paced && <Attained goal={paced} unit={unit} currency={workspace.data?.currency ?? ''} />}
         </Iso>
       </td>
       <td data-label={label.state}>{paced ? <Verdict goal={paced} unit={unit} currency={workspace.data?.currency ?? ''} /> : '–'}</td>

@@ -6,6 +6,7 @@ import { Card } from '../../ui/Card.tsx';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { valueOf } from '../../words/units.ts';
+import { Attained } from './Attained.tsx';
 import { GoalLine } from './GoalLine.tsx';
 import styles from './goals.module.css';
 
@@ -46,7 +47,7 @@ function OneGoal({ goal, answer }: { goal: Goal; answer: MetricAnswer }) {
       )}
       <p className={styles.facts}>
         {words.say('ui.goal.reached', { value: figures.short(goal.actual.value, unit) })}
-        {goal.attainment != null && ` (${format.share(goal.attainment, 0)})`}
+        <Attained goal={goal} unit={unit} currency={answer.frame.currency} />
       </p>
       <p className={styles.facts}>
         {words.say(`ui.goal.basis_${goal.basis}`, {

@@ -16,6 +16,7 @@ mod nested;
 mod opening;
 mod row_shape;
 mod terms;
+mod whole;
 mod windows;
 
 pub(crate) use cohort::{Bucket, Observation, members as cohort_members, table as cohort_table};

@@ -2,10 +2,11 @@
 
 use super::members::{Membership, aggregate};
 use super::money::Conversion;
+use super::whole::Whole;
 use super::windows::lies_in;
 use super::{Frame, Grouping, expression, named, terms};
 use crate::error::QueryError;
-use crate::fact::time_columns;
+use crate::fact::{TimeColumns, time_columns};
 use crate::steps::plan::{Shape, ShapePlan};
 use catalogue::definition::{Fact, FactColumnKind, MeasureKind};
 use catalogue::expression::Expression;
@@ -16,7 +17,7 @@ pub(super) fn expressions(
     shape: &ShapePlan<'_>,
     number: usize,
 ) -> Result<Vec<String>, QueryError> {
-    let Shape::Nested { at, per, inner, derived, filter, maturity, parameters } = &shape.shape else {
+    let Shape::Nested { at, per, inner, derived, whole, filter, maturity, parameters } = &shape.shape else {
         return Ok(Vec::new());
     };
     let time = time_columns(frame.fact, at);
@@ -46,24 +47,32 @@ pub(super) fn expressions(
         || "0".to_owned(),
         |waiting| format!("CASE WHEN {} THEN 0 ELSE 1 END", terms::mature(frame.query, frame.fact, &time, waiting)),
     );
-    let keys = ["w.window_id".to_owned(), format!("f.{per}"), "f.waits".to_owned()];
-    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    let grouping = Grouping::by(&keys, frame.part(), "w.sliced");
+    let latest = |column: &str| at_latest(frame, column, &time);
+    let standing = whole.then(|| Whole { frame, of: &latest, of_rows: None });
+    let keys = ["w.window_id", "w.sliced", &format!("f.{per}"), "f.waits"];
+    let (columns, clause, rows_that_fit) = match &standing {
+        None => {
+            let Grouping { columns, clause } = Grouping::by(&keys, frame.part(), "w.sliced");
+            (columns, clause, frame.filters())
+        }
+        Some(standing) => {
+            let part = frame.slice.as_deref().map_or_else(|| "NULL".to_owned(), latest);
+            let columns = format!("w.sliced, {part} AS part{}", standing.filtered());
+            (columns, format!("GROUP BY {}", keys.join(", ")), standing.rows_that_fit())
+        }
+    };
     let members = format!(
-        "members_{number} AS (\n  SELECT w.window_id, {}, f.waits, {},\n    \
+        "members_{number} AS (\n  SELECT w.window_id, {columns}, f.waits, {},\n    \
          SUM(CASE WHEN {lacks_rate} THEN 1 ELSE 0 END) AS lacks_rate, \
          SUM(CASE WHEN {lacks_amount} THEN 1 ELSE 0 END) AS lacks_amount\n  \
          FROM windows w JOIN {} ON {}{}\n  \
-         WHERE w.window_set = {} AND {} AND f.{per} IS NOT NULL AND {}\n  {}\n)",
-        grouping.columns,
+         WHERE w.window_set = {} AND {} AND f.{per} IS NOT NULL AND {rows_that_fit}\n  {clause}\n)",
         variables.join(", "),
         frame.rows_with_part(&format!(", {waits} AS waits")),
         lies_in(&time),
         conversion.joins(&format!("f.{}", time.day)),
         shape.window_set,
         expression::condition(*filter, parameters)?,
-        frame.filters(),
-        grouping.clause,
     );
     let mut expressions = vec![members];
     let mut last = format!("members_{number}");
@@ -74,7 +83,7 @@ pub(super) fn expressions(
         expressions.push(format!("{next} AS (SELECT m.*, {value} AS {name} FROM {last} m)"));
         last = next;
     }
-    expressions.push(numbers(frame, shape, number, &last)?);
+    expressions.push(numbers(frame, shape, number, (&last, standing.as_ref()))?);
     Ok(expressions)
 }
 
@@ -89,7 +98,21 @@ fn any(conditions: BTreeSet<String>) -> String {
     if conditions.is_empty() { "FALSE".to_owned() } else { conditions.join(" OR ") }
 }
 
-fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize, members: &str) -> Result<String, QueryError> {
+/// What a column says in the latest row of a member. An empty text stands for what is missing, which would be passed
+/// over otherwise.
+fn at_latest(frame: &Frame<'_, '_>, column: &str, time: &TimeColumns) -> String {
+    let day = format!("CAST(f.{} AS TIMESTAMP)", time.day);
+    let moment = time.instant.as_ref().map_or_else(|| day.clone(), |moment| format!("COALESCE(f.{moment}, {day})"));
+    let dialect = frame.query.context.store.dialect();
+    format!("NULLIF({}, '')", dialect.value_at_largest(&format!("COALESCE({column}, '')"), &moment))
+}
+
+fn numbers(
+    frame: &Frame<'_, '_>,
+    shape: &ShapePlan<'_>,
+    number: usize,
+    (members, standing): (&str, Option<&Whole<'_, '_, '_>>),
+) -> Result<String, QueryError> {
     let dialect = frame.query.context.store.dialect();
     let mut columns = Vec::new();
     for position in &shape.measures {
@@ -107,9 +130,17 @@ fn numbers(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize, members:
         };
         columns.push(named(*position, &aggregate(outer, &membership, dialect)?));
     }
+    let (cut, fits, clause) = match standing {
+        None => ("m.slice, m.is_total".to_owned(), "TRUE".to_owned(), "GROUP BY 1, 2, 3".to_owned()),
+        Some(standing) => {
+            let part = frame.slice.as_ref().map(|_| "m.part");
+            let Grouping { columns, clause } = Grouping::by(&["m.window_id"], part, "m.sliced");
+            (columns, standing.members_that_fit(), clause)
+        }
+    };
     Ok(format!(
-        "shape_{number} AS (\n  SELECT m.window_id, m.slice, m.is_total, COUNT(*) AS considered, 0 AS replaced,\n    {}\n  \
-         FROM {members} m\n  GROUP BY 1, 2, 3\n)",
+        "shape_{number} AS (\n  SELECT m.window_id, {cut}, COUNT(*) AS considered, 0 AS replaced,\n    {}\n  \
+         FROM {members} m\n  WHERE {fits}\n  {clause}\n)",
         columns.join(",\n    "),
     ))
 }

@@ -7,10 +7,10 @@
 //! (the other way round with `part_at_end`); of several at a time, the one of its largest row. Otherwise who changes the plan would be lost to one and new to the other. Only the currency of the amounts is
 //! theirs and not the member's: what moves in one currency is told in that currency.
 
-use super::filter::{Bound, every};
 use super::members::{Membership, aggregate};
 use super::money::Conversion;
 use super::terms::RowTerms;
+use super::whole::Whole;
 use super::windows::{begun_before_end, holds_just_before_end, holds_just_before_start};
 use super::{Frame, Grouping, balance, expression, named};
 use crate::error::QueryError;
@@ -68,13 +68,15 @@ pub(super) fn expressions(
     let (first, second) = if *part_at_end { (&at_end, &at_start) } else { (&at_start, &at_end) };
     let belonging = Belonging { frame, member: &member, value: &terms, currency, first, second };
     let Cut { columns, clause } = belonging.cut();
+    let of = |column: &str| belonging.of(column);
+    let whole = Whole { frame, of: &of, of_rows: belonging.currency.as_deref() };
     let members = format!(
         "members_{number} AS (\n  SELECT w.window_id, w.sliced, {columns}{}, {} AS opening, {} AS closing{then}, \
          {} AS {EARLIER},\n    \
          {} AS was_there, {} AS is_there, SUM(CASE WHEN (({} OR {}) AND {}){lacked_rate} THEN 1 ELSE 0 END) AS lacks_rate\n  \
          FROM windows w JOIN {} f ON {reach}{}{}\n  WHERE w.window_set = {} AND {condition} AND {member} IS NOT NULL AND {}\n  \
          {clause}\n)",
-        belonging.filtered(),
+        whole.filtered(),
         value(&terms, &at_start),
         value(&terms, &at_end),
         flag(&format!("f.{} < w.start_day{positive}", from.day)),
@@ -87,9 +89,9 @@ pub(super) fn expressions(
         conversion.joins("w.last_day"),
         earlier_rates.joins(DAY_BEFORE),
         shape.window_set,
-        belonging.rows_that_fit(),
+        whole.rows_that_fit(),
     );
-    Ok(vec![members, numbers(&belonging, shape, number)?])
+    Ok(vec![members, numbers(&belonging, &whole, shape, number)?])
 }
 
 /// To which part a member belongs.
@@ -150,38 +152,18 @@ impl Belonging<'_, '_, '_> {
              ELSE {largest} FILTER (WHERE {second}) END"
         )
     }
-
-    /// Filters that are asked of members, with their places among all.
-    fn of_members(&self) -> impl Iterator<Item = (usize, &Bound)> {
-        self.frame.bound.iter().enumerate().filter(|(_, bound)| bound.column.is_some() && bound.column != self.currency)
-    }
-
-    /// What the filters look at, a column each.
-    fn filtered(&self) -> String {
-        let column = |(position, bound): (usize, &Bound)| {
-            bound.column.as_deref().map(|column| format!(", {} AS filtered_{position}", self.of(column)))
-        };
-        self.of_members().filter_map(column).collect()
-    }
-
-    /// The filters, over the members.
-    fn members_that_fit(&self) -> String {
-        every(self.of_members().map(|(position, bound)| bound.over(&format!("m.filtered_{position}"))))
-    }
-
-    /// The viewer's rules, and the filters that are asked of amounts or cannot be asked.
-    fn rows_that_fit(&self) -> String {
-        let of_rows = |bound: &&Bound| bound.column.is_none() || bound.column == self.currency;
-        let rules = std::iter::once(self.frame.rules.clone());
-        every(rules.chain(self.frame.bound.iter().filter(of_rows).map(Bound::over_rows)))
-    }
 }
 
 fn parenthesised(condition: &str) -> String {
     format!("({condition})")
 }
 
-fn numbers(belonging: &Belonging<'_, '_, '_>, shape: &ShapePlan<'_>, number: usize) -> Result<String, QueryError> {
+fn numbers(
+    belonging: &Belonging<'_, '_, '_>,
+    whole: &Whole<'_, '_, '_>,
+    shape: &ShapePlan<'_>,
+    number: usize,
+) -> Result<String, QueryError> {
     let frame = belonging.frame;
     let dialect = frame.query.context.store.dialect();
     let mut columns = Vec::new();
@@ -207,7 +189,7 @@ fn numbers(belonging: &Belonging<'_, '_, '_>, shape: &ShapePlan<'_>, number: usi
          FROM members_{number} m\n  WHERE {}\n  {}\n)",
         cut.columns,
         columns.join(",\n    "),
-        belonging.members_that_fit(),
+        whole.members_that_fit(),
         cut.clause,
     ))
 }
