@@ -10,6 +10,7 @@ columns:
   priority:       { kind: text, dimension: priority, meaning: the first that was set }
   owner:          { kind: text, dimension: owner, meaning: to whom it was assigned first }
   team:           { kind: text, dimension: team, meaning: with which it lay first }
+  product:        { kind: text, dimension: product, meaning: what it is about }
   channel:        { kind: text, dimension: channel }
   segment:        { kind: text, dimension: segment }
   country:        { kind: text, dimension: country }
@@ -44,6 +45,7 @@ SELECT
   f.priority,
   f.owner,
   f.team,
+  t.product,
   t.channel,
   t.segment,
   t.country,

@@ -14,6 +14,7 @@ columns:
   said_solved_at_first: { kind: boolean, meaning: "what the customer last answered when asked whether it was solved at the first contact; empty without an answer" }
   requester_key:          { kind: text, meaning: who asks about what }
   topic:                  { kind: text }
+  product:                { kind: text, dimension: product, meaning: what the request is about }
   customer_id:            { kind: text, dimension: customer }
   ticket_channel:         { kind: text, dimension: ticket_channel }
   priority:               { kind: text, dimension: priority }
@@ -161,6 +162,7 @@ SELECT
   said.is_yes AS said_solved_at_first,
   coalesce(c.id, lower(a.email), t.person_id, o.customer_id, o.customer_id_without_person, t.organization_id, t.id) || ' ' || coalesce(t.topic, '') AS requester_key,
   t.topic,
+  coalesce(g.name, t.product_name) AS product,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   t.channel AS ticket_channel,
   t.priority,
@@ -178,6 +180,7 @@ LEFT JOIN customer c ON c.id = p.customer_id AND c.kind = 'person'
 LEFT JOIN person a ON a.id = t.person_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN employee e ON e.id = t.assignee_id
+LEFT JOIN product g ON g.id = t.product_id
 LEFT JOIN said ON said.ticket_id = t.id
 LEFT JOIN fact.ticket_clock clock_begin ON clock_begin.ticket_id = t.id AND clock_begin.moment_at = t.clock_at
 LEFT JOIN fact.ticket_clock clock_end ON clock_end.ticket_id = t.id AND clock_end.moment_at = t.reply_at

@@ -15,6 +15,8 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("channel", ColumnKind::Text, "email, phone, chat, web and so on"),
         Column::optional("kind", ColumnKind::Text, "question, problem and so on"),
         Column::optional("topic", ColumnKind::Text, "what it is about"),
+        Column::optional("product_id", ColumnKind::Reference("product"), "the product it is about"),
+        Column::optional("product_name", ColumnKind::Text, "its name as written"),
         Column::optional("priority", ColumnKind::Text, "low, normal, high or urgent"),
         Column::optional("status", ColumnKind::Text, "new, open, pending, hold, solved or closed"),
         Column::optional("subject", ColumnKind::Text, "title"),
