@@ -6,6 +6,7 @@ use crate::mapping::TimeUnit;
 use jiff::civil::{Date, DateTime, date};
 use jiff::{SignedDuration, Span, Timestamp};
 use model::canonical::ColumnKind;
+use model::canonical::words::{self, Word};
 use model::currency::Currency;
 use model::identifier::canonical_id;
 use rust_decimal::Decimal;
@@ -38,6 +39,8 @@ pub(crate) struct Target<'t> {
     pub(crate) kind: ColumnKind,
     /// Least and greatest number.
     pub(crate) range: Option<(i64, i64)>,
+    /// The words metrics know.
+    pub(crate) words: &'static [Word],
     pub(crate) source_id: &'t str,
     /// Decides the minor units of money.
     pub(crate) currency: Currency,
@@ -55,7 +58,7 @@ impl Compiled {
             return Ok(Canonical::Null);
         }
         match target.kind {
-            ColumnKind::Text => Ok(Canonical::Text(value.into_text())),
+            ColumnKind::Text => Ok(Canonical::Text(worded(target.words, value.into_text()))),
             ColumnKind::Json => Ok(Canonical::Text(json(value.into_text()))),
             ColumnKind::Reference(entity) => {
                 let source = self.source.as_deref().unwrap_or(target.source_id);
@@ -204,6 +207,11 @@ fn exact(number: Decimal, kind: ColumnKind) -> Option<i128> {
     number.rescale(scale);
     let mantissa = number.mantissa();
     (number.scale() == scale && mantissa.abs() < 10_i128.pow(u32::from(precision))).then_some(mantissa)
+}
+
+/// The model's word for what a source calls otherwise.
+fn worded<'a>(words: &[Word], text: Cow<'a, str>) -> Cow<'a, str> {
+    if words.is_empty() { text } else { words::known(words, &text).map_or(text, Cow::Borrowed) }
 }
 
 fn boolean(text: &str) -> Option<bool> {

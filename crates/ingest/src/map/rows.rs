@@ -122,7 +122,13 @@ fn candidate<'a>(
     let mut values = Vec::with_capacity(entity.columns.len());
     for (column, compiled) in entity.entity.columns.iter().zip(&entity.columns) {
         let faults_before = faults.len();
-        let target = Target { kind: column.kind, range: column.range, source_id: &mapping.source_id, currency };
+        let target = Target {
+            kind: column.kind,
+            range: column.range,
+            words: column.words,
+            source_id: &mapping.source_id,
+            currency,
+        };
         let value = match compiled {
             Some(compiled) => compiled.canonical(&target, row, reading).unwrap_or_else(|fault| {
                 faults.push(fault);
@@ -138,7 +144,8 @@ fn candidate<'a>(
         values.push(value);
     }
     set_currency(entity, currency, &mut values);
-    let instant = Target { kind: ColumnKind::Instant, range: None, source_id: &mapping.source_id, currency };
+    let instant =
+        Target { kind: ColumnKind::Instant, range: None, words: &[], source_id: &mapping.source_id, currency };
     let mut common = |compiled: &'a Option<super::compile::Compiled>| match compiled {
         Some(compiled) => compiled.canonical(&instant, row, reading).unwrap_or_else(|fault| {
             faults.push(fault);

@@ -1,7 +1,7 @@
 //! How well the columns of a file fit one entity.
 
 use super::synonyms::{EntitySynonyms, plain};
-use model::canonical::{self, Column, ColumnKind, Entity};
+use model::canonical::{self, Column, ColumnKind, Entity, words};
 use sources::files::{ColumnProfile, ContentKind};
 use std::collections::{BTreeMap, HashSet};
 
@@ -40,7 +40,7 @@ impl<'a> Fit<'a> {
             model.columns.iter().partition(|column| column.required);
         for column in required.into_iter().chain(optional) {
             let Some(synonyms) = entity.fields.get(column.name) else { continue };
-            if let Some(index) = find(synonyms, &|profile| holds(profile, column.kind), &taken) {
+            if let Some(index) = find(synonyms, &|profile| holds(profile, column), &taken) {
                 // The id may also be the name or a reference; other columns have one place.
                 taken.insert(index);
                 fields.extend(columns.get(index).map(|profile| (column.name, profile)));
@@ -77,9 +77,13 @@ fn is_implied(entity: &str, field: &str) -> bool {
     matches!((entity, field), (_, "currency") | ("survey_response", "survey" | "kind"))
 }
 
-/// Whether a column's contents can be of that kind.
-fn holds(profile: &ColumnProfile, kind: ColumnKind) -> bool {
-    match (kind, &profile.content) {
+/// Whether a column's contents can be those of the field.
+fn holds(profile: &ColumnProfile, column: &Column) -> bool {
+    // A column called type says all sorts of things; it names the kind of a row only in words that mean one.
+    if column.name == "kind" && !column.words.is_empty() {
+        return profile.examples.iter().all(|example| words::known(column.words, example).is_some());
+    }
+    match (column.kind, &profile.content) {
         (_, ContentKind::Empty) => true,
         (ColumnKind::Date | ColumnKind::Instant, content) => matches!(content, ContentKind::Date { .. }),
         (ColumnKind::Money | ColumnKind::Decimal | ColumnKind::Rate, content) => {

@@ -61,6 +61,8 @@ fn entity(text: &mut String, fit: &Fit<'_>, file_name: &str, left_out: &[&str]) 
 fn constant(fit: &Fit<'_>, name: &str, value: &str, file_name: &str) -> String {
     let file_name = file_name.to_lowercase();
     match (fit.entity.name.as_str(), name) {
+        ("sales_document", "kind") if file_name.contains("credit") => "credit_note".to_owned(),
+        ("sales_document", "kind") if file_name.contains("return") => "return".to_owned(),
         ("sales_document", "kind") if file_name.contains("invoice") => "invoice".to_owned(),
         ("sales_document", "kind") if file_name.contains("quote") => "quote".to_owned(),
         ("payment", "kind") if file_name.contains("refund") => "refund".to_owned(),
@@ -88,10 +90,12 @@ fn field(fit: &Fit<'_>, name: &str, profile: &ColumnProfile) -> String {
 fn implied(text: &mut String, fit: &Fit<'_>, file_name: &str) {
     match fit.entity.name.as_str() {
         "survey_response" => {
-            let score = fit.fields.get("score").map(|profile| plain(&profile.name)).unwrap_or_default();
-            let kind = ["csat", "ces", "nps"].into_iter().find(|kind| score.contains(kind)).unwrap_or("nps");
-            let _ = writeln!(text, "      kind: {{ constant: {kind} }}");
-            let _ = writeln!(text, "      survey: {{ constant: {} }}", quoted(&object(file_name, fit)));
+            if !fit.fields.contains_key("kind") {
+                let _ = writeln!(text, "      kind: {{ constant: {} }}", survey_kind(fit, file_name));
+            }
+            if !fit.fields.contains_key("survey") {
+                let _ = writeln!(text, "      survey: {{ constant: {} }}", quoted(&object(file_name, fit)));
+            }
         }
         "opportunity" => {
             if let Some(stage) = fit.fields.get("status") {
@@ -106,6 +110,27 @@ fn implied(text: &mut String, fit: &Fit<'_>, file_name: &str) {
         }
         _ => {}
     }
+}
+
+/// What was asked, by the name of the column or the file; answers that never pass five are no recommendation.
+fn survey_kind(fit: &Fit<'_>, file_name: &str) -> &'static str {
+    let score = fit.fields.get("score").copied();
+    let column = score.map(|profile| plain(&profile.name)).unwrap_or_default();
+    let of_column = ["csat", "ces", "nps"].into_iter().find(|kind| column.contains(kind));
+    let file = plain(file_name);
+    of_column.unwrap_or_else(|| {
+        if file.contains("csat") || column.contains("satisfaction") || file.contains("satisfaction") {
+            "csat"
+        } else if file.contains("nps") || !score.is_some_and(is_up_to_five) {
+            "nps"
+        } else {
+            "csat"
+        }
+    })
+}
+
+fn is_up_to_five(profile: &ColumnProfile) -> bool {
+    profile.examples.iter().all(|example| example.parse::<f64>().is_ok_and(|score| score <= 5.0))
 }
 
 fn person(text: &mut String, customer: &ColumnProfile, people: Option<&Fit<'_>>) {

@@ -88,3 +88,79 @@ fn the_currency_is_told_by_column_heading_or_sign() {
     assert_eq!(code("o.csv", "order_id,order_date,total\n1,2026-01-01,£10.50\n"), "GBP");
     assert_eq!(code("o.csv", "order_id,order_date,total\n1,2026-01-01,10.50\n"), "EUR");
 }
+
+#[test]
+fn words_of_a_source_become_those_of_the_model() {
+    for (name, text, select, found) in [
+        (
+            "orders.csv",
+            "Order ID,Order Date,Customer ID,Net,Status\n1,2026-10-05,A,10,Completed\n2,2026-10-05,B,10,Canceled\n3,2026-10-05,C,10,VOIDED\n",
+            "SELECT status FROM sales_document ORDER BY id",
+            vec!["Completed", "cancelled", "void"],
+        ),
+        (
+            "payments.csv",
+            "Payment ID,Invoice No,Paid At,Amount,Status,Type\np1,I1,2026-10-10,40,Succeeded,Payment\np2,I1,2026-10-11,40,Declined,Refund\n",
+            "SELECT concat_ws(' ', kind, status) FROM payment ORDER BY id",
+            vec!["payment succeeded", "refund failed"],
+        ),
+        (
+            "tickets.csv",
+            "Ticket ID,Requester,Created At,Status,Channel\n1,A,2026-10-05 10:00,Resolved,Phone\n2,B,2026-10-05 10:00,On-hold,Fax\n",
+            "SELECT concat_ws(' ', status, channel) FROM ticket ORDER BY id",
+            vec!["solved phone", "hold Fax"],
+        ),
+        (
+            "survey.csv",
+            "Response ID,Survey,Type,Score,Responded At\n1,Q4,NPS,10,2026-10-05\n2,Q4,CSAT,5,2026-10-05\n",
+            "SELECT concat_ws(' ', survey, kind, score) FROM survey_response ORDER BY id",
+            vec!["Q4 nps 10.000000", "Q4 csat 5.000000"],
+        ),
+    ] {
+        let seen = look(name, text);
+        let bench = Bench::new();
+        let (report, _) = bench.import(text, &seen.mapping);
+        assert_eq!(report.rejected, 0, "{name}:\n{}", seen.mapping.text);
+        assert_eq!(bench.texts(select), found, "{name}:\n{}", seen.mapping.text);
+    }
+}
+
+#[test]
+fn a_column_called_type_is_the_kind_of_a_row_only_in_words_that_mean_one() {
+    let text = "Payment ID,Invoice No,Paid At,Amount,Type\np1,I1,2026-10-10,40,Visa\n";
+    let seen = look("payments.csv", text);
+    let bench = Bench::new();
+    let _ = bench.import(text, &seen.mapping);
+    assert_eq!(bench.texts("SELECT kind FROM payment"), ["payment"]);
+}
+
+#[test]
+fn the_name_of_a_file_or_column_says_what_is_in_it() {
+    for (name, text, select, found) in [
+        (
+            "credit_notes.csv",
+            "Credit Note No,Invoice No,Date,Customer ID,Amount\nC1,I1,2026-10-15,A,30.00\n",
+            "SELECT concat_ws(' ', kind, external_id) FROM sales_document",
+            "credit_note C1",
+        ),
+        (
+            "returns.csv",
+            "Return ID,Order ID,Return Date,Customer ID,Amount\nR1,1,2026-10-15,A,30.00\n",
+            "SELECT concat_ws(' ', kind, external_id) FROM sales_document",
+            "return R1",
+        ),
+        (
+            "satisfaction_survey.csv",
+            "Response ID,Survey Date,Score\n1,2026-10-05,5\n",
+            "SELECT kind FROM survey_response",
+            "csat",
+        ),
+        ("survey.csv", "Response ID,Survey Date,Score\n1,2026-10-05,5\n", "SELECT kind FROM survey_response", "csat"),
+        ("survey.csv", "Response ID,Survey Date,Score\n1,2026-10-05,9\n", "SELECT kind FROM survey_response", "nps"),
+    ] {
+        let seen = look(name, text);
+        let bench = Bench::new();
+        let _ = bench.import(text, &seen.mapping);
+        assert_eq!(bench.texts(select), [found], "{name}:\n{}", seen.mapping.text);
+    }
+}

@@ -1,14 +1,15 @@
 //! Something somebody did with a customer: a call, mail, meeting.
 
-use super::{Column, ColumnKind, Entity};
+use super::{Column, ColumnKind, Entity, words};
 
 /// Something somebody did with a customer: a call, mail, meeting.
 pub(super) static ENTITY: Entity = Entity {
     name: "activity",
     meaning: "Something somebody did with a customer: a call, mail, meeting.",
     columns: &[
-        Column::required("kind", ColumnKind::Text, "call, email, meeting, task, note or message"),
-        Column::optional("direction", ColumnKind::Text, "inbound or outbound"),
+        Column::required("kind", ColumnKind::Text, "call, email, meeting, task, note or message")
+            .of(words::ACTIVITY_KIND),
+        Column::optional("direction", ColumnKind::Text, "inbound or outbound").of(words::DIRECTION),
         Column::optional("subject", ColumnKind::Text, "what it was about"),
         Column::optional("owner_id", ColumnKind::Reference("employee"), "who did it"),
         Column::optional("person_id", ColumnKind::Reference("person"), "with whom"),

@@ -1,6 +1,6 @@
 //! Somebody who might buy, not yet qualified as a deal.
 
-use super::{Column, ColumnKind, Entity};
+use super::{Column, ColumnKind, Entity, words};
 
 /// Somebody who might buy, not yet qualified as a deal.
 pub(super) static ENTITY: Entity = Entity {
@@ -15,7 +15,8 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("organization_id", ColumnKind::Reference("organization"), "the organization behind it"),
         Column::optional("channel", ColumnKind::Text, "where it came from"),
         Column::optional("campaign_id", ColumnKind::Reference("campaign"), "the campaign that brought it"),
-        Column::optional("status", ColumnKind::Text, "open, qualified, converted or disqualified"),
+        Column::optional("status", ColumnKind::Text, "open, qualified, converted or disqualified")
+            .of(words::LEAD_STATUS),
         Column::optional("owner_id", ColumnKind::Reference("employee"), "who works on it"),
         Column::optional("segment", ColumnKind::Text, "the company's own grouping"),
         Column::optional("country", ColumnKind::Text, "country"),

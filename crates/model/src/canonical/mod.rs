@@ -36,6 +36,9 @@ mod ticket;
 mod ticket_event;
 mod touchpoint;
 mod usage_event;
+pub mod words;
+
+use words::Word;
 
 pub use reference::reference;
 
@@ -117,6 +120,8 @@ pub struct Column {
     pub required: bool,
     /// Least and greatest number it can be; a row with another one is rejected with a reason.
     pub range: Option<(i64, i64)>,
+    /// The words metrics know; empty where any text will do.
+    pub words: &'static [Word],
     /// What it means, in a few words.
     pub meaning: &'static str,
 }
@@ -162,18 +167,25 @@ impl ColumnKind {
 impl Column {
     /// A column that every row must fill.
     pub const fn required(name: &'static str, kind: ColumnKind, meaning: &'static str) -> Self {
-        Self { name, kind, required: true, range: None, meaning }
+        Self { name, kind, required: true, range: None, words: &[], meaning }
     }
 
     /// A column that may be empty.
     pub const fn optional(name: &'static str, kind: ColumnKind, meaning: &'static str) -> Self {
-        Self { name, kind, required: false, range: None, meaning }
+        Self { name, kind, required: false, range: None, words: &[], meaning }
     }
 
     /// The same with a least and a greatest number.
     #[must_use]
     pub const fn between(mut self, least: i64, greatest: i64) -> Self {
         self.range = Some((least, greatest));
+        self
+    }
+
+    /// The same with the words metrics know.
+    #[must_use]
+    pub const fn of(mut self, words: &'static [Word]) -> Self {
+        self.words = words;
         self
     }
 }

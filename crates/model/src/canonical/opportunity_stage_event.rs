@@ -1,6 +1,6 @@
 //! A deal entering a stage, with its value at that moment.
 
-use super::{Column, ColumnKind, Entity};
+use super::{Column, ColumnKind, Entity, words};
 
 /// A deal entering a stage, with its value at that moment.
 pub(super) static ENTITY: Entity = Entity {
@@ -10,7 +10,8 @@ pub(super) static ENTITY: Entity = Entity {
         Column::required("opportunity_id", ColumnKind::Reference("opportunity"), "the deal"),
         Column::optional("from_stage", ColumnKind::Text, "stage it left"),
         Column::required("to_stage", ColumnKind::Text, "stage it entered"),
-        Column::required("status", ColumnKind::Text, "open, won, lost or disqualified from this moment on"),
+        Column::required("status", ColumnKind::Text, "open, won, lost or disqualified from this moment on")
+            .of(words::DEAL_STATUS),
         Column::required("changed_at", ColumnKind::Instant, "when"),
         Column::optional("changed_by_id", ColumnKind::Reference("employee"), "who did it"),
         Column::optional("amount", ColumnKind::Money, "value from this moment on"),

@@ -1,6 +1,6 @@
 //! One position of a sales document.
 
-use super::{Column, ColumnKind, Entity};
+use super::{Column, ColumnKind, Entity, words};
 
 /// One position of a sales document.
 pub(super) static ENTITY: Entity = Entity {
@@ -21,7 +21,8 @@ pub(super) static ENTITY: Entity = Entity {
             "kind",
             ColumnKind::Text,
             "product, shipping, fee, adjustment or, on a return, exchange; only products are revenue",
-        ),
+        )
+        .of(words::LINE_KIND),
         Column::required("quantity", ColumnKind::Decimal, "units; returned units are positive on a return"),
         Column::optional("unit_price", ColumnKind::Decimal, "price of one unit in major units"),
         Column::optional("discount", ColumnKind::Money, "discount on the position"),

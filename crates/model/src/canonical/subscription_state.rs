@@ -1,6 +1,6 @@
 //! One item of a subscription between two changes.
 
-use super::{Column, ColumnKind, Entity};
+use super::{Column, ColumnKind, Entity, words};
 
 /// One item of a subscription between two changes.
 pub(super) static ENTITY: Entity = Entity {
@@ -11,7 +11,8 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("item", ColumnKind::Text, "which item of it"),
         Column::required("from_at", ColumnKind::Instant, "first moment of the state"),
         Column::optional("to_at", ColumnKind::Instant, "first moment after it; empty while it lasts"),
-        Column::required("status", ColumnKind::Text, "trial, active, past_due, paused or ended"),
+        Column::required("status", ColumnKind::Text, "trial, active, past_due, paused or ended")
+            .of(words::SUBSCRIPTION_STATUS),
         Column::optional("plan", ColumnKind::Text, "plan"),
         Column::optional("quantity", ColumnKind::Decimal, "number of units or seats"),
         Column::optional(
@@ -20,7 +21,7 @@ pub(super) static ENTITY: Entity = Entity {
             "price of one unit per interval, major units, before discount",
         ),
         Column::optional("discount_percent", ColumnKind::Decimal, "lasting discount, 0 to 100").between(0, 100),
-        Column::optional("interval_unit", ColumnKind::Text, "day, week, month or year"),
+        Column::optional("interval_unit", ColumnKind::Text, "day, week, month or year").of(words::INTERVAL_UNIT),
         Column::optional("interval_count", ColumnKind::Integer, "number of units between payments").between(1, 1_000),
         Column::optional("currency", ColumnKind::Text, "ISO 4217 code"),
         Column::optional("is_metered", ColumnKind::Boolean, "billed by use, not part of recurring revenue"),
@@ -28,6 +29,7 @@ pub(super) static ENTITY: Entity = Entity {
             "end_reason",
             ColumnKind::Text,
             "voluntary or involuntary, when the state is followed by nothing",
-        ),
+        )
+        .of(words::END_REASON),
     ],
 };

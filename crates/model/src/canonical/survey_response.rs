@@ -1,6 +1,6 @@
 //! One answer to a survey question.
 
-use super::{Column, ColumnKind, Entity};
+use super::{Column, ColumnKind, Entity, words};
 
 /// One answer to a survey question.
 pub(super) static ENTITY: Entity = Entity {
@@ -12,11 +12,12 @@ pub(super) static ENTITY: Entity = Entity {
             "kind",
             ColumnKind::Text,
             "nps, csat, ces or fcr (was it solved at the first contact: 1 is yes, 0 is no)",
-        ),
+        )
+        .of(words::SURVEY_KIND),
         Column::required("score", ColumnKind::Decimal, "the answer as given"),
         Column::optional("scale_min", ColumnKind::Decimal, "lowest possible answer"),
         Column::optional("scale_max", ColumnKind::Decimal, "highest possible answer"),
-        Column::optional("polarity", ColumnKind::Text, "high_good or low_good"),
+        Column::optional("polarity", ColumnKind::Text, "high_good or low_good").of(words::POLARITY),
         Column::optional("comment", ColumnKind::Text, "what was written"),
         Column::required("responded_at", ColumnKind::Instant, "when"),
         Column::optional("respondent", ColumnKind::Text, "who answered, as the survey tool knows them"),

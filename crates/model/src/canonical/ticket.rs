@@ -1,6 +1,6 @@
 //! A request to the service team.
 
-use super::{Column, ColumnKind, Entity};
+use super::{Column, ColumnKind, Entity, words};
 
 /// A request to the service team.
 pub(super) static ENTITY: Entity = Entity {
@@ -12,16 +12,17 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("organization_id", ColumnKind::Reference("organization"), "their organization"),
         Column::optional("assignee_id", ColumnKind::Reference("employee"), "who works on it"),
         Column::optional("team", ColumnKind::Text, "group it lies with"),
-        Column::optional("channel", ColumnKind::Text, "email, phone, chat, web and so on"),
+        Column::optional("channel", ColumnKind::Text, "email, phone, chat, web and so on").of(words::TICKET_CHANNEL),
         Column::optional("kind", ColumnKind::Text, "question, problem and so on"),
         Column::optional("topic", ColumnKind::Text, "what it is about"),
         Column::optional("product_id", ColumnKind::Reference("product"), "the product it is about"),
         Column::optional("product_name", ColumnKind::Text, "its name as written"),
-        Column::optional("priority", ColumnKind::Text, "low, normal, high or urgent"),
-        Column::optional("status", ColumnKind::Text, "new, open, pending, hold, solved or closed"),
+        Column::optional("priority", ColumnKind::Text, "low, normal, high or urgent").of(words::PRIORITY),
+        Column::optional("status", ColumnKind::Text, "new, open, pending, hold, solved or closed")
+            .of(words::TICKET_STATUS),
         Column::optional("subject", ColumnKind::Text, "title"),
         Column::required("created_at", ColumnKind::Instant, "when it came in"),
-        Column::optional("created_by", ColumnKind::Text, "customer, agent or bot"),
+        Column::optional("created_by", ColumnKind::Text, "customer, agent or bot").of(words::AUTHOR_KIND),
         Column::optional(
             "first_response_at",
             ColumnKind::Instant,

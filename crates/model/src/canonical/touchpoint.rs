@@ -1,6 +1,6 @@
 //! A contact between somebody and the company: a visit, click, form, event.
 
-use super::{Column, ColumnKind, Entity};
+use super::{Column, ColumnKind, Entity, words};
 
 /// A contact between somebody and the company: a visit, click, form, event.
 pub(super) static ENTITY: Entity = Entity {
@@ -11,7 +11,8 @@ pub(super) static ENTITY: Entity = Entity {
             "kind",
             ColumnKind::Text,
             "visit, click, impression, form, response, event, member or referral",
-        ),
+        )
+        .of(words::TOUCH_KIND),
         Column::required("occurred_at", ColumnKind::Instant, "when it began"),
         Column::optional("visitor_id", ColumnKind::Text, "anonymous visitor"),
         Column::optional("person_id", ColumnKind::Reference("person"), "the person, when known"),
