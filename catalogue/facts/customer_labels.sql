@@ -19,7 +19,7 @@ columns:
 */
 WITH unlabelled AS (SELECT id FROM customer WHERE acquisition_channel IS NULL),
 first_touches AS (
-  SELECT customer_id, occurred_day, channel, campaign
+  SELECT customer_id, occurred_at, occurred_day, channel, campaign
   FROM (
     SELECT
       t.*,
@@ -34,11 +34,15 @@ first_touches AS (
 ),
 -- What came after the first purchase did not bring the customer.
 bought AS (
-  SELECT coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id, min(d.day) AS day
+  SELECT
+    coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+    -- On a first day that came without a time the moment stays unknown.
+    CASE WHEN min(CASE WHEN d.at IS NOT NULL THEN d.day END) = min(d.day) THEN min(d.at) END AS at,
+    min(d.day) AS day
   FROM (
-    SELECT organization_id, person_id, issued_day AS day FROM sales_document WHERE kind IN ('order', 'invoice')
+    SELECT organization_id, person_id, issued_at AS at, issued_day AS day FROM sales_document WHERE kind IN ('order', 'invoice')
     UNION ALL
-    SELECT organization_id, person_id, started_day FROM subscription
+    SELECT organization_id, person_id, started_at, started_day FROM subscription
   ) d
   LEFT JOIN customer_link o ON o.record_id = d.organization_id
   LEFT JOIN customer_link p ON p.record_id = d.person_id
@@ -49,7 +53,9 @@ brought AS (
   SELECT t.customer_id, t.channel, t.campaign
   FROM first_touches t
   LEFT JOIN bought b ON b.customer_id = t.customer_id
-  WHERE b.day IS NULL OR t.occurred_day <= b.day
+  WHERE b.day IS NULL
+    OR t.occurred_day < b.day
+    OR (t.occurred_day = b.day AND (t.occurred_at IS NULL OR b.at IS NULL OR t.occurred_at <= b.at))
 )
 SELECT
   c.id AS customer_id,

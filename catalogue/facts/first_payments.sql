@@ -8,9 +8,10 @@ columns:
   cohort:        { kind: text, dimension: cohort, meaning: "the quarter of it, such as 2026-Q1" }
 */
 WITH paid AS (
+  -- An invoice that bills a subscription in advance is paid for when the subscription begins.
   SELECT customer_id, booked_at AS paid_at, booked_day AS paid_day
-  FROM fact.revenue_entries
-  WHERE kind IN ('order', 'invoice')
+  FROM fact.purchases
+  WHERE NOT bills_subscription
   UNION ALL
   SELECT customer_id, from_at, from_day FROM fact.recurring_items WHERE annual_amount > 0
   UNION ALL
@@ -19,9 +20,11 @@ WITH paid AS (
   LEFT JOIN customer_link o ON o.record_id = r.organization_id
   LEFT JOIN customer_link p ON p.record_id = r.person_id
   LEFT JOIN fact.documents d ON d.document_id = r.document_id
+  LEFT JOIN fact.purchases b ON b.entry_id = r.document_id
   WHERE r.kind = 'payment' AND r.amount > 0 AND coalesce(r.status, 'succeeded') = 'succeeded'
     -- Money for a document that does not count (void, test) makes no customer.
     AND (r.document_id IS NULL OR d.document_id IS NOT NULL)
+    AND NOT coalesce(b.bills_subscription, false)
 ),
 first_paid AS (
   SELECT

@@ -23,37 +23,10 @@ WITH activity_window AS (
   SELECT coalesce(max(CASE WHEN name = 'activity_window_days' THEN CAST(value AS INTEGER) END), 365) AS days
   FROM setting
 ),
-told AS (
-  SELECT
-    customer_id, CAST(NULL AS VARCHAR) AS kind, CAST(NULL AS TIMESTAMP) AS booked_at, from_day AS day,
-    coalesce(to_day, DATE '9999-01-01') AS subscribed_until, 0 AS place
-  FROM fact.customer_mrr
-  UNION ALL
-  SELECT customer_id, kind, booked_at, booked_day, NULL, 1
-  FROM fact.revenue_entries
-  WHERE kind IN ('order', 'invoice') AND customer_id IS NOT NULL AND booked_day IS NOT NULL
-),
--- Each purchase with the end of the subscriptions that had begun by then and the beginning of the next one.
 purchases AS (
-  SELECT customer_id, kind, booked_at, day, subscribed_until IS NULL AS is_before_subscription
-  FROM (
-    SELECT
-      customer_id, kind, booked_at, day, place,
-      max(subscribed_until) OVER (PARTITION BY customer_id ORDER BY day, place ROWS UNBOUNDED PRECEDING) AS subscribed_until,
-      min(CASE WHEN place = 0 THEN day END) OVER (
-        PARTITION BY customer_id ORDER BY day, place ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
-      ) AS next_subscribed_day
-    FROM told
-  ) t
-  -- An invoice while a subscription runs, or within a month before or after it, bills the subscription and is no purchase.
-  WHERE place = 1
-    AND (
-      kind = 'order'
-      OR (
-        (subscribed_until IS NULL OR day > CAST(add_days(subscribed_until, 31) AS DATE))
-        AND (next_subscribed_day IS NULL OR next_subscribed_day > CAST(add_days(day, 31) AS DATE))
-      )
-    )
+  SELECT customer_id, kind, booked_at, booked_day AS day, is_before_subscription
+  FROM fact.purchases
+  WHERE NOT bills_subscription
 ),
 -- Purchases that surely reach each other are one span, so that millions of them become few.
 chained AS (

@@ -33,7 +33,7 @@ SELECT
   row_number() OVER (
     PARTITION BY d.opportunity_id, CASE WHEN d.opportunity_id IS NULL THEN coalesce(d.parent_id, d.id) END
     ORDER BY d.issued_day, coalesce(d.issued_at, CAST(d.issued_day AS TIMESTAMP)), d.id
-  ) = 1 AS is_first,
+  ) = 1 AND (d.opportunity_id IS NOT NULL OR v.id IS NULL) AS is_first,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   coalesce(d.channel, l.channel) AS channel,
   l.segment,
@@ -44,6 +44,8 @@ SELECT
   d.source_id AS source
 FROM sales_document d
 LEFT JOIN opportunity q ON q.id = d.opportunity_id
+-- The version before this one, which was sent as well.
+LEFT JOIN sales_document v ON v.id = d.parent_id AND v.kind = 'quote' AND coalesce(v.status, 'sent') NOT IN ('open', 'void')
 LEFT JOIN ranked r ON r.document_id = d.id AND r.place = 1
 LEFT JOIN customer_link o ON o.record_id = coalesce(d.organization_id, q.organization_id)
 LEFT JOIN customer_link p ON p.record_id = coalesce(d.person_id, q.person_id)
