@@ -76,9 +76,9 @@ fn adds_up(query: &Query<'_>, measures: &[usize]) -> bool {
         let place = Place { measure: *measure, window };
         let total = query.cells.total(place);
         if is_quantile(&query.measures[*measure].measure.kind) {
-            return query.cells.parts(place).map(|cell| cell.counted).sum::<u64>() == total.counted;
+            return query.cells.parts(place, 0).map(|cell| cell.counted).sum::<u64>() == total.counted;
         }
-        let mut numbers = query.cells.parts(place).map(|cell| cell.number.unwrap_or_default());
+        let mut numbers = query.cells.parts(place, 0).map(|cell| cell.number.unwrap_or_default());
         let sum = numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number));
         sum.is_some_and(|sum| same(sum, total.number.unwrap_or_default(), is_money(&query.measures[*measure])))
     })

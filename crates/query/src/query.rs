@@ -22,8 +22,8 @@ pub(crate) struct Query<'a> {
     pub(crate) request: Request,
     /// How much beside the period's own value is wanted.
     pub(crate) extent: Extent,
-    /// What the value is cut by.
-    pub(crate) slice: Option<Slice>,
+    /// What the value is cut by: by one thing, or by each of several on its own.
+    pub(crate) slices: Vec<Slice>,
     /// The viewer's row rules as filters (authorise).
     pub(crate) row_rules: Vec<Filter>,
     /// Period, comparison and buckets (calendar).
@@ -173,14 +173,14 @@ impl<'a> Query<'a> {
         scope: &'a Scope,
         request: Request,
         extent: Extent,
-        slice: Option<Slice>,
+        slices: Vec<Slice>,
     ) -> Self {
         Self {
             context,
             scope,
             request,
             extent,
-            slice,
+            slices,
             row_rules: Vec::new(),
             timeline: Timeline::default(),
             metrics: Vec::new(),
@@ -192,6 +192,16 @@ impl<'a> Query<'a> {
             members: MemberSets::default(),
             models: HashMap::new(),
             figures: Vec::new(),
+        }
+    }
+}
+
+impl Slice {
+    /// The dimension, when it is one.
+    pub(crate) fn dimension(&self) -> Option<&str> {
+        match self {
+            Self::Dimension(dimension) => Some(dimension),
+            Self::Customer => None,
         }
     }
 }

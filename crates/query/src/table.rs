@@ -44,7 +44,7 @@ impl<'a> Asked<'a> {
             QueryError::new(ErrorCode::NotATable, id).suggesting(tables.map(|metric| metric.id.as_str()))
         })?;
         let slice = request.slice.clone().map(Slice::Dimension);
-        let mut query = Query::new(*context, scope, request, Extent::Value, slice);
+        let mut query = Query::new(*context, scope, request, Extent::Value, slice.into_iter().collect());
         authorise::authorise(&mut query)?;
         calendar::calendar(&mut query)?;
         let parameters = resolve::parameters_in_force(query.context.settings, metric, &query.request.parameters, true)?;
@@ -107,7 +107,7 @@ fn blocked(
     if !query.scope.may_see(&metric.id) || query.row_rules.iter().any(|rule| lacks(&rule.dimension)) {
         return Ok(Some(NullReason::Restricted));
     }
-    if let Some(Slice::Dimension(dimension)) = &query.slice
+    if let Some(Slice::Dimension(dimension)) = query.slices.first()
         && (!metric.slices.contains(dimension) || lacks(dimension))
     {
         let known = metric.slices.iter().map(String::as_str);

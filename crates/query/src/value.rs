@@ -102,7 +102,18 @@ pub(crate) fn answered<'a>(
     extent: Extent,
     slice: Option<Slice>,
 ) -> Result<Query<'a>, QueryError> {
-    let mut query = Query::new(*context, scope, request.clone(), extent, slice);
+    answered_by(context, scope, request, extent, slice.into_iter().collect())
+}
+
+/// The same, cut by each of several things on its own.
+pub(crate) fn answered_by<'a>(
+    context: &QueryContext<'a>,
+    scope: &'a Scope,
+    request: &Request,
+    extent: Extent,
+    slices: Vec<Slice>,
+) -> Result<Query<'a>, QueryError> {
+    let mut query = Query::new(*context, scope, request.clone(), extent, slices);
     walk(&mut query)?;
     Ok(query)
 }

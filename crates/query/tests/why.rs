@@ -40,6 +40,7 @@ fn company(rows: &[String]) -> Company {
     Company::new()
         .fact("orders", ORDERS, false, &rows)
         .metric(single("revenue", Unit::Money, net.clone()))
+        .metric(quotient("repliers", Unit::Share, filtered(buyers.clone(), "owner = 'Ann'"), buyers.clone()))
         .metric(single("buyers", Unit::Count, buyers))
         .metric(single("median", Unit::Money, median))
         .metric(metric("squared", Unit::Count, vec![("measure", count.clone())], product))
@@ -152,7 +153,6 @@ fn what_has_no_exact_split_says_why() {
         company(&[row("2026-01-03", "A", 100, Some("ads"), "x"), row("2026-02-03", "A", 100, Some("ads"), "x")]);
     let refused = |metric: &str, period: &str| asked(&company, metric, period).refused;
     assert_eq!(refused("median", "2026-02"), Some(WhyRefusal::Quantile));
-    assert_eq!(refused("buyers", "2026-02"), Some(WhyRefusal::Distinct));
     assert_eq!(refused("squared", "2026-02"), Some(WhyRefusal::Model));
     assert_eq!(refused("aov", "2026-01"), Some(WhyRefusal::NoValue), "no orders in December");
     assert_eq!(refused("revenue", "2026-01"), None, "a sum over nothing is 0");
@@ -177,6 +177,193 @@ fn exact(value: &Value) -> Decimal {
         Value::Money { amount, .. } => amount.parse().expect("decimal"),
         Value::Number { number } => Decimal::from_f64_retain(*number).expect("number"),
         Value::Null { .. } => Decimal::ZERO,
+    }
+}
+
+#[test]
+fn who_counts_once_is_split_where_nobody_is_in_two_parts() {
+    // January: A and B in the shop, C by mail; Ann serves A and C. February: A in the shop, C and D by mail; Ann
+    // serves A alone.
+    let mut rows = vec![
+        row("2026-01-03", "A", 1, Some("shop"), "Ann"),
+        row("2026-01-04", "A", 1, Some("shop"), "Ann"),
+        row("2026-01-04", "B", 1, Some("shop"), "Ben"),
+        row("2026-01-05", "C", 1, Some("mail"), "Ann"),
+        row("2026-02-03", "A", 1, Some("shop"), "Ann"),
+        row("2026-02-04", "C", 1, Some("mail"), "Ben"),
+        row("2026-02-05", "D", 1, Some("mail"), "Ben"),
+    ];
+    let answer = asked(&company(&rows), "buyers", "2026-02");
+    assert_eq!((answer.refused, answer.kind, answer.difference.as_deref()), (None, Some(WhyKind::Sum), Some("0")));
+    let channels = dimension(&answer, "channel");
+    let effects = |name| part(channels, Some(name)).effect.clone();
+    assert_eq!((effects("shop"), effects("mail")), ("-1".to_owned(), "1".to_owned()));
+
+    // 2 of 3, then 1 of 3: −1/3. Shop 1/2 to 1/1 at weights 2/3 and 1/3; mail 1/1 to 0/2 at 1/3 and 2/3.
+    // Shop: rate 1/2 × 1/2 = 1/4, mix −1/3 × (3/4 − 1/2) = −1/12, together 1/6.
+    // Mail: rate 1/2 × −1 = −1/2, mix 1/3 × (1/2 − 1/2) = 0, together −1/2. And 1/6 − 1/2 = −1/3.
+    let answer = asked(&company(&rows), "repliers", "2026-02");
+    let channels = dimension(&answer, "channel");
+    assert_eq!((answer.kind, channels.state), (Some(WhyKind::Ratio), WhyState::Split));
+    let pieces = |name| {
+        let part = part(channels, Some(name));
+        let number =
+            |text: &Option<String>| text.as_deref().expect("piece").parse::<Decimal>().expect("number").round_dp(6);
+        (number(&part.rate), number(&part.mix))
+    };
+    assert_eq!(pieces("shop"), (Decimal::new(25, 2), Decimal::new(-83_333, 6)));
+    assert_eq!(pieces("mail"), (Decimal::new(-5, 1), Decimal::ZERO));
+    assert_eq!(sum_of(channels), answer.difference.as_deref().expect("difference").parse().expect("number"));
+
+    // A also by mail: counted once in the whole, and in two parts.
+    rows.push(row("2026-02-06", "A", 1, Some("mail"), "Ann"));
+    for metric in ["buyers", "repliers"] {
+        let answer = asked(&company(&rows), metric, "2026-02");
+        assert_eq!((answer.refused, dimension(&answer, "channel").state), (None, WhyState::Overlap), "{metric}");
+    }
+}
+
+#[test]
+fn all_dimensions_are_told_by_one_statement() {
+    let company = company(&[
+        row("2026-01-03", "A", 100, Some("shop"), "Ann"),
+        row("2026-02-03", "A", 300, Some("mail"), "Ben"),
+        row("2026-02-03", "B", 300, Some("shop"), "Ann"),
+    ]);
+    let before = company.store.count();
+    let answer = asked(&company, "aov", "2026-02");
+    let split = answer.dimensions.iter().filter(|found| found.state == WhyState::Split).count();
+    // Which entities there are and the fact, for the whole and for all parts.
+    assert_eq!((split, company.store.count() - before), (2, 4));
+}
+
+const STATES: &str = "from_at:instant to_at:instant customer_id:text:customer mrr:money:currency \
+    currency:text:currency channel:text:channel owner:text:owner";
+
+/// A company that has every way in which rows become numbers, with two currencies.
+fn every_shape(orders: &[String], states: &[String]) -> Company {
+    let orders: Vec<&str> = orders.iter().map(String::as_str).collect();
+    let states: Vec<&str> = states.iter().map(String::as_str).collect();
+    let slices = || ["channel", "owner", "currency", "customer"].map(str::to_owned).to_vec();
+    let count = || placed("orders", "placed_at", MeasureKind::Flow(Aggregate::CountRows));
+    let net = || placed("orders", "placed_at", MeasureKind::Flow(sum("net")));
+    let buyers = || placed("orders", "placed_at", MeasureKind::Distinct { of: "customer_id".to_owned() });
+    let latest = Measure { latest_per: Some("customer_id".to_owned()), ..count() };
+    let nested = |having: Option<&str>, whole: bool| {
+        let inner = [("n".to_owned(), "COUNT(*)".to_owned())].into();
+        let having = having.map(str::to_owned);
+        let per = "customer_id".to_owned();
+        let outer = Aggregate::CountRows;
+        placed("orders", "placed_at", MeasureKind::Nested { per, inner, derived: Vec::new(), whole, outer, having })
+    };
+    let opening = |of: &str, amount: bool| {
+        let (per, having) = ("customer_id".to_owned(), Some("opening > 0 OR closing > 0".to_owned()));
+        let amount = amount.then(|| "mrr".to_owned());
+        let kind = MeasureKind::Opening { per, amount, arrivals: true, part_at_end: false, outer: sum(of), having };
+        measure("states", kind)
+    };
+    let mut metrics = vec![
+        single("net", Unit::Money, net()),
+        quotient("aov", Unit::Money, net(), count()),
+        quotient("per_buyer", Unit::Ratio, count(), buyers()),
+        single("latest", Unit::Count, latest),
+        quotient("repeat", Unit::Share, nested(Some("n > 1"), false), nested(None, false)),
+        quotient("repeat_whole", Unit::Share, nested(Some("n > 1"), true), nested(None, true)),
+        single("mrr", Unit::Money, measure("states", MeasureKind::Balance(sum("mrr")))),
+        single("moved", Unit::Money, opening("closing - opening", true)),
+        quotient("kept", Unit::Share, opening("closing", false), opening("opening", false)),
+    ];
+    metrics.iter_mut().for_each(|metric| metric.slices = slices());
+    let company = Company::new().fact("orders", ORDERS, false, &orders).fact("states", STATES, true, &states).fact(
+        "exchange_rates",
+        "day:date currency:text base_currency:text rate:decimal",
+        false,
+        &["('2025-12-01', 'USD', 'EUR', 0.50)"],
+    );
+    metrics.into_iter().fold(company, Company::metric)
+}
+
+const EVERY_SHAPE: [&str; 9] = ["net", "aov", "per_buyer", "latest", "repeat", "repeat_whole", "mrr", "moved", "kept"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+
+    /// Asked together, every dimension says what it says alone, and what it splits adds up to the change.
+    #[test]
+    fn dimensions_asked_together_say_what_each_says_alone(
+        orders in prop::collection::vec((0_i64..59, 0_u8..5, 1_i64..50_000, any::<bool>(), 0_u8..3, 0_u8..3), 2..40),
+        states in prop::collection::vec((0_i64..50, 1_i64..40, 0_u8..5, 1_i64..9_000, any::<bool>(), 0_u8..3), 1..20),
+    ) {
+        let day = |days: i64| (jiff::civil::date(2026, 1, 1) + jiff::Span::new().days(days)).to_string();
+        let currency = |dollars: bool| if dollars { "USD" } else { "EUR" };
+        let channel = |channel: u8| if channel == 0 { "NULL".to_owned() } else { format!("'c{channel}'") };
+        let orders: Vec<String> = orders
+            .iter()
+            .map(|(at, who, net, dollars, by, owner)| {
+                let (at, currency, by) = (day(*at), currency(*dollars), channel(*by));
+                format!("('{at} 10:00', '{at}', 'k{who}', {net}, '{currency}', {by}, 'o{owner}')")
+            })
+            .collect();
+        let states: Vec<String> = states
+            .iter()
+            .map(|(from, days, who, mrr, dollars, by)| {
+                let (from, to) = (day(*from), day(from + days));
+                let (currency, by) = (currency(*dollars), channel(*by));
+                format!("('{from} 00:00', '{from}', '{to} 00:00', '{to}', 'k{who}', {mrr}, '{currency}', {by}, 'o')")
+            })
+            .collect();
+        let company = every_shape(&orders, &states);
+        for metric in EVERY_SHAPE {
+            let together = asked(&company, metric, "2026-02");
+            for found in &together.dimensions {
+                let question = question(metric, "2026-02").compared(Comparison::Previous).slice(&found.dimension);
+                let alone = why(&company.context(), &question.scope, question.request).expect("answer");
+                prop_assert_eq!(&alone.dimensions, &vec![found.clone()], "{}", metric);
+                if found.state == WhyState::Split {
+                    let difference: Decimal = together.difference.as_deref().expect("difference").parse().expect("number");
+                    prop_assert_eq!(sum_of(found), difference, "{} by {}", metric, &found.dimension);
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// A count of whom there is once splits exactly where nobody is in two parts of a period, and nowhere else.
+    #[test]
+    fn what_counts_once_splits_exactly_where_nothing_overlaps(
+        orders in prop::collection::vec((0_i64..59, 0_u8..6, 0_u8..3, 0_u8..2), 2..14),
+    ) {
+        let day = |days: i64| (jiff::civil::date(2026, 1, 1) + jiff::Span::new().days(days)).to_string();
+        let owner = |owner: u8| if owner == 0 { "Ann" } else { "Ben" };
+        let rows: Vec<String> = orders
+            .iter()
+            .map(|(at, who, by, by_whom)| row(&day(*at), &format!("k{who}"), 1, Some(&format!("c{by}")), owner(*by_whom)))
+            .collect();
+        let answer = asked(&company(&rows), "repliers", "2026-02");
+        prop_assume!(answer.refused.is_none());
+        let found = dimension(&answer, "channel");
+        // The channels of each customer in each month, by all orders and by Ann's alone.
+        let mut channels = std::collections::BTreeMap::<_, std::collections::BTreeSet<u8>>::new();
+        for (at, who, by, _) in &orders {
+            channels.entry((*at < 31, *who)).or_default().insert(*by);
+        }
+        if channels.values().any(|channels| channels.len() > 1) {
+            prop_assert_eq!(found.state, WhyState::Overlap);
+        } else if orders.iter().map(|(_, _, by, _)| by).collect::<std::collections::BTreeSet<_>>().len() < 2 {
+            prop_assert_eq!(found.state, WhyState::Single);
+        } else {
+            prop_assert_eq!(found.state, WhyState::Split);
+            let difference: Decimal = answer.difference.as_deref().expect("difference").parse().expect("number");
+            prop_assert_eq!(sum_of(found), difference);
+            for part in &found.parts {
+                let pieces = [&part.rate, &part.mix, &part.without_base];
+                let sum: Decimal = pieces.iter().filter_map(|piece| piece.as_ref()?.parse::<Decimal>().ok()).sum();
+                prop_assert_eq!(sum, part.amount());
+            }
+        }
     }
 }
 

@@ -2375,7 +2375,7 @@ export interface components {
          * @description Why there is no exact split.
          * @enum {string}
          */
-        WhyRefusal: "no_value" | "quantile" | "distinct" | "model" | "no_dimension";
+        WhyRefusal: "no_value" | "quantile" | "model" | "no_dimension";
         /**
          * @description What a dimension says about the change.
          * @enum {string}

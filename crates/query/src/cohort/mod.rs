@@ -292,7 +292,7 @@ impl<'t, 'a> Table<'t, 'a> {
     }
 
     fn parts(&self, parts: BTreeMap<Option<String>, Triangle>) -> Option<CohortParts> {
-        let Some(Slice::Dimension(dimension)) = &self.asked.query.slice else {
+        let Some(Slice::Dimension(dimension)) = self.asked.query.slices.first() else {
             return None;
         };
         let row = |(value, triangle): (Option<String>, Triangle)| CohortPart {

@@ -49,7 +49,7 @@ fn groups(query: &Query<'_>, asked: &Asked) -> Vec<Group> {
     let Some(figures) = query.figures.first() else {
         return Vec::new();
     };
-    if query.slice.is_none() {
+    if query.slices.is_empty() {
         let periods = [("before", figures.then.as_ref()), ("now", Some(&figures.now))];
         return periods.into_iter().filter_map(|(name, of)| group(Some(name.to_owned()), of?)).collect();
     }

@@ -46,7 +46,7 @@ pub(crate) fn fit(query: &mut Query<'_>) -> Result<(), QueryError> {
             for measure in &measures {
                 let modelled = modelled(query, *measure, rows, &mut fits)?;
                 let place = Place { measure: *measure, window };
-                let (total, parts) = cells(rows, &modelled, query.slice.is_some());
+                let (total, parts) = cells(rows, &modelled, !query.slices.is_empty());
                 query.cells.put(place, total, parts);
                 query.models.extend(modelled.answer.map(|answer| (place, answer)));
             }

@@ -115,15 +115,16 @@ pub(crate) fn is_hidden(figures: &MetricFigures) -> bool {
 }
 
 fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
-    let (Some(slice), Some(period), None) = (&query.slice, &query.timeline.period, metric.blocked) else {
+    // Cut by several things, the parts are looked up by who asked so.
+    let ([slice], Some(period), None) = (query.slices.as_slice(), &query.timeline.period, metric.blocked) else {
         return (Vec::new(), 0);
     };
     let windows = query.timeline.answered_windows();
-    let values = query.cells.values(&cut_measures(query, metric), &windows);
+    let values = query.cells.values(0, &cut_measures(query, metric), &windows);
     let mut parts: Vec<Part> = values
         .into_iter()
         .map(|value| {
-            let of = |period: &Period| part_of(query, metric, period, &value);
+            let of = |period: &Period| part_of(query, metric, period, (0, &value));
             let (now, then) = (of(period), query.timeline.comparison.as_ref().map(of));
             Part { value, now, then, change: None }
         })
@@ -177,43 +178,43 @@ fn weight(slice: &Slice, figure: &Figure) -> (Option<Decimal>, Option<Decimal>) 
     }
 }
 
+/// The position of what a query is cut by, and the value of a part.
+pub(crate) type PartAt<'p> = (usize, &'p Option<String>);
+
 /// The figure of one part; none where it must not be shown.
 pub(crate) fn part_figure(
     query: &Query<'_>,
     metric: &ResolvedMetric<'_>,
     period: &Period,
-    value: &Option<String>,
+    part: PartAt<'_>,
 ) -> Option<Figure> {
-    let derived = part_of(query, metric, period, value);
+    let derived = part_of(query, metric, period, part);
     (!is_few(&derived)).then_some(derived.figure)
 }
 
 /// The measures that are cut along the asked dimension.
 fn cut_measures(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<usize> {
     let mut measures = metric.formula.measures();
-    if let Some(Slice::Dimension(dimension)) = &query.slice {
+    if let Some(dimension) = query.slices.first().and_then(Slice::dimension) {
         measures.retain(|measure| !query.measures[*measure].measure.of_all.ignores(dimension));
     }
     measures
 }
 
 /// The cell of a part; a measure of the whole has only one.
-pub(crate) fn part_cell(query: &Query<'_>, place: Place, value: &Option<String>) -> Cell {
-    let dimension = match &query.slice {
-        Some(Slice::Dimension(dimension)) => Some(dimension.as_str()),
-        Some(Slice::Customer) | None => None,
-    };
+pub(crate) fn part_cell(query: &Query<'_>, place: Place, (cut, value): PartAt<'_>) -> Cell {
+    let dimension = query.slices.get(cut).and_then(Slice::dimension);
     let of_all = query.measures[place.measure].measure.of_all.holds_along(dimension);
-    if of_all { query.cells.total(place) } else { query.cells.part(place, value) }
+    if of_all { query.cells.total(place) } else { query.cells.part(place, cut, value) }
 }
 
-fn part_of(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period, value: &Option<String>) -> Derived {
-    let about_a_person = match &query.slice {
+fn part_of(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period, part: PartAt<'_>) -> Derived {
+    let about_a_person = match query.slices.get(part.0) {
         Some(Slice::Dimension(id)) => is_person(query, id) || filters_a_person(query),
         // Customers behind a figure that may be shown are shown.
         Some(Slice::Customer) | None => false,
     };
-    hide_few(query, metric, about_a_person, at(query, metric, period, &|place| part_cell(query, place, value)))
+    hide_few(query, metric, about_a_person, at(query, metric, period, &|place| part_cell(query, place, part)))
 }
 
 fn filters_a_person(query: &Query<'_>) -> bool {

@@ -26,7 +26,7 @@ pub(crate) fn direction(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Bette
 
 /// The same for one part.
 pub(crate) fn direction_of_part(query: &Query<'_>, metric: &ResolvedMetric<'_>, value: &Option<String>) -> Better {
-    of_change(query, metric, &|place| part_cell(query, place, value))
+    of_change(query, metric, &|place| part_cell(query, place, (0, value)))
 }
 
 /// The direction of a metric in one period; none where its rows do not agree.

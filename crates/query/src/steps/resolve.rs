@@ -112,9 +112,8 @@ fn blocked(
     let lacks = |dimension: &str| {
         measures.iter().any(|measure| !has(measure, dimension) && !measure.measure.of_all.ignores(dimension))
     };
-    if let Some(Slice::Dimension(dimension)) = &query.slice
-        && (!metric.slices.contains(dimension) || lacks(dimension))
-    {
+    let unknown = |dimension: &&str| !metric.slices.iter().any(|known| known == dimension) || lacks(dimension);
+    if let Some(dimension) = query.slices.iter().filter_map(Slice::dimension).find(unknown) {
         return Err(QueryError::new(ErrorCode::UnknownDimension, dimension)
             .suggesting(metric.slices.iter().map(String::as_str)));
     }

@@ -15,7 +15,8 @@ use store::FACT_SCHEMA;
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
     totals: HashMap<Place, Cell>,
-    parts: HashMap<Place, BTreeMap<Option<String>, Cell>>,
+    /// By measure, window and the position of what the query is cut by.
+    parts: HashMap<(Place, usize), BTreeMap<Option<String>, Cell>>,
 }
 
 /// A measure in a window.
@@ -48,33 +49,33 @@ impl Cells {
         self.totals.get(&place).copied().unwrap_or_default()
     }
 
-    pub(crate) fn part(&self, place: Place, value: &Option<String>) -> Cell {
-        self.parts.get(&place).and_then(|parts| parts.get(value)).copied().unwrap_or_default()
+    pub(crate) fn part(&self, place: Place, cut: usize, value: &Option<String>) -> Cell {
+        self.parts.get(&(place, cut)).and_then(|parts| parts.get(value)).copied().unwrap_or_default()
     }
 
     /// Every value of the slice that any of the measures has in any of the windows.
-    pub(crate) fn values(&self, measures: &[usize], windows: &[usize]) -> BTreeSet<Option<String>> {
+    pub(crate) fn values(&self, cut: usize, measures: &[usize], windows: &[usize]) -> BTreeSet<Option<String>> {
         let places = measures
             .iter()
             .flat_map(|measure| windows.iter().map(|window| Place { measure: *measure, window: *window }));
-        places.filter_map(|place| self.parts.get(&place)).flat_map(BTreeMap::keys).cloned().collect()
+        places.filter_map(|place| self.parts.get(&(place, cut))).flat_map(BTreeMap::keys).cloned().collect()
     }
 
     /// The parts of a measure in a window.
-    pub(crate) fn parts(&self, place: Place) -> impl Iterator<Item = &Cell> {
-        self.parts.get(&place).into_iter().flat_map(BTreeMap::values)
+    pub(crate) fn parts(&self, place: Place, cut: usize) -> impl Iterator<Item = &Cell> {
+        self.parts.get(&(place, cut)).into_iter().flat_map(BTreeMap::values)
     }
 
     pub(crate) fn every_mut(&mut self) -> impl Iterator<Item = (Place, &mut Cell)> {
         let totals = self.totals.iter_mut().map(|(place, cell)| (*place, cell));
-        let parts = self.parts.iter_mut().flat_map(|(place, parts)| parts.values_mut().map(|cell| (*place, cell)));
+        let parts = self.parts.iter_mut().flat_map(|(place, parts)| parts.values_mut().map(|cell| (place.0, cell)));
         totals.chain(parts)
     }
 
     /// Numbers that were not computed by the store.
     pub(crate) fn put(&mut self, place: Place, total: Cell, parts: BTreeMap<Option<String>, Cell>) {
         self.totals.insert(place, total);
-        self.parts.insert(place, parts);
+        self.parts.insert((place, 0), parts);
     }
 
     fn take(&mut self, row: &Row<'_>) {
@@ -90,10 +91,13 @@ impl Cells {
             replaced: row.count(9),
             refusal: None,
         };
-        if row.integer(3) == Some(1) {
-            self.totals.insert(place, cell);
-        } else {
-            self.parts.entry(place).or_default().insert(row.text(2).map(str::to_owned), cell);
+        match index(3).checked_sub(1) {
+            None => {
+                self.totals.insert(place, cell);
+            }
+            Some(cut) => {
+                self.parts.entry((place, cut)).or_default().insert(row.text(2).map(str::to_owned), cell);
+            }
         }
     }
 }

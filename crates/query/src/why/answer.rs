@@ -51,8 +51,6 @@ pub enum WhyRefusal {
     NoValue,
     /// A median or another quantile: parts do not add up to it.
     Quantile,
-    /// Counts things once that may stand in several parts.
-    Distinct,
     /// Computed from several figures that change each other's effect.
     Model,
     /// The metric cannot be cut by anything.
@@ -65,7 +63,7 @@ pub enum WhyRefusal {
 pub enum WhyState {
     /// Its parts add up to the change.
     Split,
-    /// Its parts overlap, so that they do not add up.
+    /// Its parts overlap: something that counts once stands in several, so that they do not add up.
     Overlap,
     /// All rows have the same value.
     Single,

@@ -32,9 +32,6 @@ pub(super) fn split(query: &Query<'_>, formula: &ResolvedFormula) -> Result<Spli
         if is_quantile(kind) {
             return Err(WhyRefusal::Quantile);
         }
-        if matches!(kind, MeasureKind::Distinct { .. }) {
-            return Err(WhyRefusal::Distinct);
-        }
     }
     let (factor, rest) = without_constants(&formula).ok_or(WhyRefusal::Model)?;
     let core = match rest {

@@ -10,6 +10,7 @@ pub use answer::{WhyAnswer, WhyDimension, WhyKind, WhyPart, WhyRefusal, WhyState
 use crate::answer::{Figure, Value};
 use crate::context::QueryContext;
 use crate::error::QueryError;
+use crate::modelled::is_modelled;
 use crate::query::{Extent, Query, ResolvedMetric, Slice};
 use crate::request::{Comparison, Request};
 use crate::scope::Scope;
@@ -18,8 +19,8 @@ use crate::steps::derive;
 use crate::steps::direction::direction;
 use crate::steps::receipt::frame;
 use crate::steps::run::{Cell, Place};
-use crate::value::{answered, better, not_a_metric, unit};
-use catalogue::definition::Unit;
+use crate::value::{answered, answered_by, better, not_a_metric, unit};
+use catalogue::definition::{MeasureKind, Unit};
 use decompose::{Effects, PartNumbers, effects};
 use formula::{Split, measures_of, split};
 use rust_decimal::Decimal;
@@ -56,8 +57,10 @@ pub fn why(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Resul
         Some(dimension) => std::slice::from_ref(dimension),
         None => &metric.metric.slices,
     };
-    for dimension in dimensions {
-        answer.dimensions.push(by_dimension(context, scope, &request, dimension)?);
+    for together in asked_together(&whole, metric, dimensions) {
+        let slices = together.iter().cloned().map(Slice::Dimension).collect();
+        let query = answered_by(context, scope, &request, Extent::Change, slices)?;
+        answer.dimensions.extend(together.iter().enumerate().map(|cut| by_dimension(&query, cut)));
     }
     // The dimension whose largest cause is largest comes first; those that tell nothing come last.
     answer.dimensions.sort_by_key(|dimension| std::cmp::Reverse(dimension.largest()));
@@ -125,55 +128,73 @@ fn periods(query: &Query<'_>) -> Option<(Period, Period)> {
     query.timeline.period.zip(query.timeline.comparison)
 }
 
-fn by_dimension(
-    context: &QueryContext<'_>,
-    scope: &Scope,
-    request: &Request,
-    dimension: &str,
-) -> Result<WhyDimension, QueryError> {
-    let query = answered(context, scope, request, Extent::Change, Some(Slice::Dimension(dimension.to_owned())))?;
-    let nothing =
-        |state| WhyDimension { dimension: dimension.to_owned(), state, parts: Vec::new(), more: 0, rest: None };
-    let overlaps = context.catalogue.dimensions.get(dimension).is_some_and(|known| known.multi_valued);
-    let split = query.metrics.first().and_then(|metric| Some((metric, split(&query, &metric.formula).ok()?)));
-    let (Some((metric, split)), Some((now, then)), false) = (split, periods(&query), overlaps) else {
-        return Ok(nothing(WhyState::Overlap));
+/// Dimensions that one statement per fact tells apart. Members of a model are asked by one part at a time.
+fn asked_together<'d>(
+    query: &Query<'_>,
+    metric: &ResolvedMetric<'_>,
+    dimensions: &'d [String],
+) -> std::slice::Chunks<'d, String> {
+    let most = if is_modelled(query, metric) { 1 } else { dimensions.len() };
+    dimensions.chunks(most.max(1))
+}
+
+fn by_dimension(query: &Query<'_>, (cut, dimension): (usize, &String)) -> WhyDimension {
+    let nothing = |state| WhyDimension { dimension: dimension.clone(), state, parts: Vec::new(), more: 0, rest: None };
+    let overlaps = query.context.catalogue.dimensions.get(dimension).is_some_and(|known| known.multi_valued);
+    let split = query.metrics.first().and_then(|metric| Some((metric, split(query, &metric.formula).ok()?)));
+    let (Some((metric, split)), Some((now, then)), false) = (split, periods(query), overlaps) else {
+        return nothing(WhyState::Overlap);
     };
     let (Some(window_now), Some(window_then)) = (now.window, then.window) else {
-        return Ok(nothing(WhyState::Overlap));
+        return nothing(WhyState::Overlap);
     };
     let measures = measures_of(&metric.formula);
     if measures.iter().any(|measure| query.measures[*measure].measure.of_all.ignores(dimension)) {
-        return Ok(nothing(WhyState::Overlap));
+        return nothing(WhyState::Overlap);
     }
-    let values: Vec<Option<String>> = query.cells.values(&measures, &[window_now, window_then]).into_iter().collect();
+    if !counted_once(query, &measures, cut, [window_then, window_now]) {
+        return nothing(WhyState::Overlap);
+    }
+    let values: Vec<Option<String>> =
+        query.cells.values(cut, &measures, &[window_now, window_then]).into_iter().collect();
     if values.len() < 2 {
-        return Ok(nothing(WhyState::Single));
+        return nothing(WhyState::Single);
     }
-    let figure = |period: &Period, value: &Option<String>| derive::part_figure(&query, metric, period, value);
+    let figure = |period: &Period, value: &Option<String>| derive::part_figure(query, metric, period, (cut, value));
     let restricted = values.iter().any(|value| [&now, &then].iter().any(|period| figure(period, value).is_none()));
     if restricted {
-        return Ok(nothing(WhyState::Restricted));
+        return nothing(WhyState::Restricted);
     }
     let at = |cell: &dyn Fn(Place) -> Cell| {
         let in_window = |window: usize| move |measure: usize| cell(Place { measure, window });
         PartNumbers::of(&split, &in_window(window_then), &in_window(window_now))
     };
     let numbers: Option<Vec<PartNumbers>> =
-        values.iter().map(|value| at(&|place| query.cells.part(place, value))).collect();
+        values.iter().map(|value| at(&|place| query.cells.part(place, cut, value))).collect();
     let whole = at(&|place| query.cells.total(place));
     let found = numbers
         .as_ref()
         .zip(whole.as_ref())
         .and_then(|(numbers, whole)| Some((effects(numbers, whole, digits(metric.metric.unit))?, whole, numbers)));
     let Some((effects, whole, numbers)) = found else {
-        return Ok(nothing(WhyState::Overlap));
+        return nothing(WhyState::Overlap);
     };
     let parts = values.iter().zip(&effects).zip(numbers).filter_map(|((value, effects), numbers)| {
         let (now, then) = (figure(&now, value)?, figure(&then, value)?);
         Some(part(value.clone(), effects, numbers, whole, (now, then)))
     });
-    Ok(listed(dimension, parts.collect()))
+    listed(dimension, parts.collect())
+}
+
+/// Whether everything that is counted once lies in exactly one part: only then the parts of such a count add up.
+fn counted_once(query: &Query<'_>, measures: &[usize], cut: usize, windows: [usize; 2]) -> bool {
+    let distinct = measures
+        .iter()
+        .filter(|measure| matches!(query.measures[**measure].measure.kind, MeasureKind::Distinct { .. }));
+    distinct.flat_map(|measure| windows.map(|window| Place { measure: *measure, window })).all(|place| {
+        let parts: u64 = query.cells.parts(place, cut).map(|cell| cell.counted).sum();
+        parts == query.cells.total(place).counted
+    })
 }
 
 fn part(

@@ -24,7 +24,7 @@ pub(super) fn expressions(
         let dialect = frame.query.context.store.dialect();
         columns.push(named(*position, &aggregate(&terms, &resolved.measure.kind, &resolved.parameters, dialect)));
     }
-    let grouping = Grouping::by(&["w.window_id"], frame.slice.as_deref(), "w.sliced");
+    let grouping = Grouping::by(&["w.window_id"], &frame.cuts, "w.sliced");
     Ok(vec![format!(
         "shape_{number} AS (\n  SELECT w.window_id, {}, COUNT(*) AS considered, 0 AS replaced,\n    {}\n  \
          FROM windows w JOIN {} f ON {}{}\n  WHERE w.window_set = {} AND {}\n  {}\n)",

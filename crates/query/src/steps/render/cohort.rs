@@ -96,7 +96,7 @@ pub(crate) fn table(
     let whole = format!(
         "SELECT a.cohort, {column} AS age, CAST(NULL AS VARCHAR) AS slice, 1 AS is_total, {measured} GROUP BY 1, 2"
     );
-    let parts = asked.query.slice.as_ref().map(|_| {
+    let parts = asked.query.slices.first().map(|_| {
         format!("\nUNION ALL\nSELECT a.cohort, {column} AS age, a.slice, 0 AS is_total, {measured} GROUP BY 1, 2, 3")
     });
     let sql = format!("WITH {}\n{whole}{}", expressions.join(",\n"), parts.unwrap_or_default());
@@ -174,7 +174,7 @@ impl Parts {
         let interval = fact.interval.as_ref();
         let interval = interval.ok_or_else(|| QueryError::new(ErrorCode::BadDefinition, &fact.name))?;
         let (from, to) = interval_columns(fact, interval);
-        let slice = asked.query.slice.as_ref().and_then(|slice| slice_expression(fact, slice));
+        let slice = asked.query.slices.first().and_then(|slice| slice_expression(fact, slice));
         let condition = expression::condition(asked.measure.measure.filter.as_deref(), &asked.measure.parameters)?;
         Ok(Self {
             from,

@@ -28,17 +28,18 @@ pub(super) fn expressions(
     let windows = frame.query.timeline.windows.iter().map(|window| window.reached(reach, calendar));
     let day = format!("f.{}", time.day);
     let days = format!(
-        "days_{number} AS (\n  SELECT {day} AS day, {} AS late, {} AS slice, COUNT(*) AS considered,\n    {}\n  \
-         FROM {} f{}\n  WHERE {} AND {}\n  GROUP BY 1, 2, 3\n)",
+        "days_{number} AS (\n  SELECT {day} AS day, {} AS late{}, COUNT(*) AS considered,\n    {}\n  \
+         FROM {} f{}\n  WHERE {} AND {}\n  GROUP BY {}\n)",
         late(frame, &time),
-        frame.slice_or_null(),
+        frame.parts(),
         by_day.join(",\n    "),
         frame.table(),
         conversion.joins(&day),
         touched(windows, &day),
         frame.filters(),
+        (1..=2 + frame.cuts.len()).map(|column| column.to_string()).collect::<Vec<_>>().join(", "),
     );
-    let grouping = Grouping::by(&["w.window_id"], frame.slice.as_ref().map(|_| "d.slice"), "w.sliced");
+    let grouping = Grouping::by(&["w.window_id"], &frame.parts_of("d"), "w.sliced");
     let sums = format!(
         "shape_{number} AS (\n  SELECT w.window_id, {}, SUM(d.considered) AS considered, 0 AS replaced,\n    {}\n  \
          FROM windows w JOIN days_{number} d ON d.day >= w.start_day AND d.day < w.end_day \

@@ -36,16 +36,18 @@ pub(super) fn expressions(
     let windows: Vec<String> = crate::modelled::windows(frame.query).iter().map(usize::to_string).collect();
     let windows = if windows.is_empty() { "NULL".to_owned() } else { windows.join(", ") };
     let days = format!(
-        "days_{number} AS (\n  SELECT w.window_id, f.{per} AS member, f.{occasion} AS day, MIN(f.part) AS part, \
+        "days_{number} AS (\n  SELECT w.window_id, f.{per} AS member, f.{occasion} AS day, {} AS part, \
          MIN(w.last_day) AS last_day,\n    SUM({value}) FILTER (WHERE {}) AS value, \
          SUM(CASE WHEN {} THEN 1 ELSE 0 END) AS lacks_rate,\n    \
          MIN(CASE WHEN {} THEN 1 ELSE 0 END) AS asked\n  \
          FROM windows w JOIN {} ON {} AND f.{occasion} < w.end_day{since}{}\n  \
          WHERE w.window_set = {} AND w.window_id IN ({}) AND f.{per} IS NOT NULL AND {condition}\n  GROUP BY 1, 2, 3\n)",
+        // Members are of one part, by which they are fitted; asked for by several things they are asked again.
+        frame.parts_of("f").first().map_or("CAST(NULL AS VARCHAR)".to_owned(), |cut| format!("MIN({})", cut.part)),
         terms.counted,
         terms.missing_fx,
         frame.filters(),
-        frame.rows_with_part(""),
+        frame.rows_with_parts(""),
         begun_before_end(&time),
         conversion.joins(&format!("f.{}", time.day)),
         shape.window_set,

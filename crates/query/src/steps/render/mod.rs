@@ -41,6 +41,15 @@ pub(crate) struct Statement {
     pub(crate) parameters: Vec<Parameter>,
 }
 
+/// A thing the rows are cut by.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Cut {
+    /// Its place among those of the query, counted from 1; 0 is the whole.
+    pub(crate) number: usize,
+    /// The expression or column that holds the part.
+    pub(crate) part: String,
+}
+
 /// One column of a measure in a shape's result.
 pub(crate) struct MeasureColumns {
     pub(crate) number: String,
@@ -58,8 +67,8 @@ pub(crate) struct Frame<'q, 'a> {
     rules: String,
     /// The filters of the request.
     bound: Vec<Bound>,
-    /// The expression the rows are cut by, over the alias `f`.
-    pub(crate) slice: Option<String>,
+    /// What the rows are cut by, over the alias `f`.
+    pub(crate) cuts: Vec<Cut>,
 }
 
 /// A period that has not begun has no window, and nothing to ask.
@@ -78,7 +87,7 @@ fn statement(query: &Query<'_>, plan: &FactPlan<'_>) -> Result<Statement, QueryE
         fact: plan.fact,
         rules: filter::rules(query, plan.fact, &mut parameters),
         bound: bound(query, plan, &mut parameters),
-        slice: query.slice.as_ref().and_then(|slice| slice_expression(plan.fact, slice)),
+        cuts: cuts(query, plan.fact),
     };
     let mut expressions = vec![windows::expression(query, plan), money::rates(query)];
     let mut results = Vec::new();
@@ -114,7 +123,7 @@ fn shape_expressions(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize
 /// The rows of one measure in the tall result; the columns are read by [`super::run`].
 fn result(measure: usize, shape: usize) -> String {
     format!(
-        "SELECT {measure} AS measure_id, window_id, slice, is_total, \
+        "SELECT {measure} AS measure_id, window_id, slice, cut, \
          CAST(m{measure}_number AS VARCHAR) AS number, CAST(m{measure}_counted AS BIGINT) AS counted, \
          CAST(m{measure}_pending AS BIGINT) AS pending, CAST(m{measure}_missing_fx AS BIGINT) AS missing_fx, \
          CAST(considered AS BIGINT) AS considered, CAST(replaced AS BIGINT) AS replaced, \
@@ -133,27 +142,28 @@ impl Frame<'_, '_> {
         filter::every(rules.chain(self.bound.iter().map(Bound::over_rows)))
     }
 
-    /// The fact's rows as `f`, with what they are cut by as the column `part`: grouped by members, the part
-    /// must be another column than the member, also where both are the customer.
-    pub(crate) fn rows_with_part(&self, more: &str) -> String {
-        format!("(SELECT f.*, {} AS part{more} FROM {} f) f", self.slice_or_null(), self.table())
+    /// The fact's rows as `f`, with what they are cut by as the columns of [`Frame::parts_of`]: grouped by members,
+    /// the part must be another column than the member, also where both are the customer.
+    pub(crate) fn rows_with_parts(&self, more: &str) -> String {
+        format!("(SELECT f.*{}{more} FROM {} f) f", self.parts(), self.table())
     }
 
-    /// The column that [`Frame::rows_with_part`] adds, when the query is cut.
-    pub(crate) fn part(&self) -> Option<&'static str> {
-        self.slice.as_ref().map(|_| "f.part")
+    /// What the rows are cut by, a column each after a comma.
+    pub(crate) fn parts(&self) -> String {
+        self.cuts.iter().map(|cut| format!(", {} AS part_{}", cut.part, cut.number)).collect()
     }
 
-    /// The slice, or nothing, as a column.
-    pub(crate) fn slice_or_null(&self) -> String {
-        self.slice.clone().unwrap_or_else(|| "CAST(NULL AS VARCHAR)".to_owned())
+    /// The columns that [`Frame::parts`] adds, over an alias.
+    pub(crate) fn parts_of(&self, alias: &str) -> Vec<Cut> {
+        let over = |cut: &Cut| Cut { part: format!("{alias}.part_{}", cut.number), ..*cut };
+        self.cuts.iter().map(over).collect()
     }
 }
 
-/// Groups by keys, and when the query is cut, by keys and slice beside it, so that the whole is computed
-/// at its own grain.
+/// Groups by keys, and where the query is cut, by keys and each part beside it, so that the whole is computed at
+/// its own grain.
 pub(crate) struct Grouping {
-    /// `slice` and `is_total` of the SELECT list.
+    /// `slice` and `cut` of the SELECT list: the part, and by what the row is cut (0 is the whole).
     pub(crate) columns: String,
     /// `GROUP BY …` with its `HAVING`.
     pub(crate) clause: String,
@@ -161,20 +171,27 @@ pub(crate) struct Grouping {
 
 impl Grouping {
     /// `sliced` is the expression that is 1 for windows that are wanted in parts.
-    pub(crate) fn by(keys: &[&str], slice: Option<&str>, sliced: &str) -> Self {
+    pub(crate) fn by(keys: &[&str], cuts: &[Cut], sliced: &str) -> Self {
+        Self::beside(keys, cuts, sliced, "CAST(NULL AS VARCHAR)", "0")
+    }
+
+    /// The same where the keys already say a part and what it is of; those rows are not cut again.
+    pub(crate) fn beside(keys: &[&str], cuts: &[Cut], sliced: &str, slice: &str, cut: &str) -> Self {
         let keys = keys.join(", ");
-        match slice {
-            None => Self {
-                columns: "CAST(NULL AS VARCHAR) AS slice, 1 AS is_total".to_owned(),
-                clause: format!("GROUP BY {keys}"),
-            },
-            Some(slice) => Self {
-                columns: format!("{slice} AS slice, GROUPING({slice}) AS is_total"),
-                clause: format!(
-                    "GROUP BY GROUPING SETS (({keys}), ({keys}, {sliced}, {slice})) \
-                     HAVING GROUPING({slice}) = 1 OR {sliced} = 1"
-                ),
-            },
+        if cuts.is_empty() {
+            let columns = format!("{slice} AS slice, {cut} AS cut");
+            return Self { columns, clause: format!("GROUP BY {keys}") };
+        }
+        let each = |of: &dyn Fn(&Cut) -> String, between: &str| cuts.iter().map(of).collect::<Vec<_>>().join(between);
+        let parts = each(&|one| format!("WHEN GROUPING({0}) = 0 THEN {0}", one.part), " ");
+        let numbers = each(&|one| format!("WHEN GROUPING({}) = 0 THEN {}", one.part, one.number), " ");
+        let sets = each(&|one| format!("({keys}, {sliced}, {})", one.part), ", ");
+        let whole = each(&|one| format!("GROUPING({}) = 1", one.part), " AND ");
+        Self {
+            columns: format!("CASE {parts} ELSE {slice} END AS slice, CASE {numbers} ELSE {cut} END AS cut"),
+            clause: format!(
+                "GROUP BY GROUPING SETS (({keys}), {sets}) HAVING ({whole}) OR ({sliced} = 1 AND {cut} = 0)"
+            ),
         }
     }
 }
@@ -186,6 +203,14 @@ pub(crate) fn named(measure: usize, columns: &MeasureColumns) -> String {
          {} AS m{measure}_no_amount",
         columns.number, columns.counted, columns.pending, columns.missing_fx, columns.no_amount
     )
+}
+
+/// What the rows of a fact can be cut by.
+fn cuts(query: &Query<'_>, fact: &Fact) -> Vec<Cut> {
+    let of = |(position, slice): (usize, &Slice)| {
+        slice_expression(fact, slice).map(|part| Cut { number: position + 1, part })
+    };
+    query.slices.iter().enumerate().filter_map(of).collect()
 }
 
 pub(crate) fn slice_expression(fact: &Fact, slice: &Slice) -> Option<String> {

@@ -4,7 +4,7 @@ use super::members::{Membership, aggregate};
 use super::money::Conversion;
 use super::whole::Whole;
 use super::windows::lies_in;
-use super::{Frame, Grouping, expression, named, terms};
+use super::{Cut, Frame, Grouping, expression, named, terms};
 use crate::error::QueryError;
 use crate::fact::{TimeColumns, time_columns};
 use crate::steps::plan::{Shape, ShapePlan};
@@ -52,12 +52,13 @@ pub(super) fn expressions(
     let keys = ["w.window_id", "w.sliced", &format!("f.{per}"), "f.waits"];
     let (columns, clause, rows_that_fit) = match &standing {
         None => {
-            let Grouping { columns, clause } = Grouping::by(&keys, frame.part(), "w.sliced");
+            let Grouping { columns, clause } = Grouping::by(&keys, &frame.parts_of("f"), "w.sliced");
             (columns, clause, frame.filters())
         }
         Some(standing) => {
-            let part = frame.slice.as_deref().map_or_else(|| "NULL".to_owned(), latest);
-            let columns = format!("w.sliced, {part} AS part{}", standing.filtered());
+            let part = |cut: &Cut| format!(", {} AS part_{}", latest(&cut.part), cut.number);
+            let parts: String = frame.cuts.iter().map(part).collect();
+            let columns = format!("w.sliced{parts}{}", standing.filtered());
             (columns, format!("GROUP BY {}", keys.join(", ")), standing.rows_that_fit())
         }
     };
@@ -68,7 +69,7 @@ pub(super) fn expressions(
          FROM windows w JOIN {} ON {}{}\n  \
          WHERE w.window_set = {} AND {} AND f.{per} IS NOT NULL AND {rows_that_fit}\n  {clause}\n)",
         variables.join(", "),
-        frame.rows_with_part(&format!(", {waits} AS waits")),
+        frame.rows_with_parts(&format!(", {waits} AS waits")),
         lies_in(&time),
         conversion.joins(&format!("f.{}", time.day)),
         shape.window_set,
@@ -131,10 +132,9 @@ fn numbers(
         columns.push(named(*position, &aggregate(outer, &membership, dialect)?));
     }
     let (cut, fits, clause) = match standing {
-        None => ("m.slice, m.is_total".to_owned(), "TRUE".to_owned(), "GROUP BY 1, 2, 3".to_owned()),
+        None => ("m.slice, m.cut".to_owned(), "TRUE".to_owned(), "GROUP BY 1, 2, 3".to_owned()),
         Some(standing) => {
-            let part = frame.slice.as_ref().map(|_| "m.part");
-            let Grouping { columns, clause } = Grouping::by(&["m.window_id"], part, "m.sliced");
+            let Grouping { columns, clause } = Grouping::by(&["m.window_id"], &frame.parts_of("m"), "m.sliced");
             (columns, standing.members_that_fit(), clause)
         }
     };

@@ -12,7 +12,7 @@ use super::money::Conversion;
 use super::terms::RowTerms;
 use super::whole::Whole;
 use super::windows::{begun_before_end, holds_just_before_end, holds_just_before_start};
-use super::{Frame, Grouping, balance, expression, named};
+use super::{Cut, Frame, Grouping, balance, expression, named};
 use crate::error::QueryError;
 use crate::steps::plan::{Shape, ShapePlan};
 use catalogue::definition::{Aggregate, MeasureKind};
@@ -67,7 +67,7 @@ pub(super) fn expressions(
     let currency = currency.and_then(|parsed| parsed.is_money(frame.fact).map(|column| format!("f.{column}")));
     let (first, second) = if *part_at_end { (&at_end, &at_start) } else { (&at_start, &at_end) };
     let belonging = Belonging { frame, member: &member, value: &terms, currency, first, second };
-    let Cut { columns, clause } = belonging.cut();
+    let Grouping { columns, clause } = belonging.cut();
     let of = |column: &str| belonging.of(column);
     let whole = Whole { frame, of: &of, of_rows: belonging.currency.as_deref() };
     let members = format!(
@@ -106,37 +106,31 @@ struct Belonging<'b, 'q, 'a> {
     second: &'b str,
 }
 
-/// How members are told apart.
-struct Cut {
-    columns: String,
-    clause: String,
-}
-
 impl Belonging<'_, '_, '_> {
-    /// The amounts of a member are cut, not the members.
-    fn cuts_amounts(&self) -> bool {
-        self.currency.is_some() && self.frame.slice == self.currency
+    /// By its currency the amounts of a member are cut, not the members.
+    fn of_amounts(&self) -> Vec<Cut> {
+        let cuts = self.frame.cuts.iter().filter(|cut| self.currency.as_ref() == Some(&cut.part));
+        cuts.cloned().collect()
     }
 
-    fn cut(&self) -> Cut {
+    /// By everything else a member is in one part.
+    fn of_whole_members(&self) -> impl Iterator<Item = &Cut> {
+        self.frame.cuts.iter().filter(|cut| self.currency.as_ref() != Some(&cut.part))
+    }
+
+    fn cut(&self) -> Grouping {
         let keys = ["w.window_id", "w.sliced", self.member];
-        if self.cuts_amounts() {
-            let Grouping { columns, clause } = Grouping::by(&keys, self.frame.slice.as_deref(), "w.sliced");
-            return Cut { columns, clause };
-        }
-        let part = self.frame.slice.as_deref().map_or_else(|| "NULL".to_owned(), |slice| self.of(slice));
-        Cut { columns: format!("{part} AS part"), clause: format!("GROUP BY {}", keys.join(", ")) }
+        let Grouping { columns, clause } = Grouping::by(&keys, &self.of_amounts(), "w.sliced");
+        let part = |cut: &Cut| format!(", {} AS part_{}", self.of(&cut.part), cut.number);
+        let parts: String = self.of_whole_members().map(part).collect();
+        Grouping { columns: format!("{columns}{parts}"), clause }
     }
 
     /// The same for the numbers, over the members.
-    fn cut_members(&self) -> Cut {
-        if self.cuts_amounts() {
-            let columns = "m.slice, m.is_total".to_owned();
-            return Cut { columns, clause: "GROUP BY m.window_id, m.slice, m.is_total".to_owned() };
-        }
-        let part = self.frame.slice.as_ref().map(|_| "m.part");
-        let Grouping { columns, clause } = Grouping::by(&["m.window_id"], part, "m.sliced");
-        Cut { columns, clause }
+    fn cut_members(&self) -> Grouping {
+        let over = |cut: &Cut| Cut { part: format!("m.part_{}", cut.number), ..*cut };
+        let cuts: Vec<Cut> = self.of_whole_members().map(over).collect();
+        Grouping::beside(&["m.window_id", "m.slice", "m.cut"], &cuts, "m.sliced", "m.slice", "m.cut")
     }
 
     /// The column's value in the member's largest row at the first of the two moments at which it was there.

@@ -35,9 +35,9 @@ pub(super) fn expressions(
         Some(key) => format!("CASE WHEN f.{key} IS NULL OR {} = 1 THEN 1 ELSE 0 END", place(frame.fact, &time, key)),
     };
     let rows = format!(
-        "rows_{number} AS (\n  SELECT w.window_id, w.sliced, {} AS slice, {kept} AS kept, \
+        "rows_{number} AS (\n  SELECT w.window_id, w.sliced{}, {kept} AS kept, \
          CASE WHEN {} THEN 1 ELSE 0 END AS fits,\n    {}\n  FROM windows w JOIN {} f ON {}{}\n  WHERE w.window_set = {}\n)",
-        frame.slice_or_null(),
+        frame.parts(),
         frame.filters(),
         of_rows.join(",\n    "),
         frame.table(),
@@ -45,7 +45,7 @@ pub(super) fn expressions(
         conversion.joins(&format!("f.{}", time.day)),
         shape.window_set,
     );
-    let grouping = Grouping::by(&["r.window_id"], frame.slice.as_ref().map(|_| "r.slice"), "r.sliced");
+    let grouping = Grouping::by(&["r.window_id"], &frame.parts_of("r"), "r.sliced");
     let numbers = format!(
         "shape_{number} AS (\n  SELECT r.window_id, {}, COUNT(*) AS considered, SUM(1 - r.kept) AS replaced,\n    {}\n  \
          FROM rows_{number} r\n  WHERE r.fits = 1\n  {}\n)",
