@@ -16,6 +16,7 @@ columns:
   campaign:      { kind: text, dimension: campaign }
   segment:       { kind: text, dimension: segment }
   country:       { kind: text, dimension: country }
+  variant:       { kind: text, dimension: variant }
   source:        { kind: text, dimension: source }
 */
 WITH touches AS (
@@ -61,6 +62,7 @@ SELECT
   g.name AS campaign,
   l.segment,
   l.country,
+  coalesce(s.variant, l.variant) AS variant,
   s.source_id AS source
 FROM campaign_send s
 JOIN fact.send_recipients r ON r.send_id = s.id

@@ -20,6 +20,7 @@ columns:
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
+  variant:     { kind: text, dimension: variant }
   owner:       { kind: text, dimension: owner }
   cohort:      { kind: text, dimension: cohort }
   team:        { kind: text, dimension: team }
@@ -129,7 +130,8 @@ told AS (
 SELECT
   t.ends, t.customer_id, t.basis, t.plan, t.from_at, t.from_day, t.to_at, t.to_day, t.days_since_left,
   t.joined_at, t.joined_day, t.left_at, t.left_day, t.stops_on, t.returned_at, t.returned_day,
-  c.currency, t.channel, t.campaign, t.segment, t.country, t.owner, f.cohort, t.team, t.source
+  c.currency, t.channel, t.campaign, t.segment, t.country, l.variant, t.owner, f.cohort, t.team, t.source
 FROM told t
+LEFT JOIN fact.customer_labels l ON l.customer_id = t.customer_id
 LEFT JOIN fact.first_payments f ON f.customer_id = t.customer_id
 LEFT JOIN fact.customer_currencies c ON c.customer_id = t.customer_id

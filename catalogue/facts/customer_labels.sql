@@ -12,6 +12,7 @@ columns:
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
+  variant:     { kind: text, dimension: variant }
   owner:       { kind: text, dimension: owner }
   team:        { kind: text, dimension: team }
   source:      { kind: text, dimension: source }
@@ -68,6 +69,7 @@ SELECT
   coalesce(g.name, t.campaign) AS campaign,
   c.segment,
   c.country,
+  c.variant,
   e.name AS owner,
   e.team,
   c.source_id AS source,

@@ -19,6 +19,7 @@ columns:
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
+  variant:     { kind: text, dimension: variant }
   device:      { kind: text, dimension: device }
   owner:       { kind: text, dimension: owner }
   team:        { kind: text, dimension: team }
@@ -56,6 +57,7 @@ SELECT
   coalesce(g.name, l.campaign) AS campaign,
   l.segment,
   coalesce(d.country, l.country) AS country,
+  coalesce(d.variant, l.variant) AS variant,
   d.device,
   coalesce(e.name, l.owner) AS owner,
   coalesce(e.team, l.team) AS team,

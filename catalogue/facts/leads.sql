@@ -15,6 +15,7 @@ columns:
   campaign:           { kind: text, dimension: campaign }
   segment:            { kind: text, dimension: segment }
   country:            { kind: text, dimension: country }
+  variant:            { kind: text, dimension: variant }
   owner:              { kind: text, dimension: owner }
   team:               { kind: text, dimension: team }
   source:             { kind: text, dimension: source }
@@ -90,6 +91,7 @@ SELECT
   coalesce(g.name, l.campaign) AS campaign,
   coalesce(d.segment, l.segment) AS segment,
   coalesce(d.country, l.country) AS country,
+  coalesce(d.variant, l.variant) AS variant,
   coalesce(e.name, l.owner) AS owner,
   coalesce(e.team, l.team) AS team,
   d.source_id AS source

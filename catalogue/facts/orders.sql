@@ -14,6 +14,7 @@ columns:
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
+  variant:     { kind: text, dimension: variant }
   device:      { kind: text, dimension: device }
   owner:       { kind: text, dimension: owner }
   team:        { kind: text, dimension: team }
@@ -38,6 +39,7 @@ SELECT
   d.campaign,
   d.segment,
   d.country,
+  d.variant,
   d.device,
   d.owner,
   d.team,

@@ -13,6 +13,7 @@ columns:
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
+  variant:     { kind: text, dimension: variant }
   owner:       { kind: text, dimension: owner }
   cohort:      { kind: text, dimension: cohort }
 */
@@ -20,7 +21,7 @@ SELECT
   b.customer_id, b.day, b.orders,
   row_number() OVER (PARTITION BY b.customer_id ORDER BY b.day) AS purchase,
   CAST(days_between(b.day, lead(b.day) OVER (PARTITION BY b.customer_id ORDER BY b.day)) AS BIGINT) AS days_to_next,
-  c.currency, l.channel, l.campaign, l.segment, l.country, l.owner, f.cohort
+  c.currency, l.channel, l.campaign, l.segment, l.country, l.variant, l.owner, f.cohort
 FROM (
   SELECT customer_id, placed_day AS day, count(*) AS orders
   FROM fact.orders

@@ -32,6 +32,7 @@ columns:
   product:      { kind: text, dimension: product }
   segment:      { kind: text, dimension: segment }
   country:      { kind: text, dimension: country }
+  variant:      { kind: text, dimension: variant }
   owner:        { kind: text, dimension: owner, meaning: "whom it is about, else who had the request when it was solved, else whose customer it is" }
   team:         { kind: text, dimension: team, meaning: "of the same" }
   channel:      { kind: text, dimension: channel }
@@ -141,6 +142,7 @@ SELECT
   v.product,
   coalesce(v.segment, l.segment) AS segment,
   l.country,
+  coalesce(v.variant, l.variant) AS variant,
   coalesce(e.name, h.owner, CASE WHEN h.team IS NULL THEN l.owner END) AS owner,
   coalesce(e.team, h.team, CASE WHEN h.owner IS NULL THEN l.team END) AS team,
   l.channel,

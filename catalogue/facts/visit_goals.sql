@@ -12,6 +12,7 @@ columns:
   channel:     { kind: text, dimension: channel }
   campaign:    { kind: text, dimension: campaign }
   country:     { kind: text, dimension: country }
+  variant:     { kind: text, dimension: variant }
   device:      { kind: text, dimension: device }
   source:      { kind: text, dimension: source }
 */
@@ -40,7 +41,7 @@ placed AS (
 )
 SELECT
   p.goal_id, p.goal, v.visitor_id, v.started_at AS visited_at, v.started_day AS visited_day, p.reached_at, p.reached_day,
-  v.customer_id, v.channel, v.campaign, v.country, v.device, v.source
+  v.customer_id, v.channel, v.campaign, v.country, v.variant, v.device, v.source
 FROM placed p
 JOIN fact.visits v ON v.visit_id = p.at_visit
 WHERE p.goal_id IS NOT NULL

@@ -16,6 +16,7 @@ columns:
   channel:      { kind: text, dimension: channel }
   campaign:     { kind: text, dimension: campaign }
   country:      { kind: text, dimension: country }
+  variant:      { kind: text, dimension: variant }
   device:       { kind: text, dimension: device }
   source:       { kind: text, dimension: source }
 */
@@ -66,6 +67,7 @@ SELECT
   coalesce(v.channel, g.channel) AS channel,
   g.name AS campaign,
   v.country,
+  coalesce(v.variant, l.variant) AS variant,
   v.device,
   v.source_id AS source
 FROM numbered v

@@ -664,6 +664,9 @@ pub struct Dimension {
     /// A row may carry several values, so that segments overlap.
     #[serde(default)]
     pub multi_valued: bool,
+    /// Its values are groups drawn by lot: those of an experiment, meant to be equally large. What has none is no part.
+    #[serde(default)]
+    pub by_lot: bool,
     /// Its values are names of persons: few answers are hidden (catalogue 2.13).
     #[serde(default)]
     pub person: bool,

@@ -33,7 +33,7 @@ pub(crate) enum Command {
     Settings(SettingsArguments),
     Calc(CalcArguments),
     Check(CheckArguments),
-    Experiment(ExperimentArguments),
+    Experiment(Box<ExperimentArguments>),
     Doctor,
     Rebuild,
     #[command(hide = true)]
@@ -217,16 +217,19 @@ pub(crate) struct CalcArguments {
 }
 
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct ExperimentArguments {
+    #[command(subcommand)]
+    pub(crate) plan: Option<ExperimentCommand>,
     #[arg(value_name = "METRIC")]
     pub(crate) compared: Option<String>,
-    #[arg(long, value_name = "NAME:N:SUCCESSES")]
+    #[arg(long, value_name = "NAME=SUCCESSES/N")]
     pub(crate) group: Vec<String>,
     #[arg(long)]
     pub(crate) period: Option<String>,
     #[arg(long)]
     pub(crate) vs: Option<String>,
-    #[arg(long)]
+    #[arg(long, visible_alias = "by", value_name = "DIMENSION")]
     pub(crate) slice: Option<String>,
     #[arg(long, value_name = "A|B")]
     pub(crate) values: Option<String>,
@@ -242,6 +245,29 @@ pub(crate) struct ExperimentArguments {
     pub(crate) filter: Vec<String>,
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) param: Vec<String>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ExperimentCommand {
+    Plan(PlanArguments),
+}
+
+#[derive(Args)]
+pub(crate) struct PlanArguments {
+    #[arg(long, value_name = "SHARE", required_unless_present = "deviation", conflicts_with = "deviation")]
+    pub(crate) base: Option<String>,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) deviation: Option<String>,
+    #[arg(long, value_name = "DIFFERENCE", required_unless_present = "n", allow_hyphen_values = true)]
+    pub(crate) effect: Option<String>,
+    #[arg(long, value_name = "MEMBERS")]
+    pub(crate) n: Option<String>,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) groups: Option<String>,
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) alpha: Option<String>,
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) power: Option<String>,
 }
 
 #[derive(Args)]

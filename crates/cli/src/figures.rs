@@ -1,12 +1,13 @@
 //! Figures as text: the number in the reader's digits, with its unit.
 
 use crate::console::Console;
+use crate::judged::Measured;
 use jiff::ToSpan;
 use locales::{Argument, format_decimal};
 use model::currency::Currency;
 use query::answer::{Change, Figure, NullReason, PeriodAnswer, Value};
 use query::why::WhyAnswer;
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 const SECONDS: [(u64, &str); 4] = [(86_400, "days"), (3_600, "hours"), (60, "minutes"), (1, "seconds")];
@@ -75,6 +76,23 @@ pub(crate) fn elapsed(period: &PeriodAnswer) -> String {
 /// A period by its days; both belong to it.
 pub(crate) fn period(period: &PeriodAnswer) -> String {
     if period.start == period.end { period.start.clone() } else { format!("{} – {}", period.start, period.end) }
+}
+
+/// A number in the unit of a metric; money is in minor units.
+pub(crate) fn amount(console: &Console, number: f64, of: Measured<'_>) -> String {
+    match (of.unit, Decimal::from_f64(number)) {
+        ("money" | "money_per_day", Some(minor)) => money_text(console, &minor.to_string(), of.currency),
+        _ => number_text(console, number, of.unit),
+    }
+}
+
+/// A difference of two figures with its sign: points of shares, otherwise in the unit of the metric.
+pub(crate) fn difference(console: &Console, number: f64, of: Measured<'_>) -> String {
+    let sign = if number > 0.0 { "+" } else { "" };
+    match of.unit {
+        "share" => format!("{sign}{} pp", decimal(console, number * 100.0, 1)),
+        _ => format!("{sign}{}", amount(console, number, of)),
+    }
 }
 
 /// A share of the whole.

@@ -31,6 +31,7 @@ fn worded(command: Command, say: &dyn Fn(&str) -> String) -> Command {
     command
         .about(about)
         .help_template(template)
+        .subcommand_help_heading(say("commands"))
         .mut_args(|arg| {
             let heading = if arg.is_positional() { values.clone() } else { options.clone() };
             let help = say(&format!("argument.{}", arg.get_id()));

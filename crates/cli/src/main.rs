@@ -8,6 +8,7 @@ mod data;
 mod failure;
 mod figures;
 mod help;
+mod judged;
 mod progress;
 mod remote;
 mod settings;
@@ -53,7 +54,7 @@ fn run(console: &Console, arguments: Arguments) -> Result<(), Failure> {
         Command::Marks(options) => commands::marks::run(console, data, options),
         Command::Calc(options) => commands::calc::run(console, data, options),
         Command::Check(options) => commands::check::run(console, options),
-        Command::Experiment(options) => commands::experiment::run(console, data, options),
+        Command::Experiment(options) => commands::experiment::run(console, data, *options),
         Command::Doctor => commands::doctor::run(console, data),
         Command::Rebuild => commands::rebuild::run(console, data),
         Command::Settings(options) => commands::settings::run(console, data, options),

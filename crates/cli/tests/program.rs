@@ -170,3 +170,111 @@ fn what_needs_attention_has_an_exit_code_of_its_own() {
     let told = alerts(&["--json"]);
     assert_eq!((told.status.code(), &json(&told)["alerts"][0]["metric"]), (Some(6), &"orders".into()));
 }
+
+#[test]
+fn typed_groups_and_plans_need_no_data_folder() {
+    // Cookie cats, the first day: 20,034 of 44,700 and 20,119 of 45,489; z 1.784, p 0.0744.
+    let groups = ["--group", "gate_30=20034/44700", "--group", "gate_40=20119/45489"];
+    let shares = alone(&[&["experiment"], &groups[..], &["--planned", "50000"]].concat());
+    let text = said(&shares);
+    assert!(text.starts_with("No clear difference."), "{text}");
+    assert!(text.contains("Looking early") && text.contains("0.0744"), "{text}");
+    // 44,700 and 45,489 where halves were meant: χ² 6.90, p 0.0086; below one in a thousand it would be an alarm.
+    assert!(text.contains("p = 0.0086"), "{text}");
+    let unlike = said(&alone(&["experiment", "--group", "A=50/1000", "--group", "B=60/1300"]));
+    assert!(unlike.contains("do not have the sizes that were meant"), "{unlike}");
+    let means = alone(&["experiment", "--group", "A=10/2/50", "--group", "B=12/2/50", "--json"]);
+    let means = json(&means);
+    // Welch: (12 − 10) ÷ √(4/50 + 4/50) = 5.
+    assert!((means["comparisons"][0]["statistic"].as_f64().expect("t") - 5.0).abs() < 1e-9, "{means:#}");
+    let plan = json(&alone(&["experiment", "plan", "--base", "10%", "--effect", "2%", "--n", "3841", "--json"]));
+    assert_eq!((&plan["per_group"], &plan["total"]), (&3841.0.into(), &7682.0.into()));
+    assert!((plan["detectable"].as_f64().expect("a rise") - 0.02).abs() < 1e-5, "{plan:#}");
+    for (arguments, says) in [
+        (vec!["experiment", "--group", "A=120/100", "--group", "B=1/10"], "“A:100:120” is not possible for “groups”."),
+        (vec!["experiment", "--group", "A=1/10", "--group", "B=1/10", "--against", "C"], "Possible: A, B"),
+        (vec!["experiment", "aov", "--group", "A=1/10", "--group", "B=1/10"], "not both"),
+        (vec!["experiment", "plan", "--base", "90%", "--effect", "0.2"], "“0.2” is not possible for “effect”."),
+    ] {
+        let output = alone(&arguments);
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}");
+        assert!(said(&output).contains(says), "{arguments:?}: {}", said(&output));
+    }
+}
+
+/// 40 leads of each version; 20 of the new one and 8 of the old one become customers.
+fn leads_of_two_versions() -> String {
+    let lead = |version: &str, number: u32, converted: bool| {
+        let day = if converted { "2025-01-20" } else { "" };
+        format!("{version}{number},{version}{number}@example.com,{version},2025-01-10,{day}\n")
+    };
+    let of = |version: &str, won: u32| (0..40).map(|number| lead(version, number, number < won)).collect::<String>();
+    format!("Lead ID,Email,Variant,Created Date,Converted Date\n{}{}", of("new", 20), of("old", 8))
+}
+
+#[test]
+fn a_variant_column_of_an_import_is_an_experiment() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (file, data) = (folder.path().join("leads.csv"), folder.path().join("data"));
+    std::fs::write(&file, leads_of_two_versions()).expect("file");
+    let file = file.display().to_string();
+    let looked = said(&pharos(&data, &["import", &file, "--dry-run"]));
+    assert!(looked.contains("lead.variant"), "{looked}");
+    let imported = pharos(&data, &["import", &file, "--yes"]);
+    assert!(imported.status.success(), "{}", said(&imported));
+    let groups = ["experiment", "lead_conversion_rate", "--by", "variant", "--against", "old", "--period", "2025-01"];
+    let answer = json(&pharos(&data, &[&groups[..], &["--json"]].concat()));
+    // 20 of 40 against 8 of 40: z = 0.3 ÷ √(0.35·0.65·2/40) = 2.813.
+    assert_eq!(
+        (&answer["groups"][0]["name"], &answer["groups"][0]["value"]),
+        (&"old".into(), &0.2.into()),
+        "{answer:#}"
+    );
+    assert_eq!(answer["comparisons"][0]["difference"], 0.3);
+    assert!((answer["comparisons"][0]["statistic"].as_f64().expect("z") - 2.812_84).abs() < 1e-4, "{answer:#}");
+    assert_eq!((&answer["verdict"]["kind"], &answer["warnings"]), (&"better".into(), &serde_json::json!([])));
+    let text = said(&pharos(&data, &[&groups[..], &["--planned", "500"]].concat()));
+    assert!(text.starts_with("new is better than old") && text.contains("Looking early"), "{text}");
+}
+
+#[test]
+fn what_stands_beside_a_figure_is_said_in_words() {
+    let folder = folder();
+    let (data, at) = (folder.path().join("data"), |name: &str| folder.path().join(name).display().to_string());
+    let import = ["import", &at("orders.csv"), "--map", &at("orders.yaml"), "--yes", "--currency", "USD"];
+    assert!(pharos(&data, &import).status.success());
+    let set = |arguments: &[&str]| {
+        let output = pharos(&data, arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+    };
+    set(&["marks", "orders", "--bad-below", "36/year", "--benchmark", "1/month", "--benchmark-source", "Guild"]);
+    set(&["goals", "orders", "--target", "8", "--from", "2026-01-01", "--to", "2026-01-31"]);
+    // Two orders: below 36 ÷ 12 = 3, and a quarter of eight.
+    let text = said(&pharos(&data, &["query", "orders", "--period", "2026-01", "--vs", "pp"]));
+    for says in [
+        "new",
+        "! Alarming below 36 a year   past it",
+        "3 for the period shown: 36 × 0.0833",
+        "Guild: 1 a month",
+        "Goal 8 (2026-01-01 – 2026-01-31): missed by 6",
+        "Reached so far: 2 (25.0 %)",
+    ] {
+        assert!(text.contains(says), "{says}: {text}");
+    }
+    let answer = json(&pharos(&data, &["query", "orders", "--period", "2026-01", "--json"]));
+    assert_eq!(answer["marks"][0]["kind"], "benchmark", "{answer:#}");
+    assert_eq!((&answer["change"]["judgement"], &answer["goals"][0]["verdict"]), (&"new".into(), &"missed".into()));
+    let aov = said(&pharos(&data, &["query", "aov", "--period", "2026-01", "--vs", "none"]));
+    assert!(aov.contains("Few cases (n = 2): read with care."), "{aov}");
+    let goals = json(&pharos(&data, &["goals", "--json"]));
+    assert_eq!(
+        (&goals[0]["metric"], &goals[0]["pace"]["goal"]["verdict"]),
+        (&"orders".into(), &"missed".into()),
+        "{goals:#}"
+    );
+    let listed = said(&pharos(&data, &["goals"]));
+    assert!(listed.contains("missed by 6"), "{listed}");
+    let wrong = pharos(&data, &["query", "aov", "--param", "refunds=aftr"]);
+    assert_eq!(wrong.status.code(), Some(3));
+    assert!(said(&wrong).contains("“aftr” is not possible for “refunds”. Did you mean “after”?"), "{}", said(&wrong));
+}

@@ -6,12 +6,12 @@ use store::{StoreError, Transaction, read};
 /// earliest first, each column from the first that fills it; one test record makes it a test.
 const CUSTOMERS: &str = "
 WITH record AS (
-  SELECT id, 'organization' AS kind, name, email, country, region, segment, acquisition_channel,
+  SELECT id, 'organization' AS kind, name, email, country, region, segment, variant, acquisition_channel,
     acquisition_campaign_id, owner_id, created_at, created_day, is_test, source_id
   FROM organization
   UNION ALL
   SELECT id, 'person', coalesce(full_name, nullif(trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '')),
-    email, country, region, segment, acquisition_channel,
+    email, country, region, segment, variant, acquisition_channel,
     acquisition_campaign_id, owner_id, created_at, created_day, is_test, source_id
   FROM person
 ),
@@ -35,6 +35,7 @@ told AS (
     first_value(country IGNORE NULLS) OVER all_of_it AS country,
     first_value(region IGNORE NULLS) OVER all_of_it AS region,
     first_value(segment IGNORE NULLS) OVER all_of_it AS segment,
+    first_value(variant IGNORE NULLS) OVER all_of_it AS variant,
     first_value(acquisition_channel IGNORE NULLS) OVER all_of_it AS acquisition_channel,
     first_value(acquisition_campaign_id IGNORE NULLS) OVER all_of_it AS acquisition_campaign_id,
     first_value(owner_id IGNORE NULLS) OVER all_of_it AS owner_id,
@@ -47,7 +48,7 @@ told AS (
       PARTITION BY customer_id ORDER BY coalesce(created_at, CAST(created_day AS TIMESTAMP)) NULLS LAST, id
       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 )
-SELECT told.customer_id AS id, name, kind, email, country, region, segment, acquisition_channel,
+SELECT told.customer_id AS id, name, kind, email, country, region, segment, variant, acquisition_channel,
   acquisition_campaign_id, owner_id, created_at, created_day, is_test, source_id, size.records
 FROM told JOIN size ON size.customer_id = told.customer_id
 WHERE place = 1";

@@ -16,7 +16,9 @@ pub use allocation::{Allocation, allocation};
 pub use count::{Events, rate_ratio};
 pub use exact::fisher;
 pub use mean::{Sample, welch};
-pub use plan::{Aim, mean_sample_size, power_of_means, power_of_shares, share_sample_size};
+pub use plan::{
+    Aim, detectable_mean, detectable_share, mean_sample_size, power_of_means, power_of_shares, share_sample_size,
+};
 pub use several::{Several, adjusted, analysis_of_variance, chi_square};
 pub use share::{Proportion, newcombe, score_interval, score_standard_error, two_proportions, wilson};
 

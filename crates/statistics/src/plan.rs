@@ -2,6 +2,9 @@
 
 use crate::distribution::{normal_below, normal_quantile};
 
+/// So often the range in which a share can rise is halved: more than the digits of a number.
+const HALVINGS: u32 = 60;
+
 /// What a plan wants.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Aim {
@@ -60,6 +63,37 @@ pub fn power_of_means(difference: f64, deviation: f64, per_group: f64, alpha: f6
     normal_below(difference.abs() / deviation * (per_group / 2.0).sqrt() - z)
 }
 
+/// The smallest rise above a share that so many per group see with the wanted power; none where even the largest rise
+/// there can be is not seen.
+pub fn detectable_share(base: f64, per_group: f64, aim: Aim) -> Option<f64> {
+    let is_seen =
+        |second: f64| power_of_shares(base, second, per_group, aim.alpha).is_some_and(|power| power >= aim.power);
+    // At a share of one there is no spread left to judge by.
+    let (mut unseen, mut seen) = (base, 1.0 - (1.0 - base) * 1e-9);
+    let is_inside = base > 0.0 && base < 1.0;
+    if !is_inside || !is_seen(seen) {
+        return None;
+    }
+    for _ in 0..HALVINGS {
+        let middle = (unseen + seen) / 2.0;
+        if is_seen(middle) {
+            seen = middle;
+        } else {
+            unseen = middle;
+        }
+    }
+    Some(seen - base)
+}
+
+/// The smallest difference of means that so many per group see with the wanted power.
+pub fn detectable_mean(deviation: f64, per_group: f64, aim: Aim) -> Option<f64> {
+    if deviation <= 0.0 || per_group <= 0.0 {
+        return None;
+    }
+    let (alpha, beta) = aim.quantiles()?;
+    Some((alpha + beta) * deviation * (2.0 / per_group).sqrt())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,5 +117,18 @@ mod tests {
         assert!((power - 0.8).abs() < 1e-3, "{power}");
         let power = power_of_means(0.5, 1.0, 63.0, 0.05).expect("power");
         assert!((power - 0.8).abs() < 5e-3, "{power}");
+    }
+
+    #[test]
+    fn what_can_be_seen_is_what_the_size_was_planned_for() {
+        // 3,841 per group were needed for 10 % to 12 %, rounded up from 3,840.85.
+        let rise = detectable_share(0.10, 3841.0, USUAL).expect("a rise");
+        assert!((rise - 0.02).abs() < 1e-5 && rise < 0.02, "{rise}");
+        // 2.801585·√(2 ÷ 63) = 0.499166.
+        let difference = detectable_mean(1.0, 63.0, USUAL).expect("a difference");
+        assert!((difference - 0.499_166).abs() < 1e-5, "{difference}");
+        assert_eq!(detectable_share(0.5, 2.0, USUAL), None, "two per group see nothing");
+        assert_eq!(detectable_share(1.0, 100.0, USUAL), None);
+        assert_eq!(detectable_mean(0.0, 100.0, USUAL), None);
     }
 }

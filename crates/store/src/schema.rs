@@ -50,6 +50,7 @@ fn fixed_tables(dialect: &dyn Dialect) -> Vec<String> {
                 ("country", Text),
                 ("region", Text),
                 ("segment", Text),
+                ("variant", Text),
                 ("acquisition_channel", Text),
                 ("acquisition_campaign_id", Text),
                 ("owner_id", Text),

@@ -1161,6 +1161,21 @@ export interface components {
              * @description How often the difference is seen with the given members per group.
              */
             power?: number | null;
+            /**
+             * Format: double
+             * @description The smallest difference that the given members per group see with the wanted power: of a share the smallest rise.
+             */
+            detectable?: number | null;
+            /**
+             * Format: double
+             * @description How often a difference may be reported where there is none.
+             */
+            alpha: number;
+            /**
+             * Format: double
+             * @description How often the difference is to be seen.
+             */
+            wanted_power: number;
         };
         /**
          * @description What one has to know.
@@ -3600,7 +3615,7 @@ export interface operations {
                 power?: string;
                 /** @description Number of groups; 2 when absent. */
                 groups?: string;
-                /** @description Members per group at hand. */
+                /** @description Members per group at hand: the answer says what they would see, and how often. */
                 n?: string;
             };
             header?: never;

@@ -1,14 +1,23 @@
-//! `pharos goals`: lists goals, sets one, removes one.
+//! `pharos goals`: lists goals with how they stand, sets one, removes one.
 
 use crate::arguments::GoalsArguments;
 use crate::clock;
 use crate::console::Console;
 use crate::data::{self, Door};
 use crate::failure::{Exit, Failure};
+use crate::figures;
+use crate::judged::{self, Measured};
 use locales::Argument;
-use server::api::goals::{GoalInput, GoalSummary, check, summaries};
+use query::answer::{GoalPace, GoalsAnswer};
+use query::scope::Scope;
+use serde::Serialize;
+use server::api::goals::{GoalFields, GoalInput, GoalSummary, check, summaries};
 use server::errors::{ApiError, ErrorCode};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+/// Goals whose pace a server tells at once.
+const AT_ONCE: usize = 100;
 
 pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: GoalsArguments) -> Result<(), Failure> {
     let sets = arguments.from.is_some() || arguments.to.is_some() || arguments.part.is_some();
@@ -28,6 +37,7 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: GoalsArg
     }
     let mut goals = all(&door)?;
     goals.retain(|goal| arguments.metric.as_ref().is_none_or(|metric| goal.goal.metric == *metric));
+    let goals = standings(&door, goals)?;
     show(console, &goals);
     console.value(&goals)
 }
@@ -73,20 +83,63 @@ fn all(door: &Door) -> Result<Vec<GoalSummary>, Failure> {
     })
 }
 
-fn show(console: &Console, goals: &[GoalSummary]) {
+/// A goal and its pace, where it has one.
+#[derive(Serialize)]
+struct Standing {
+    #[serde(flatten)]
+    summary: GoalSummary,
+    /// None where the metric has no figure.
+    pace: Option<GoalPace>,
+}
+
+/// Every goal with its pace, in the order of the list.
+fn standings(door: &Door, goals: Vec<GoalSummary>) -> Result<Vec<Standing>, Failure> {
+    let keys: Vec<&str> = goals.iter().map(|goal| goal.key.as_str()).collect();
+    let mut paces = Vec::new();
+    for some in keys.chunks(AT_ONCE) {
+        paces.extend(paced(door, some)?.goals);
+    }
+    let pace = |key: &str| paces.iter().find(|pace| pace.goal.key == key).cloned();
+    Ok(goals.into_iter().map(|summary| Standing { pace: pace(&summary.key), summary }).collect())
+}
+
+fn paced(door: &Door, keys: &[&str]) -> Result<GoalsAnswer, Failure> {
+    match door {
+        Door::Server(server) => {
+            let pairs: Vec<(String, String)> = keys.iter().map(|key| ("key".to_owned(), (*key).to_owned())).collect();
+            server.get("goals/pace", &pairs)
+        }
+        Door::Here(workspace) => {
+            let keys: BTreeSet<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+            let (scope, as_of) = (Scope::everything(), workspace.as_of(clock::now()));
+            Ok(workspace.with_query(|context| query::goals_pace(context, &scope, &keys, as_of))?)
+        }
+    }
+}
+
+fn show(console: &Console, goals: &[Standing]) {
     let rows: Vec<Vec<String>> = goals
         .iter()
-        .map(|summary| {
+        .map(|Standing { summary, pace }| {
             let goal = &summary.goal;
             let part = goal.dimension.clone().zip(goal.value.clone());
+            let (reached, state) = pace.as_ref().map(|pace| stand(console, pace, goal)).unwrap_or_default();
             vec![
                 goal.metric.clone(),
                 part.map(|(dimension, value)| format!("{dimension}:{value}")).unwrap_or_default(),
                 format!("{}..{}", goal.first, goal.last),
                 format!("{} {}", goal.target, goal.currency.clone().unwrap_or_default()).trim_end().to_owned(),
+                reached,
+                state,
                 if summary.imported { console.text("goal_imported", &[]) } else { summary.key.clone() },
             ]
         })
         .collect();
-    console.table(&["metric", "part", "period", "target", "key"], &rows);
+    console.table(&["metric", "part", "period", "target", "reached", "state", "key"], &rows);
+}
+
+/// What is reached, and how the goal stands.
+fn stand(console: &Console, pace: &GoalPace, goal: &GoalFields) -> (String, String) {
+    let of = Measured { unit: &pace.unit, currency: goal.currency.as_deref().unwrap_or_default() };
+    (figures::figure(console, &pace.goal.actual, &pace.unit), judged::state(console, &pace.goal, of))
 }

@@ -6,6 +6,7 @@ use crate::console::Console;
 use crate::data::{self, Door};
 use crate::failure::{Exit, Failure};
 use crate::figures;
+use crate::judged::{self, Measured};
 use catalogue::definition::Form;
 use locales::{Argument, format_decimal};
 use query::answer::{Change, Figure, GridAnswer, MetricAnswer, NullReason, Value};
@@ -114,8 +115,10 @@ fn print(console: &Console, answer: &MetricAnswer) {
     let value = figures::figure(console, &answer.figure, &answer.unit);
     console.line(&format!("{name}: {value}   {}", figures::elapsed(&answer.frame.period)));
     if let (Some(change), Some(before)) = (&answer.change, &answer.frame.comparison) {
-        figures::say_change(console, change, before, &answer.unit);
+        let of = Measured { unit: &answer.unit, currency: &answer.frame.currency };
+        judged::say_change(console, &answer.figure, change, before, of);
     }
+    judged::beside(console, answer);
     if !answer.needs.is_empty() {
         console.say("needs", &[("needs", Argument::from(answer.needs.join(", ")))]);
     }
@@ -139,7 +142,7 @@ fn print(console: &Console, answer: &MetricAnswer) {
         .collect();
     rows.push(row(console, answer, console.text("total", &[]), &slices.total, answer.change.as_ref()));
     console.line("");
-    console.table(&["part", "value", "n", "change"], &rows);
+    console.table(&["part", "value", "n", "change", "judgement"], &rows);
 }
 
 /// The cells of a grid by segment, the largest first.
@@ -182,5 +185,6 @@ fn row(
         figures::figure(console, figure, &answer.unit),
         format_decimal(console.tag(), &figure.n.to_string()),
         change.map(|change| figures::change(console, change, &answer.unit)).unwrap_or_default(),
+        change.map(|change| judged::judgement(console, change, figure.n)).unwrap_or_default(),
     ]
 }

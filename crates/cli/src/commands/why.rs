@@ -2,6 +2,7 @@
 
 use crate::console::Console;
 use crate::figures;
+use crate::judged::{self, Measured};
 use locales::Argument;
 use query::answer::{Figure, Value};
 use query::why::{WhyAnswer, WhyDimension, WhyPart, WhyState, apportion};
@@ -20,13 +21,26 @@ pub(crate) fn print(console: &Console, answer: &WhyAnswer) {
     let value = figures::figure(console, &answer.figure, &answer.unit);
     console.line(&format!("{name}: {value}   {}", figures::elapsed(&answer.frame.period)));
     if let (Some(change), Some(before)) = (&answer.change, &answer.frame.comparison) {
-        figures::say_change(console, change, before, &answer.unit);
+        let of = Measured { unit: &answer.unit, currency: &answer.frame.currency };
+        judged::say_change(console, &answer.figure, change, before, of);
     }
     if let Some(reason) = answer.refused {
         let word = word(&reason);
         console.line(&console.name(&format!("ui.why.refused.{word}"), &word));
     }
     answer.dimensions.iter().for_each(|dimension| by_dimension(console, answer, dimension));
+    let is_split = answer.dimensions.iter().any(|dimension| dimension.state == WhyState::Split);
+    let difference: Option<Decimal> = answer.difference.as_deref().and_then(|text| text.parse().ok());
+    if let Some(difference) = difference.filter(|_| answer.refused.is_none()) {
+        let change = [("change", Argument::from(figures::effect(console, difference, answer)))];
+        let key = match (difference.is_zero(), is_split) {
+            (true, _) => "nothing",
+            (false, true) => "adds_up",
+            (false, false) => "no_split",
+        };
+        console.line("");
+        console.line(&sentence(console, key, &change));
+    }
 }
 
 fn by_dimension(console: &Console, answer: &WhyAnswer, dimension: &WhyDimension) {

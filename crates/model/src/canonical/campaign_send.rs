@@ -17,6 +17,7 @@ pub(super) static ENTITY: Entity = Entity {
         ),
         Column::optional("lead_id", ColumnKind::Reference("lead"), "the recipient as a lead, when known"),
         Column::optional("channel", ColumnKind::Text, "where it was sent"),
+        Column::optional("variant", ColumnKind::Text, "which version of the message it was"),
         Column::required("sent_at", ColumnKind::Instant, "when it was sent"),
         Column::optional("delivered", ColumnKind::Boolean, "false when it bounced"),
         Column::optional(

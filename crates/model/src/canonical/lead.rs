@@ -20,6 +20,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("owner_id", ColumnKind::Reference("employee"), "who works on it"),
         Column::optional("segment", ColumnKind::Text, "the company's own grouping"),
         Column::optional("country", ColumnKind::Text, "country"),
+        Column::optional("variant", ColumnKind::Text, "which version of an experiment they saw"),
         Column::required("created_at", ColumnKind::Instant, "when it came in"),
         Column::optional("qualified_at", ColumnKind::Instant, "when it was found worth pursuing"),
         Column::optional("converted_at", ColumnKind::Instant, "when it became a customer"),

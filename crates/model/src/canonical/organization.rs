@@ -15,6 +15,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("tax_id", ColumnKind::Text, "tax, VAT or registry number"),
         Column::optional("industry", ColumnKind::Text, "line of business"),
         Column::optional("segment", ColumnKind::Text, "the company's own grouping, such as small, middle, large"),
+        Column::optional("variant", ColumnKind::Text, "which group of an experiment it belongs to"),
         Column::optional("employees", ColumnKind::Integer, "number of people who work there"),
         Column::optional("country", ColumnKind::Text, "ISO 3166 alpha-2 code or the source's word"),
         Column::optional("region", ColumnKind::Text, "part of a country"),

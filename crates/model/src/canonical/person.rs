@@ -17,6 +17,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("country", ColumnKind::Text, "ISO 3166 alpha-2 code or the source's word"),
         Column::optional("region", ColumnKind::Text, "part of a country"),
         Column::optional("segment", ColumnKind::Text, "the company's own grouping"),
+        Column::optional("variant", ColumnKind::Text, "which group of an experiment they belong to"),
         Column::optional("owner_id", ColumnKind::Reference("employee"), "who looks after them"),
         Column::optional("lifecycle", ColumnKind::Text, "prospect, customer or former"),
         Column::optional("acquisition_channel", ColumnKind::Text, "how they first came"),

@@ -34,6 +34,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("owner_id", ColumnKind::Reference("employee"), "who sold it"),
         Column::optional("device", ColumnKind::Text, "desktop, mobile or tablet"),
         Column::optional("country", ColumnKind::Text, "country it went to"),
+        Column::optional("variant", ColumnKind::Text, "which version of an experiment the buyer saw"),
         Column::optional("is_test", ColumnKind::Boolean, "not a real document"),
     ],
 };

@@ -28,6 +28,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("document_id", ColumnKind::Reference("sales_document"), "about which order"),
         Column::optional("channel", ColumnKind::Text, "how it was asked"),
         Column::optional("segment", ColumnKind::Text, "the company's own grouping"),
+        Column::optional("variant", ColumnKind::Text, "which version of an experiment the respondent saw"),
         Column::optional("product", ColumnKind::Text, "about which product"),
     ],
 };

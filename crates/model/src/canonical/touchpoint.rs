@@ -25,6 +25,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("landing_page", ColumnKind::Text, "first page"),
         Column::optional("device", ColumnKind::Text, "desktop, mobile or tablet"),
         Column::optional("country", ColumnKind::Text, "country of the visitor"),
+        Column::optional("variant", ColumnKind::Text, "which version of an experiment was shown"),
         Column::optional("engaged_ms", ColumnKind::Integer, "milliseconds with the page in the foreground"),
         Column::optional("page_views", ColumnKind::Integer, "pages seen"),
         Column::optional("goal", ColumnKind::Text, "for events: lead, signup, customer or purchase"),

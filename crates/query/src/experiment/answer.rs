@@ -165,6 +165,12 @@ pub struct ExperimentPlan {
     pub total: Option<f64>,
     /// How often the difference is seen with the given members per group.
     pub power: Option<f64>,
+    /// The smallest difference that the given members per group see with the wanted power: of a share the smallest rise.
+    pub detectable: Option<f64>,
+    /// How often a difference may be reported where there is none.
+    pub alpha: f64,
+    /// How often the difference is to be seen.
+    pub wanted_power: f64,
 }
 
 /// A metric whose groups can be compared.

@@ -31,14 +31,12 @@ impl Asked {
     /// `values`, `against`, `split` (`1:1`) and `planned`.
     ///
     /// # Errors
-    /// `bad_parameter` for what cannot be read.
+    /// `bad_value` for what cannot be read.
     pub fn parse(pairs: &[(String, String)]) -> Result<Self, QueryError> {
         let get = |name: &str| {
             let found = pairs.iter().find(|(known, _)| known == name);
             found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
         };
-        let bad =
-            |name: &'static str, value: &str| QueryError::new(ErrorCode::BadParameter, value).with("parameter", name);
         let groups: Vec<Group> = match get("groups") {
             None => Vec::new(),
             Some(text) => {
@@ -88,10 +86,10 @@ impl Asked {
     }
 
     /// The groups with the one that the others are compared with first, and no more than can be looked at; each with
-    /// the size that was meant, where one was.
-    pub(crate) fn ordered(&self, groups: Vec<Group>) -> Result<Vec<(Group, Option<f64>)>, QueryError> {
+    /// the size that was meant, where one was: for groups drawn by lot the same one, unless another is said.
+    pub(crate) fn ordered(&self, groups: Vec<Group>, by_lot: bool) -> Result<Vec<(Group, Option<f64>)>, QueryError> {
         let meant = |(place, group): (usize, Group)| {
-            let size = self.meant(place, &group);
+            let size = self.meant(place, &group, by_lot);
             (group, size)
         };
         let mut ordered: Vec<(Group, Option<f64>)> = groups.into_iter().enumerate().map(meant).collect();
@@ -99,8 +97,8 @@ impl Asked {
             let name = |group: &Group| group.name.clone().unwrap_or_default();
             let first = ordered.iter().position(|(group, _)| name(group) == *against).ok_or_else(|| {
                 let known: Vec<String> = ordered.iter().map(|(group, _)| name(group)).collect();
-                let error = QueryError::new(ErrorCode::BadParameter, against).with("parameter", "against");
-                error.suggesting(known.iter().map(String::as_str))
+                let error = QueryError::new(ErrorCode::BadValue, against).with("parameter", "against");
+                error.with("allowed", known.join(", ")).suggesting(known.iter().map(String::as_str))
             })?;
             ordered[..=first].rotate_right(1);
         }
@@ -109,11 +107,11 @@ impl Asked {
     }
 
     /// The size that was meant for a group: by its place among those typed, by its name among the values.
-    fn meant(&self, place: usize, group: &Group) -> Option<f64> {
+    fn meant(&self, place: usize, group: &Group, by_lot: bool) -> Option<f64> {
         if self.split.is_empty() {
-            // Typed groups are those of an experiment, meant to be equal unless something else is said; values of a
-            // dimension are as large as they are.
-            return self.is_typed().then_some(1.0);
+            // Groups of an experiment are meant to be equal unless something else is said; other values of a dimension
+            // are as large as they are.
+            return by_lot.then_some(1.0);
         }
         if let Some(size) = self.equal_size() {
             return Some(size);
@@ -136,8 +134,18 @@ impl Asked {
             return Ok(());
         }
         let split: Vec<String> = self.split.iter().map(f64::to_string).collect();
-        Err(QueryError::new(ErrorCode::BadParameter, split.join(":")).with("parameter", "split"))
+        Err(bad("split", &split.join(":")))
     }
+}
+
+fn bad(name: &'static str, value: &str) -> QueryError {
+    let allowed = match name {
+        "groups" => "A:1000:120|B:1000:150, A:100:5.2:1.1|B:98:5.9:1.3",
+        "better" => "higher, lower, neither",
+        "split" => "1:1, 1:2, 2:1:1 …",
+        _ => "> 0",
+    };
+    QueryError::new(ErrorCode::BadValue, value).with("parameter", name).with("allowed", allowed)
 }
 
 fn positive(text: &str) -> Option<f64> {

@@ -25,11 +25,11 @@ use group::{Group, Observed};
 /// Typed groups beside each other.
 ///
 /// # Errors
-/// `bad_parameter` when they are to be compared with a group that is none of them.
+/// `bad_value` when they are to be compared with a group that is none of them.
 pub fn typed(currency: &str, asked: &Asked) -> Result<ExperimentAnswer, QueryError> {
     let shares = asked.groups.iter().all(|group| matches!(group.observed, Observed::Share(_)));
     let unit = unit(if shares { Unit::Share } else { Unit::Score });
-    let groups = asked.ordered(asked.groups.clone())?;
+    let groups = asked.ordered(asked.groups.clone(), true)?;
     let mut answer = judged(groups, asked, asked.better, Vec::new());
     answer.unit = unit.to_owned();
     answer.currency = currency.to_owned();
@@ -56,15 +56,19 @@ pub fn measured(
         let reason = serde_json::to_value(reason).ok().and_then(|word| word.as_str().map(str::to_owned));
         return Err(QueryError::new(ErrorCode::NotComparable, metric).with("reason", reason.unwrap_or_default()));
     }
-    let overlap = request.slice.as_ref().and_then(|slice| context.catalogue.dimensions.get(slice));
-    let mut warnings = vec![ExperimentWarning::NotByLot];
-    if overlap.is_some_and(|dimension| dimension.multi_valued) {
+    let dimension = request.slice.as_ref().and_then(|slice| context.catalogue.dimensions.get(slice));
+    let by_lot = dimension.is_some_and(|dimension| dimension.by_lot);
+    let mut warnings = if by_lot { Vec::new() } else { vec![ExperimentWarning::NotByLot] };
+    if dimension.is_some_and(|dimension| dimension.multi_valued) {
         warnings.push(ExperimentWarning::Overlap);
     }
     if measured::needs_own_currency(known) {
         warnings.push(ExperimentWarning::OwnCurrencyOnly);
     }
-    let groups = asked.ordered(found.groups)?;
+    let mut groups = found.groups;
+    // What nobody put into a group was not part of the experiment.
+    groups.retain(|group| !by_lot || group.name.is_some());
+    let groups = asked.ordered(groups, by_lot)?;
     let better = found.query.metrics.first().map_or(known.better, |metric| direction(&found.query, metric));
     let mut answer = judged(groups, asked, better, warnings);
     answer.metric = Some(known.id.clone());

@@ -163,9 +163,7 @@ impl Parser<'_> {
                     .suggesting(metric.parameters.keys().map(String::as_str))
             })?;
             if !resolve::accepts(definition, value) {
-                return Err(QueryError::new(ErrorCode::BadParameter, value)
-                    .with("parameter", name)
-                    .suggesting(definition.options.iter().map(String::as_str)));
+                return Err(resolve::refused(definition, name, value));
             }
         }
         self.request.parameters.insert(name.to_owned(), value.to_owned());
@@ -201,7 +199,9 @@ fn rates_of(text: &str) -> Result<Option<jiff::civil::Date>, QueryError> {
     match text {
         "" | "dated" => Ok(None),
         day => {
-            day.parse().map(Some).map_err(|_| QueryError::new(ErrorCode::BadParameter, text).with("parameter", "fx"))
+            let bad =
+                || QueryError::new(ErrorCode::BadValue, text).with("parameter", "fx").with("allowed", "2026-01-31");
+            day.parse().map(Some).map_err(|_| bad())
         }
     }
 }

@@ -294,14 +294,23 @@ pub(crate) fn parameters_in_force(
             let default = default_value(settings, definition);
             let value = given.get(name).unwrap_or(&default);
             if !accepts(definition, value) {
-                return Err(QueryError::new(ErrorCode::BadParameter, value)
-                    .with("parameter", name)
-                    .suggesting(definition.options.iter().map(String::as_str)));
+                return Err(refused(definition, name, value));
             }
             let is_default = *value == default;
             Ok(ParameterAnswer { name: name.clone(), value: value.clone(), is_default })
         })
         .collect()
+}
+
+/// A value that a parameter does not take, with those it takes.
+pub(crate) fn refused(definition: &ParameterDefinition, name: &str, value: &str) -> QueryError {
+    let allowed = match definition.kind {
+        ParameterKind::Choice => definition.options.join(", "),
+        ParameterKind::Integer => format!("0 – {}", definition.most),
+        ParameterKind::Metric | ParameterKind::Numbers => definition.default.clone(),
+    };
+    let error = QueryError::new(ErrorCode::BadValue, value).with("parameter", name).with("allowed", allowed);
+    error.suggesting(definition.options.iter().map(String::as_str))
 }
 
 /// What holds when nothing is given: the workspace's setting, or the word of the metric's file.

@@ -44,7 +44,8 @@ impl Company {
         }
         for column in &fact.columns {
             if let Some(id) = &column.dimension {
-                let dimension = Dimension { id: id.clone(), multi_valued: false, person: id == "owner" };
+                let dimension =
+                    Dimension { id: id.clone(), multi_valued: false, by_lot: id == "variant", person: id == "owner" };
                 self.catalogue.dimensions.insert(id.clone(), dimension);
             }
         }

@@ -91,6 +91,9 @@ async fn a_plan_says_how_many_and_how_often() {
     assert_eq!(plan["per_group"], 3841.0);
     assert_eq!(plan["total"], 7682.0);
     assert!((plan["power"].as_f64().expect("power") - 0.8).abs() < 1e-3);
+    assert!((plan["detectable"].as_f64().expect("a rise") - 0.02).abs() < 1e-5);
+    let at_hand = app.get("/api/v1/experiments/plan?base=0.1&n=3841").await.json();
+    assert_eq!((&at_hand["per_group"], &at_hand["detectable"]), (&serde_json::Value::Null, &plan["detectable"]));
     let means = app.get("/api/v1/experiments/plan?deviation=1&effect=0.5&groups=3").await.json();
     assert_eq!(means["per_group"], 63.0);
     assert_eq!(means["total"], 189.0);

@@ -17,8 +17,8 @@ export function PlanCard() {
   const [base, effect, n] = [address['param.base'] ?? '', address['param.effect'] ?? '', address['param.at_hand'] ?? ''];
   const set = (name: 'base' | 'effect' | 'at_hand') => (value: string) =>
     change({ [`param.${name}`]: value || undefined } as Partial<Address>, { replace: true });
-  const ready = base !== '' && effect !== '';
-  const { data, error } = useQuery({ ...planQuery({ base, effect, n: n || undefined }), enabled: ready });
+  const ready = base !== '' && (effect !== '' || n !== '');
+  const { data, error } = useQuery({ ...planQuery({ base, effect: effect || undefined, n: n || undefined }), enabled: ready });
   return (
     <Card title={words.say('ui.experiments.plan')}>
       <div className={styles.form}>
@@ -38,6 +38,13 @@ export function PlanCard() {
             </p>
           )}
           {ready && data?.power != null && <p>{words.say('ui.experiments.power', { power: format.share(data.power, 0) })}</p>}
+          {ready && data?.detectable != null && (
+            <p>
+              {words.say('ui.experiments.detectable', {
+                effect: words.say('ui.unit.points', { value: format.number(data.detectable * PERCENT, 2) }),
+              })}
+            </p>
+          )}
         </div>
         <p className={styles.note}>{words.say('ui.experiments.plan_note')}</p>
       </div>

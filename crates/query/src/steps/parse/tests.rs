@@ -39,7 +39,8 @@ fn catalogue() -> Catalogue {
         ::catalogue::definition::Board { id: "overview".to_owned(), name: None, groups: Vec::new() },
     );
     for id in ["channel", "country"] {
-        let dimension = ::catalogue::definition::Dimension { id: id.to_owned(), multi_valued: false, person: false };
+        let dimension =
+            ::catalogue::definition::Dimension { id: id.to_owned(), multi_valued: false, by_lot: false, person: false };
         catalogue.dimensions.insert(id.to_owned(), dimension);
     }
     catalogue

@@ -25,7 +25,7 @@ pub struct PlanParameters {
     power: Option<String>,
     /// Number of groups; 2 when absent.
     groups: Option<String>,
-    /// Members per group at hand.
+    /// Members per group at hand: the answer says what they would see, and how often.
     n: Option<String>,
 }
 

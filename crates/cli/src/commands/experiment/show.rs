@@ -1,82 +1,12 @@
-//! `pharos experiment`: groups beside each other; the verdict in words first.
+//! Groups beside each other, for a person: the verdict in words first.
 
-use crate::arguments::ExperimentArguments;
-use crate::clock;
 use crate::console::Console;
-use crate::data::{self, Door};
-use crate::failure::{Exit, Failure};
 use crate::figures;
 use locales::{Argument, format_decimal};
-use query::answer::{Figure, Value};
+use query::answer::Value;
 use query::experiment::answer::{Comparison, ExperimentAnswer};
-use query::experiment::{Asked, measured, typed};
-use query::request::Subject;
-use query::scope::Scope;
-use std::path::PathBuf;
-use workspace::Workspace;
 
-type Pairs = Vec<(String, String)>;
-
-pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: ExperimentArguments) -> Result<(), Failure> {
-    let address = address(arguments)?;
-    if !address.iter().any(|(name, _)| name == "metric" || name == "groups") {
-        return Err(Failure::said(Exit::Refused, "no_groups", "command", "pharos experiment"));
-    }
-    let answer: ExperimentAnswer = match data::reach(console, asked)? {
-        Door::Server(server) => server.get("experiments", &address)?,
-        Door::Here(workspace) => ask(&workspace, &address)?,
-    };
-    show(console, &answer);
-    console.value(&answer)
-}
-
-/// The flags as the address of the page would say them.
-fn address(arguments: ExperimentArguments) -> Result<Pairs, Failure> {
-    let mut pairs = Pairs::new();
-    if !arguments.group.is_empty() {
-        pairs.push(("groups".to_owned(), arguments.group.join("|")));
-    }
-    let named = [
-        ("metric", arguments.compared),
-        ("p", arguments.period),
-        ("vs", arguments.vs),
-        ("slice", arguments.slice),
-        ("values", arguments.values),
-        ("against", arguments.against),
-        ("split", arguments.split),
-        ("planned", arguments.planned),
-        ("better", arguments.better),
-    ];
-    for (name, value) in named {
-        pairs.extend(value.map(|value| (name.to_owned(), value)));
-    }
-    if !arguments.filter.is_empty() {
-        pairs.push(("f".to_owned(), arguments.filter.join(",")));
-    }
-    for parameter in arguments.param {
-        let pair = parameter.split_once('=');
-        let (name, value) = pair.ok_or_else(|| Failure::said(Exit::Refused, "not_a_pair", "given", &parameter))?;
-        pairs.push((format!("param.{name}"), value.to_owned()));
-    }
-    Ok(pairs)
-}
-
-fn ask(workspace: &Workspace, address: &[(String, String)]) -> Result<ExperimentAnswer, Failure> {
-    let asked = Asked::parse(address)?;
-    let metric = address.iter().find(|(name, _)| name == "metric").map(|(_, value)| value.clone());
-    let Some(metric) = metric.filter(|_| !asked.is_typed()) else {
-        return Ok(typed(workspace.settings().currency.code(), &asked)?);
-    };
-    let as_of = workspace.as_of(clock::now());
-    let parsed = query::parse(&workspace.catalogue(), Subject::Metric(metric.clone()), address, as_of)?;
-    if let Some(notice) = parsed.notices.into_iter().next() {
-        return Err(notice.into());
-    }
-    let scope = Scope::everything();
-    Ok(workspace.with_query(|context| measured(context, &scope, &metric, &parsed.request, &asked))?)
-}
-
-fn show(console: &Console, answer: &ExperimentAnswer) {
+pub(super) fn show(console: &Console, answer: &ExperimentAnswer) {
     let verdict = &answer.verdict;
     let name = |name: &Option<String>| group_name(console, name);
     let apart = |number: Option<f64>| number.map(|number| difference(console, answer, number)).unwrap_or_default();
@@ -110,6 +40,34 @@ fn show(console: &Console, answer: &ExperimentAnswer) {
     let rows: Vec<Vec<String>> =
         answer.comparisons.iter().map(|comparison| comparison_row(console, answer, comparison)).collect();
     console.table(&["group", "difference", "interval", "test", "p"], &rows);
+    tests(console, answer);
+}
+
+/// The test of all groups together, and whether their sizes are those that were meant.
+fn tests(console: &Console, answer: &ExperimentAnswer) {
+    let said = |key: &str, test: String, p: f64| {
+        let arguments = [("test", Argument::from(test)), ("p", Argument::from(probability(console, p)))];
+        console.line(&console.texts().text(console.tag(), &format!("ui.experiments.{key}"), &arguments));
+    };
+    if answer.overall.is_some() || answer.allocation.is_some() {
+        console.line("");
+    }
+    if let Some(overall) = &answer.overall {
+        said(
+            "overall",
+            console.texts().text(console.tag(), &format!("experiments.test.{}", overall.test), &[]),
+            overall.p_value,
+        );
+    }
+    if let Some(allocation) = &answer.allocation {
+        said("allocation", String::new(), allocation.p_value);
+    }
+}
+
+fn probability(console: &Console, p: f64) -> String {
+    const SMALLEST: f64 = 0.0001;
+    let digits = |p: f64| format_decimal(console.tag(), &format!("{p:.4}"));
+    if p < SMALLEST { format!("< {}", digits(SMALLEST)) } else { digits(p) }
 }
 
 fn comparison_row(console: &Console, answer: &ExperimentAnswer, comparison: &Comparison) -> Vec<String> {
@@ -119,7 +77,7 @@ fn comparison_row(console: &Console, answer: &ExperimentAnswer, comparison: &Com
     let interval = comparison
         .interval
         .map(|(low, high)| format!("{} – {}", difference(console, answer, low), difference(console, answer, high)));
-    let p_value = comparison.adjusted_p_value.map(|p_value| format_decimal(console.tag(), &format!("{p_value:.4}")));
+    let p_value = comparison.adjusted_p_value.map(|p_value| probability(console, p_value));
     vec![
         group_name(console, &comparison.group),
         difference(console, answer, comparison.difference),
@@ -157,15 +115,5 @@ fn value(console: &Console, answer: &ExperimentAnswer, number: f64) -> String {
     } else {
         Value::Number { number }
     };
-    let figure = Figure {
-        value,
-        numerator: None,
-        denominator: None,
-        n: 0,
-        pending: 0,
-        missing_fx: 0,
-        low_n: false,
-        interval: None,
-    };
-    figures::figure(console, &figure, &answer.unit)
+    figures::value(console, &value, &answer.unit)
 }
