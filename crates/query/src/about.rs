@@ -77,6 +77,8 @@ pub(crate) fn answer(
     answer.better = crate::value::better(about.metric.better).to_owned();
     answer.change = None;
     answer.comparison_series = Vec::new();
+    // Goals and marks are the other metric's, in its unit.
+    answer.goals = Vec::new();
     answer.marks = Vec::new();
     answer.stagnating = false;
     Ok(answer)

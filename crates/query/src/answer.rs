@@ -637,4 +637,6 @@ pub struct MetricStatus {
     pub family: String,
     /// What was never imported, as `entity` or `entity.column`; empty when it is computed.
     pub needs: Vec<String>,
+    /// All it is computed from, as `entity` or `entity.column`.
+    pub reads: Vec<String>,
 }

@@ -87,9 +87,9 @@ pub fn status(context: &QueryContext<'_>) -> Result<Vec<MetricStatus>, QueryErro
         .metrics
         .values()
         .map(|metric| {
-            let needs = resolve::all_needs(context.catalogue, metric)?;
-            let missing = needs.into_iter().filter(|need| !coverage.has(need)).collect();
-            Ok(MetricStatus { metric: metric.id.clone(), family: metric.family.clone(), needs: missing })
+            let reads = resolve::listed_needs(context.catalogue, metric)?;
+            let needs = reads.iter().filter(|need| !coverage.has(need)).cloned().collect();
+            Ok(MetricStatus { metric: metric.id.clone(), family: metric.family.clone(), needs, reads })
         })
         .collect()
 }

@@ -1808,6 +1808,8 @@ export interface components {
             computed: boolean;
             /** @description What is missing, as `entity` or `entity.column`. */
             needs: string[];
+            /** @description All it is computed from, as `entity` or `entity.column`. */
+            reads: string[];
             /** @description Name of a user's own metric. */
             name?: string | null;
             /** @description Explanation of a user's own metric. */

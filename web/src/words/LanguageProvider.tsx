@@ -6,7 +6,7 @@ import { languages } from 'virtual:languages';
 import { workspaceQuery } from '../api/queries.ts';
 import { createFigureWords } from './figures.ts';
 import { createFormat } from './format.ts';
-import { rememberLanguage } from './language.ts';
+import { directionOf, rememberLanguage } from './language.ts';
 import { LanguageContext, type Language } from './useLanguage.ts';
 import { createWords } from './words.ts';
 
@@ -23,9 +23,16 @@ export async function loadLanguage(tag: string): Promise<Loaded> {
   return { tag, messages };
 }
 
-/** Names and meanings of own metrics and boards: plain texts, in whatever language their author writes. */
-function compiled(own: Record<string, string> | undefined): Messages {
-  return Object.fromEntries(Object.entries(own ?? {}).map(([key, text]) => [key, [text]]));
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
+
+/**
+ * Names and meanings of own metrics and boards: plain texts, in whatever language their author writes. One that runs
+ * against the page keeps its own order.
+ */
+function compiled(own: Record<string, string> | undefined, tag: string): Messages {
+  const isForeign = (text: string) => RIGHT_TO_LEFT.test(text) !== (directionOf(tag) === 'rtl');
+  const written = (text: string) => (isForeign(text) ? `\u2068${text}\u2069` : text);
+  return Object.fromEntries(Object.entries(own ?? {}).map(([key, text]) => [key, [written(text)]]));
 }
 
 export function LanguageProvider({ first, children }: { first: Loaded; children: ReactNode }) {
@@ -33,7 +40,7 @@ export function LanguageProvider({ first, children }: { first: Loaded; children:
   const [loaded, setLoaded] = useState(first);
   const own = useQuery(workspaceQuery).data?.own_texts;
   const language = useMemo<Language>(() => {
-    const words = createWords(loaded.tag, { ...loaded.messages, ...compiled(own) });
+    const words = createWords(loaded.tag, { ...loaded.messages, ...compiled(own, loaded.tag) });
     const format = createFormat(loaded.tag);
     return {
       words,

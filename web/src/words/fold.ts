@@ -14,6 +14,6 @@ export function fold(text: string): string {
     .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
     .replace(/ه\u200cی(?=\s|$)/g, 'ه')
-    .replace(/[\u200b-\u200f\u0640\ufeff'’ʼ]/g, '')
+    .replace(/[\u200b-\u200f\u2066-\u2069\u0640\ufeff'’ʼ]/g, '')
     .replace(/[يىكةەھہёß]|ae|oe|ue/g, (letters) => SAME[letters] ?? letters);
 }

@@ -131,7 +131,8 @@ fn announce(console: &Console, address: &str, workspace: &Workspace) -> Result<(
     let reasons: Vec<String> = missing
         .iter()
         .map(|(entity, metrics)| {
-            let entity = console.name(&format!("ui.entity.{entity}"), entity);
+            let names = entity.split('|').map(|one| console.name(&format!("ui.entity.{one}"), one));
+            let entity = names.collect::<Vec<_>>().join(" / ");
             console.text(
                 "ready_reason",
                 &[("entity", Argument::from(entity)), ("metrics", Argument::from(metrics.join(", ")))],
@@ -148,13 +149,14 @@ fn announce(console: &Console, address: &str, workspace: &Workspace) -> Result<(
     console.value(&Ready { address, computed, not_computed: missing })
 }
 
-/// The metrics that cannot be computed, by the first entity they lack.
+/// The metrics that cannot be computed, by the first entity they lack; alternatives are separated by `|`.
 fn by_missing_entity(metrics: &[MetricSummary]) -> BTreeMap<String, Vec<String>> {
     let mut missing: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for metric in metrics.iter().filter(|metric| !metric.computed) {
         let need = metric.needs.first().map(String::as_str).unwrap_or_default();
-        let entity = need.split('.').next().unwrap_or_default().to_owned();
-        missing.entry(entity).or_default().push(metric.id.clone());
+        let mut entities: Vec<&str> = need.split('|').filter_map(|one| one.trim().split('.').next()).collect();
+        entities.dedup();
+        missing.entry(entities.join("|")).or_default().push(metric.id.clone());
     }
     missing
 }

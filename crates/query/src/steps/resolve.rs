@@ -13,7 +13,7 @@ use crate::scope::Scope;
 use crate::steps::direction::direction_measure;
 use crate::steps::evidence::squares;
 use catalogue::definition::{
-    Board, Catalogue, Form, Formula, Length, Maturity, Measure, Metric, NumberOrParameter, ParameterDefinition,
+    About, Board, Catalogue, Form, Formula, Length, Maturity, Measure, Metric, NumberOrParameter, ParameterDefinition,
     ParameterKind, ParameterSetting, ROUNDED_EACH, TextOrParameter,
 };
 use model::settings::WorkspaceSettings;
@@ -391,6 +391,23 @@ pub(crate) fn all_needs(catalogue: &Catalogue, of: &Metric) -> Result<Vec<String
     needs.dedup();
     Ok(needs)
 }
+
+/// The same with what a metric about others looks at as long as nothing else is chosen.
+pub(crate) fn listed_needs(catalogue: &Catalogue, of: &Metric) -> Result<Vec<String>, QueryError> {
+    let mut needs = all_needs(catalogue, of)?;
+    for parameter in of.parameters.values().filter(|parameter| parameter.kind == ParameterKind::Metric) {
+        needs.extend(all_needs(catalogue, metric(catalogue, &parameter.default)?)?);
+    }
+    if of.about == Some(About::Goal) {
+        needs.push(GOAL.to_owned());
+    }
+    needs.sort();
+    needs.dedup();
+    Ok(needs)
+}
+
+/// What a metric about goals needs whatever it is asked about.
+const GOAL: &str = "goal.target";
 
 fn collect_needs(catalogue: &Catalogue, of: &Metric, depth: usize, needs: &mut Vec<String>) -> Result<(), QueryError> {
     needs.extend(of.needs.iter().cloned());

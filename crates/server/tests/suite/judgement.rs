@@ -46,6 +46,7 @@ async fn a_goal_is_on_the_tile_and_in_the_list_until_it_is_removed() {
     assert_eq!(answer["goals"][0]["verdict"], "met", "{answer:#}");
     let attained = app.get("/api/v1/metrics/goal_attainment/query?p=2026-01&param.metric=orders").await.json();
     assert_eq!(attained["figure"]["value"]["number"], 1.0, "{attained:#}");
+    assert_eq!(attained["goals"], json!([]), "the goal is one of orders, not of a share");
     let key = saved.json()["key"].as_str().expect("key").replace('|', "%7C");
     let left = app.change(Method::DELETE, &format!("/api/v1/goals?key={key}"), &json!(null)).await.json();
     assert_eq!(left, json!([]));

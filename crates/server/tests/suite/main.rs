@@ -11,6 +11,7 @@ mod experiments;
 mod guard;
 mod imports;
 mod judgement;
+mod metric_list;
 mod openapi;
 mod page;
 mod search;

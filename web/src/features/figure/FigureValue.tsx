@@ -15,6 +15,8 @@ interface Props {
 /** A number stays on one line with what it counts. */
 const AFTER_DIGIT = /(?<=\p{Nd}) /gu;
 const UNBROKEN = '\u00a0';
+/** Chinese characters are as wide as two Latin letters. */
+const WIDE = /\p{Script=Han}/gu;
 
 /** The number; before it a clock while the period is not over. Exact value and interval show on hover. */
 export function FigureValue({ figure, unit, period, className }: Props) {
@@ -25,7 +27,7 @@ export function FigureValue({ figure, unit, period, className }: Props) {
   const unfinished = period.partial && period.elapsed_days < period.total_days;
   const elapsed = words.say('ui.period.elapsed', { elapsed: period.elapsed_days, total: period.total_days });
   return (
-    <div className={`${styles.value} ${className ?? ''}`} style={{ '--letters': short.length } as CSSProperties}>
+    <div className={`${styles.value} ${className ?? ''}`} style={{ '--letters': short.replace(WIDE, '00').length } as CSSProperties}>
       {unfinished && (
         <span className={styles.clock} role="img" aria-label={elapsed} title={elapsed}>
           <Icon name="clock" size={14} />

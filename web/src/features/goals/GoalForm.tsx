@@ -10,16 +10,9 @@ import { Problem } from '../../ui/Problem.tsx';
 import { fold } from '../../words/fold.ts';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
-import type { Words } from '../../words/words.ts';
+import { numberMetrics } from '../metric/numberMetrics.ts';
 import styles from './goals.module.css';
 import { useTyped } from './useTyped.ts';
-
-/** Metrics that can have a goal: a table has no number to reach, and what is not computed would never get there. */
-function reachable(metrics: readonly MetricSummary[], words: Words) {
-  const numbers = metrics.filter(({ computed, form }) => computed && form === 'number');
-  const named = numbers.map(({ id, unit }) => ({ id, unit, label: names.metric(words, id) }));
-  return named.sort((a, b) => a.label.localeCompare(b.label, words.tag));
-}
 
 /** The values as they came, and last the rows that have none: they can be a part too. */
 function withUnset(values: readonly (string | null)[], wanted: boolean): string[] {
@@ -31,7 +24,7 @@ function withUnset(values: readonly (string | null)[], wanted: boolean): string[
 export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: string | undefined }) {
   const { words } = useLanguage();
   const client = useQueryClient();
-  const known = reachable(metrics, words);
+  const known = numberMetrics(metrics, words, false);
   const [metric, setMetric] = useState(known.find(({ id }) => id === first)?.id ?? known[0]?.id ?? '');
   const [sought, setSought] = useState('');
   const fitting = useQuery(metricsQuery(sought));
@@ -77,7 +70,7 @@ export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: 
     <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       <Picker
         label={words.say('ui.goal.metric')}
-        options={reachable(fitting.data ?? metrics, words)}
+        options={numberMetrics(fitting.data ?? metrics, words, sought.trim() !== '')}
         chosen={chosen}
         onSearch={setSought}
         onChoose={(id) => {

@@ -31,7 +31,7 @@ export function DefinitionCard({ metric }: { metric: string }) {
             { term: words.say('ui.metric.better'), text: words.say(`ui.better.${data.better}`) },
             {
               term: words.say('ui.metric.needs'),
-              text: format.list([...new Set(data.needs.map((need) => names.need(words, need)))]),
+              text: format.list([...new Set(data.reads.map((need) => names.need(words, need)))]),
             },
             {
               term: words.say('ui.metric.minimum_n'),

@@ -14,6 +14,7 @@ import { FigureValue } from '../figure/FigureValue.tsx';
 import { GoalLine } from '../goals/GoalLine.tsx';
 import { shownGoal } from '../goals/shownGoal.ts';
 import styles from './MetricHead.module.css';
+import { statedParameter } from './parameterWords.ts';
 
 interface Props {
   metric: string;
@@ -28,6 +29,7 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
   const { words, figures } = useLanguage();
   const { address } = useAddress();
   const interval = answer && figures.interval(answer.figure, answer.unit);
+  const changed = (answer?.parameters ?? []).filter(({ is_default: isDefault }) => !isDefault);
   const goal = answer && shownGoal(answer.goals, answer.frame.period);
   return (
     <header className={styles.head}>
@@ -47,6 +49,9 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
             <ChangeLine figure={answer.figure} change={answer.change ?? null} unit={answer.unit} frame={answer.frame} />
             {goal && <GoalLine goal={goal} unit={answer.unit} currency={answer.frame.currency} shown={answer.frame.period} />}
             <FrameNote frame={answer.frame} />
+            {changed.length > 0 && (
+              <p className={styles.options}>{changed.map((parameter) => statedParameter(words, metric, parameter)).join('; ')}</p>
+            )}
           </div>
           <div className={styles.actions}>
             <Button onPress={() => showReceipt(!receiptOpen)} aria-expanded={receiptOpen}>

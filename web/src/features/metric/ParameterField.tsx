@@ -1,6 +1,8 @@
 import { useId, useState } from 'react';
 import type { ParameterDefinition } from '../../api/types.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { MetricParameterField } from './MetricParameterField.tsx';
+import { choiceName, parameterName } from './parameterWords.ts';
 import styles from './ParametersCard.module.css';
 
 interface Props {
@@ -26,9 +28,11 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
   const byWord = definition.kind === 'numbers';
   const typed = (text: string) => (byWord && text === definition.default ? '' : text);
   const [text, setText] = useState(typed(value));
-  // A word may mean something else in one parameter than in another.
-  const wordOf = (choice: string) => words.maybe(`ui.option.${name}_${choice}`) ?? words.maybe(`ui.option.${choice}`);
-  const label = words.maybe(`metrics.${metric}.parameters.${name}`) ?? words.maybe(`ui.parameter.${name}`) ?? name;
+  const wordOf = (choice: string) => choiceName(words, name, choice);
+  const label = parameterName(words, metric, name);
+  if (definition.kind === 'metric') {
+    return <MetricParameterField label={label} about={metric} value={value} usual={definition.default} onChange={onChange} />;
+  }
   const fits = takes(definition, text.trim());
   const apply = () => fits && text !== typed(value) && onChange(text.trim() || definition.default);
   return (

@@ -42,7 +42,11 @@ export function ParametersCard({ metric, inForce }: Props) {
             definition={definition}
             value={inForce.find(({ name }) => name === definition.name)?.value ?? definition.default}
             onChange={(value) =>
-              change({ [`param.${definition.name}`]: value === definition.default ? undefined : value })
+              change({
+                [`param.${definition.name}`]: value === definition.default ? undefined : value,
+                // Another metric is cut by something else.
+                ...(definition.kind === 'metric' && { slice: undefined }),
+              })
             }
           />
         ))}

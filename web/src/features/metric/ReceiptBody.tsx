@@ -5,6 +5,7 @@ import { Iso } from '../../ui/Iso.tsx';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { MeasureReceiptPart } from './MeasureReceiptPart.tsx';
+import { statedParameter } from './parameterWords.ts';
 import { useReceiptNumbers } from './useReceiptNumbers.ts';
 import styles from './ReceiptPanel.module.css';
 
@@ -54,8 +55,7 @@ export function ReceiptBody({ receipt, unit }: { receipt: Receipt; unit: Unit })
             { term: words.say('ui.filter.title'), text: filters.join('; ') },
             {
               term: words.say('ui.parameters.title'),
-              text: receipt.parameters.map(({ name, value }) => `${name} = ${value}`).join(', '),
-              code: true,
+              text: receipt.parameters.map((parameter) => statedParameter(words, receipt.metric, parameter)).join('; '),
             },
             {
               term: words.say('ui.receipt.scope'),

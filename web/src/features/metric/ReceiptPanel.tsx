@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { Search } from '../../api/client.ts';
 import { receiptQuery } from '../../api/queries.ts';
 import type { Unit } from '../../api/types.ts';
@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useFocusWhileOpen } from '../../ui/useFocusWhileOpen.ts';
 import { ReceiptBody } from './ReceiptBody.tsx';
 import styles from './ReceiptPanel.module.css';
 
@@ -22,7 +23,7 @@ export function ReceiptPanel({ metric, unit, question, close }: Props) {
   const { words } = useLanguage();
   const { data, error, refetch, isFetching } = useQuery(receiptQuery(metric, question));
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useFocusWhileOpen(heading);
   return (
     <aside className={styles.panel} aria-label={words.say('ui.receipt.title')}>
       <header className={styles.head}>

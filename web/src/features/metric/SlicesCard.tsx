@@ -21,7 +21,10 @@ export function SlicesCard({ metric, answer, dimmed }: Props) {
   const { words } = useLanguage();
   const { address, change } = useAddress();
   const { data } = useQuery(definitionQuery(metric));
-  const dimensions = data?.slices ?? [];
+  // A metric about another one is cut by what both can be cut by.
+  const about = data?.parameters.some(({ kind }) => kind === 'metric') ? answer.parameters.find(({ name }) => name === 'metric')?.value : undefined;
+  const other = useQuery({ ...definitionQuery(about ?? metric), enabled: about !== undefined }).data;
+  const dimensions = (data?.slices ?? []).filter((id) => about === undefined || other?.slices.includes(id));
   const first = dimensions[0];
   const chosen = address.slice ?? first;
   useEffect(() => {

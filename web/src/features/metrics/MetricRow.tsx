@@ -16,10 +16,14 @@ interface Props {
 export function MetricRow({ metric, family }: Props) {
   const { words, format } = useLanguage();
   const { address } = useAddress();
-  const needs = format.list([...new Set(metric.needs.map((need) => names.need(words, need)))]);
+  const sources = (ids: string[]) => format.list([...new Set(ids.map((id) => names.need(words, id)))]);
   const formula = words.maybe(`metrics.${metric.id}.formula`);
+  // Tables of cohorts and funnels have a page of their own.
+  const page = metric.form === 'number' ? [] : [words.say(metric.form === 'cohort' ? 'ui.page.cohorts' : 'ui.page.funnel')];
+  const boards = [...metric.boards.map((id) => names.board(words, id)), ...page];
   const uses = [
-    metric.boards.length > 0 && words.say('ui.metrics.on_boards', { boards: format.list(metric.boards.map((id) => names.board(words, id))) }),
+    metric.reads.length > 0 && words.say('ui.metrics.reads', { sources: sources(metric.reads) }),
+    boards.length > 0 && words.say('ui.metrics.on_boards', { boards: format.list(boards) }),
     metric.used_by.length > 0 && words.say('ui.metrics.used_by', { metrics: format.list(metric.used_by.map((id) => names.metric(words, id))) }),
     metric.goals > 0 && words.say('ui.metrics.goals', { count: metric.goals }),
   ].filter((use) => use !== false);
@@ -34,15 +38,10 @@ export function MetricRow({ metric, family }: Props) {
         {formula && <p className={styles.formula}>{formula}</p>}
         {uses.length > 0 && <p className={styles.uses}>{uses.join(' · ')}</p>}
       </div>
-      <span className={metric.computed ? styles.computed : styles.missing}>
-        {metric.computed ? words.say('ui.metrics.computed') : words.say('ui.metrics.not_computed', { needs })}
-        {metric.own_path != null && (
-          <>
-            {' '}
-            <Link {...paths.own(address, metric.own_path)}>{words.say('ui.own.edit')}</Link>
-          </>
-        )}
-      </span>
+      <div className={metric.computed ? styles.computed : styles.missing}>
+        <p>{metric.computed ? words.say('ui.metrics.computed') : words.say('ui.metrics.not_computed', { needs: sources(metric.needs) })}</p>
+        {metric.own_path != null && <Link {...paths.own(address, metric.own_path)}>{words.say('ui.own.edit')}</Link>}
+      </div>
     </li>
   );
 }

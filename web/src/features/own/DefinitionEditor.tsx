@@ -128,9 +128,11 @@ export function DefinitionEditor({ first, saved, taken, onSaved, onRemoved }: Pr
 /** Mistakes by line, the figure it would show, and its examples. */
 function Verdict({ draft, goTo }: { draft: Draft; goTo: (line: number) => void }) {
   const { words } = useLanguage();
+  const wrong = draft.examples.filter(({ ok }) => !ok).length;
   return (
     <>
-      {draft.problems.length === 0 && <p className={styles.right}>{words.say('ui.own.no_mistakes')}</p>}
+      {draft.problems.length === 0 && wrong === 0 && <p className={styles.right}>{words.say('ui.own.no_mistakes')}</p>}
+      {wrong > 0 && <p className={styles.wrong}>{words.say('ui.own.wrong_examples', { count: wrong })}</p>}
       <ul className={styles.files}>
         {draft.problems.map((problem) => (
           <li key={`${problem.line}:${problem.column}:${problem.message}`}>

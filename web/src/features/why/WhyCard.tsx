@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { max } from 'd3-array';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Search } from '../../api/client.ts';
 import { whyQuery } from '../../api/queries.ts';
@@ -13,6 +13,7 @@ import { Card } from '../../ui/Card.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { useFocusWhileOpen } from '../../ui/useFocusWhileOpen.ts';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import tabs from '../metric/SlicesCard.module.css';
@@ -31,7 +32,7 @@ export function WhyCard({ metric, question, close }: Props) {
   const { slice: _slice, g: _grain, ...asked } = question;
   const { data, error, refetch, isPlaceholderData } = useQuery(whyQuery(metric, asked));
   const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => frame.current?.focus(), []);
+  useFocusWhileOpen(frame);
   return (
     <div ref={frame} tabIndex={-1} className={styles.frame}>
       <Card

@@ -31,6 +31,8 @@ pub struct MetricSummary {
     pub computed: bool,
     /// What is missing, as `entity` or `entity.column`.
     pub needs: Vec<String>,
+    /// All it is computed from, as `entity` or `entity.column`.
+    pub reads: Vec<String>,
     /// Name of a user's own metric.
     pub name: Option<String>,
     /// Explanation of a user's own metric.
@@ -68,6 +70,7 @@ pub fn summaries(catalogue: &Catalogue, statuses: &[MetricStatus], aims: Option<
                 form: metric.form(),
                 computed: status.is_some_and(|status| status.needs.is_empty()),
                 needs: status.map(|status| status.needs.clone()).unwrap_or_default(),
+                reads: status.map(|status| status.reads.clone()).unwrap_or_default(),
                 name: metric.own.as_ref().map(|own| own.name.clone()),
                 meaning: metric.own.as_ref().map(|own| own.meaning.clone()),
                 own_path: metric.own.as_ref().map(|_| metric.file.clone()),
