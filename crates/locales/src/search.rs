@@ -2,6 +2,9 @@
 
 use crate::fold::{SEAM, folded_words, whole};
 
+/// A few letters begin a word of too many sentences.
+const SHORT: usize = 4;
+
 /// What one thing is found by.
 #[derive(Debug, Default)]
 pub struct Called {
@@ -62,9 +65,15 @@ impl Text {
         self.found(wanted).next().is_some()
     }
 
-    /// Whether a word of it begins so; what a sentence has one after the other is not one word.
+    /// Whether a word of it begins so, or is so where only a few letters are typed; what a sentence has one after the
+    /// other is not one word.
     fn has_word(&self, wanted: &str) -> bool {
-        self.found(wanted).any(|start| !self.spaces.iter().any(|at| start < *at && *at < start + wanted.len()))
+        let is_short = wanted.chars().count() < SHORT && !wanted.chars().any(is_written_without_spaces);
+        self.found(wanted).any(|start| {
+            let end = start + wanted.len();
+            let is_whole = end == self.letters.len() || self.spaces.contains(&end);
+            (is_whole || !is_short) && !self.spaces.iter().any(|at| start < *at && *at < end)
+        })
     }
 
     fn found(&self, wanted: &str) -> impl Iterator<Item = usize> {
@@ -185,7 +194,7 @@ mod tests {
     #[test]
     fn the_best_comes_first() {
         let all = [
-            called("Translations", "", "Texts in another language"),
+            called("Translations", "", "Texts in another language, not slang"),
             called("Late answers", "", "Answers after the time of the SLA"),
             called("Promises by SLA", "", ""),
             called("SLA attainment over all", "", ""),
