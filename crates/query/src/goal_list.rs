@@ -5,20 +5,20 @@ use crate::context::QueryContext;
 use crate::error::QueryError;
 use crate::failing::without_failing;
 use crate::goals::answers;
-use crate::query::Extent;
+use crate::query::{Extent, Slice};
 use crate::request::{Comparison, Filter, PeriodRequest, Request, Subject};
 use crate::scope::Scope;
 use crate::steps::direction::direction;
 use crate::value::{answered, better, unit};
-use catalogue::definition::{Board, BoardGroup, Catalogue};
+use catalogue::definition::{Board, BoardGroup, Catalogue, Metric};
 use jiff::Timestamp;
 use model::aims::{Goal, GoalPart};
 use std::collections::{BTreeMap, BTreeSet};
 
 const BOARD: &str = "goals";
 
-/// The goals of those keys with their pace, in no order: one statement per fact for all that are set for the same
-/// part. What is not known is left out.
+/// The goals of those keys with their pace, in no order: one statement per fact for those of the whole, and
+/// one for the parts of each dimension. What is not known is left out.
 ///
 /// # Errors
 /// When the store fails.
@@ -41,44 +41,69 @@ pub(crate) fn paced(
 ) -> Result<Vec<GoalPace>, QueryError> {
     let known = context.aims.map(|aims| aims.goals.as_slice()).unwrap_or_default();
     let asked = known.iter().filter(|goal| keys.contains(&goal.key()));
-    let mut by_part: BTreeMap<Option<(&str, &str)>, Vec<&Goal>> = BTreeMap::new();
-    for goal in asked.filter(|goal| context.catalogue.metrics.contains_key(&goal.metric)) {
-        let part = goal.part.as_ref().map(|part| (part.dimension.as_str(), part.value.as_str()));
-        by_part.entry(part).or_default().push(goal);
+    let mut together: BTreeMap<Together<'_>, BTreeSet<String>> = BTreeMap::new();
+    for goal in asked {
+        if let Some(metric) = context.catalogue.metrics.get(&goal.metric) {
+            together.entry(Together::of(goal, metric)).or_default().insert(goal.metric.clone());
+        }
     }
     let mut found = Vec::new();
-    for goals in by_part.values() {
-        found.extend(of_part(context, scope, keys, goals, as_of)?);
+    for (of, metrics) in together {
+        let metrics: Vec<String> = metrics.into_iter().collect();
+        found.extend(asked_together(context, scope, keys, (of, metrics), as_of)?);
     }
     Ok(found)
 }
 
-/// Goals that are set for the same part, asked for at once.
-fn of_part(
+/// What goals have in common that are asked for at once.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Together<'g> {
+    /// They are for the whole company.
+    Whole,
+    /// They are for parts of a dimension by which their metrics can be cut.
+    Parts(&'g str),
+    /// They are for one part, which only a filter tells apart.
+    Part(&'g GoalPart),
+}
+
+impl<'g> Together<'g> {
+    fn of(goal: &'g Goal, metric: &Metric) -> Self {
+        match &goal.part {
+            None => Self::Whole,
+            Some(part) if metric.slices.contains(&part.dimension) => Self::Parts(&part.dimension),
+            Some(part) => Self::Part(part),
+        }
+    }
+}
+
+/// Goals of several metrics, from one statement per fact.
+fn asked_together(
     context: &QueryContext<'_>,
     scope: &Scope,
     keys: &BTreeSet<String>,
-    goals: &[&Goal],
+    (of, metrics): (Together<'_>, Vec<String>),
     as_of: Timestamp,
 ) -> Result<Vec<GoalPace>, QueryError> {
-    let metrics: BTreeSet<&String> = goals.iter().map(|goal| &goal.metric).collect();
-    let metrics: Vec<String> = metrics.into_iter().cloned().collect();
     let catalogue = with_board(context.catalogue, BOARD, &metrics);
     let context = QueryContext { catalogue: &catalogue, cache: None, only_goals: Some(keys), ..*context };
-    let part = goals.first().and_then(|goal| goal.part.as_ref());
+    let (filters, slice) = match of {
+        Together::Whole => (Vec::new(), None),
+        Together::Parts(dimension) => (Vec::new(), Some(Slice::Dimension(dimension.to_owned()))),
+        Together::Part(part) => (vec![filter(part)], None),
+    };
     let request = Request {
         subject: Subject::Board(BOARD.to_owned()),
         period: PeriodRequest::LastDays(1),
         grain: None,
         comparison: Comparison::None,
-        filters: part.map(filter).into_iter().collect(),
+        filters,
         slice: None,
         parameters: BTreeMap::new(),
         rates_of: None,
         as_of,
     };
     without_failing(&context, scope, &request, &metrics, |context| {
-        let query = answered(context, scope, &request, Extent::Change, None)?;
+        let query = answered(context, scope, &request, Extent::Change, slice.clone())?;
         let figures = query.metrics.iter().zip(&query.figures);
         let paced = figures.flat_map(|(metric, figures)| {
             let of_metric = answers(&query, metric, figures);

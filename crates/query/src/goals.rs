@@ -2,11 +2,11 @@
 
 use crate::answer::{GoalAnswer, GoalVerdict, NullReason, PaceBasis, Value};
 use crate::pace::{Pace, Progress, pace};
-use crate::query::{Query, ResolvedMetric};
+use crate::query::{Query, ResolvedMetric, Slice};
 use crate::request::{Filter, Subject};
 use crate::steps::calendar::GoalTimes;
 use crate::steps::compare::number;
-use crate::steps::derive::{MetricFigures, Reached};
+use crate::steps::derive::{MetricFigures, Reached, goal_cell};
 use crate::steps::direction::direction_in;
 use crate::steps::receipt::period;
 use catalogue::definition::Better;
@@ -41,7 +41,7 @@ pub(crate) fn wanted(query: &Query<'_>, day: Date) -> Vec<(usize, DayRange)> {
             Some(only) => only.contains(&goal.key()),
             None => goal.first <= day && day <= goal.last,
         })
-        .filter(|(_, goal)| metrics.contains(&goal.metric.as_str()) && is_for(goal, &query.request.filters))
+        .filter(|(_, goal)| metrics.contains(&goal.metric.as_str()) && is_asked(query, goal))
         .collect();
     found.sort_by_key(|(_, goal)| goal.days());
     let range = |goal: &Goal| DayRange { start: goal.first, end: goal.last.saturating_add(1.day()) };
@@ -56,6 +56,14 @@ pub(crate) fn beside(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &M
         shown.as_ref().is_some_and(|shown| shown.start == goal.period.start && shown.end == goal.period.end)
     });
     goals.into_iter().nth(exact.unwrap_or(0))
+}
+
+/// Cut by a dimension, the goals of its parts are asked for at once; else the one that the filters name.
+fn is_asked(query: &Query<'_>, goal: &Goal) -> bool {
+    match query.slices.first().and_then(Slice::dimension).filter(|_| query.context.only_goals.is_some()) {
+        Some(dimension) => goal.part.as_ref().is_some_and(|part| part.dimension == dimension),
+        None => is_for(goal, &query.request.filters),
+    }
 }
 
 /// A goal for the whole is shown without filters, one for a part under exactly its filter.
@@ -92,7 +100,7 @@ fn answer(
     reached: &Reached,
 ) -> GoalAnswer {
     let target = target(query, metric, goal);
-    let direction = direction_in(query, metric, &times.period);
+    let direction = direction_in(metric, &times.period, &|place| goal_cell(query, goal, place));
     let more_is_good = direction != Some(Better::Lower);
     // Where the rows do not agree on what is good, nothing is met or missed.
     let numbers = number(&target).zip(number(&reached.now.figure.value)).filter(|_| direction.is_some());

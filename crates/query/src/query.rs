@@ -206,6 +206,16 @@ impl Slice {
     }
 }
 
+impl Query<'_> {
+    /// The windows that are wanted in parts: lines are never cut, goals of parts are.
+    pub(crate) fn cut_windows(&self) -> Vec<usize> {
+        match self.context.only_goals {
+            Some(_) => (0..self.timeline.windows.len()).collect(),
+            None => self.timeline.answered_windows(),
+        }
+    }
+}
+
 impl ResolvedFormula {
     /// Positions of the measures it uses, in reading order.
     pub(crate) fn measures(&self) -> Vec<usize> {

@@ -9,6 +9,7 @@ use common::*;
 use model::aims::*;
 use query::answer::{Conversion, GoalVerdict, MetricAnswer, PaceBasis};
 use query::request::{Comparison, Subject};
+use query::scope::Scope;
 
 /// Orders of April in three years: 2024 a quarter of them by the 10th, 2025 a half; 2026 three until the 10th.
 /// The data begin on 20 April 2023: that year has no course.
@@ -273,4 +274,64 @@ fn a_goal_of_less_is_told_as_a_difference_in_the_unit_of_its_metric() {
     let board = query::board(&company.context().with_aims(&aims), &asked.scope, asked.request).expect("board");
     let tile = &board.groups[0].tiles[0];
     assert_eq!((tile.unit.as_str(), number(&tile.figure)), ("count", 3.0));
+}
+
+/// Metrics of every way in which rows become numbers, each with a goal for every part and for the whole.
+fn with_goals_for_parts() -> (Company, Aims) {
+    let buyers = placed("orders", "day", MeasureKind::Distinct { of: "customer_id".to_owned() });
+    let nested = MeasureKind::Nested {
+        per: "customer_id".to_owned(),
+        inner: [("n".to_owned(), "count(*)".to_owned())].into(),
+        derived: Vec::new(),
+        whole: false,
+        outer: Aggregate::CountRows,
+        having: Some("n > 1".to_owned()),
+    };
+    let count = placed("orders", "day", MeasureKind::Flow(Aggregate::CountRows));
+    let of_all = Measure { of_all: OfAll::Everywhere, ..count.clone() };
+    let company = in_utc()
+        .metric(single("buyers", Unit::Count, buyers))
+        .metric(single("again", Unit::Count, placed("orders", "day", nested)))
+        .metric(quotient("share", Unit::Share, count, of_all));
+    company.run("INSERT INTO fact.orders VALUES ('2026-04-02', 'b', 'mail'), ('2026-04-03', 'b', NULL)");
+    company.run("UPDATE fact.states SET channel = 'shop' WHERE customer_id < 'e'");
+    let metrics = ["orders", "churn", "buyers", "again", "share"];
+    let parts =
+        [None, Some(("channel", "shop")), Some(("channel", "mail")), Some(("channel", "post")), Some(("channel", ""))];
+    let of = |metric: &str| parts.map(|part| Goal { metric: metric.to_owned(), ..goal(part, 2) });
+    (company, Aims { goals: metrics.into_iter().flat_map(of).collect(), ..Aims::default() })
+}
+
+#[test]
+fn goals_of_many_parts_say_what_each_says_under_its_filter_and_cost_no_more_statements() {
+    let (company, aims) = with_goals_for_parts();
+    let keys = aims.goals.iter().map(Goal::key).collect();
+    let question = |goal: &Goal| {
+        let asked = question(&goal.metric, "2026-04").at(TENTH);
+        match &goal.part {
+            Some(part) => asked.filter(&part.dimension, &[part.value.as_str()], false),
+            None => asked,
+        }
+    };
+    let before = company.store.count();
+    let context = company.context().with_aims(&aims);
+    let found = query::goals_pace(&context, &Scope::everything(), &keys, instant(TENTH)).expect("answer").goals;
+    // Which entities there are, orders and states: once for the whole and once for all parts.
+    assert_eq!((company.store.count() - before, found.len()), (6, 25));
+    for goal in &aims.goals {
+        let paced = found.iter().find(|paced| paced.goal.key == goal.key()).expect("goal");
+        let alone = ask(&company, &aims, &question(goal)).goals;
+        assert_eq!(alone.as_slice(), std::slice::from_ref(&paced.goal), "{}", goal.key());
+    }
+    let actual = |metric: &str, part: &str| {
+        let key = Goal { metric: metric.to_owned(), ..goal(Some(("channel", part)), 2) }.key();
+        let paced = found.iter().find(|paced| paced.goal.key == key).expect("goal");
+        (number(&paced.goal.actual), paced.goal.verdict)
+    };
+    // By 10 April a bought twice in the shop and once by mail, b once by mail and once nobody knows where.
+    assert_eq!(actual("orders", "mail"), (2.0, GoalVerdict::OnPace));
+    assert_eq!((actual("again", "shop").0, actual("again", "mail").0), (1.0, 0.0));
+    assert_eq!((actual("orders", "").0, actual("orders", "post").0), (1.0, 0.0));
+    // a is one of four customers of the shop, and has left.
+    assert_eq!(actual("churn", "shop").0, 0.25);
 }

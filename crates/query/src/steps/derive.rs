@@ -12,6 +12,7 @@ use crate::steps::compare::number;
 use crate::steps::evidence::{Evidence, evidence};
 use crate::steps::run::{Cell, Place, history_asked};
 use catalogue::definition::{Aggregate, MeasureKind, Unit, WithoutDenominator};
+use model::aims::Goal;
 use model::currency::Currency;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -86,12 +87,18 @@ fn figures(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> MetricFigures {
 }
 
 fn reached(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<Reached> {
-    let plain = |period: &Period| number(&total(query, metric, period).figure.value);
     let of_metric = |(goal, times): (usize, &GoalTimes)| {
         let known = query.context.aims.and_then(|aims| aims.goals.get(times.goal));
-        known.filter(|known| known.metric == metric.metric.id).map(|_| Reached {
+        let known = known.filter(|known| known.metric == metric.metric.id)?;
+        let of = |period: &Period| {
+            let about_a_person = filters_a_person(query) || cut_dimension(query).is_some_and(|id| is_person(query, id));
+            let derived = at(query, metric, period, &|place| goal_cell(query, known, place));
+            hide_few(query, metric, about_a_person, derived)
+        };
+        let plain = |period: &Period| number(&of(period).figure.value);
+        Some(Reached {
             goal,
-            now: total(query, metric, &times.period),
+            now: of(&times.period),
             earlier: times
                 .earlier
                 .iter()
@@ -107,6 +114,20 @@ fn reached(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<Reached> {
 fn total(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period) -> Derived {
     let derived = at(query, metric, period, &|place| query.cells.total(place));
     hide_few(query, metric, filters_a_person(query), derived)
+}
+
+/// The cell of the part that a goal is set for, where the query is cut by its dimension: as a filter by it gives.
+pub(crate) fn goal_cell(query: &Query<'_>, goal: &Goal, place: Place) -> Cell {
+    let part = goal.part.as_ref().filter(|part| cut_dimension(query) == Some(part.dimension.as_str()));
+    let cut = part.filter(|part| !query.measures[place.measure].measure.of_all.ignores(&part.dimension));
+    cut.map_or_else(
+        || query.cells.total(place),
+        |part| query.cells.part(place, 0, &Some(part.value.clone()).filter(|value| !value.is_empty())),
+    )
+}
+
+fn cut_dimension<'q>(query: &'q Query<'_>) -> Option<&'q str> {
+    query.slices.first().and_then(Slice::dimension)
 }
 
 /// Whether the figure of the period must not be shown, nor what is behind it.
@@ -195,7 +216,7 @@ pub(crate) fn part_figure(
 /// The measures that are cut along the asked dimension.
 fn cut_measures(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<usize> {
     let mut measures = metric.formula.measures();
-    if let Some(dimension) = query.slices.first().and_then(Slice::dimension) {
+    if let Some(dimension) = cut_dimension(query) {
         measures.retain(|measure| !query.measures[*measure].measure.of_all.ignores(dimension));
     }
     measures

@@ -30,11 +30,13 @@ pub(crate) fn direction_of_part(query: &Query<'_>, metric: &ResolvedMetric<'_>, 
 }
 
 /// The direction of a metric in one period; none where its rows do not agree.
-pub(crate) fn direction_in(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period) -> Option<Better> {
+pub(crate) fn direction_in(
+    metric: &ResolvedMetric<'_>,
+    period: &Period,
+    cells: &dyn Fn(Place) -> Cell,
+) -> Option<Better> {
     match metric.metric.better {
-        Better::ByQuestion => {
-            said(metric, period, &|place| query.cells.total(place)).filter(|better| *better != Better::Neither)
-        }
+        Better::ByQuestion => said(metric, period, cells).filter(|better| *better != Better::Neither),
         fixed => Some(fixed),
     }
 }

@@ -125,8 +125,11 @@ pub(crate) fn run(query: &mut Query<'_>) -> Result<(), QueryError> {
 fn first_days(query: &Query<'_>) -> Result<BTreeMap<String, Date>, QueryError> {
     let mut days = BTreeMap::new();
     let windows = query.timeline.windows.len();
+    // Of a whole that is something, a part may be nothing.
+    let cut = !query.slices.is_empty();
     let is_nothing = |measure: usize| {
-        (0..windows).any(|window| query.cells.total(Place { measure, window }).number.unwrap_or_default().is_zero())
+        cut || (0..windows)
+            .any(|window| query.cells.total(Place { measure, window }).number.unwrap_or_default().is_zero())
     };
     for measure in query.metrics.iter().flat_map(history_asked).filter(|measure| is_nothing(*measure)) {
         let resolved = &query.measures[measure];

@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 /// `cut_day` is the day that is not over at the window's end (the day after the last when all are over),
 /// `sliced` says whether the window is wanted in parts: lines are never cut.
 pub(super) fn expression(query: &Query<'_>, plan: &FactPlan<'_>) -> String {
-    let sliced = query.timeline.answered_windows();
+    let sliced = query.cut_windows();
     let mut rows = Vec::new();
     let calendar = &query.context.settings.calendar;
     for (set, reach) in plan.window_sets.iter().enumerate() {
