@@ -25,11 +25,17 @@ columns:
   team:        { kind: text, dimension: team }
   source:      { kind: text, dimension: source }
 */
+-- An order is paid by what names it, or its invoice.
 WITH paid AS (
-  SELECT document_id, min(received_day) AS first_day
-  FROM payment
-  WHERE kind = 'payment' AND coalesce(status, 'succeeded') = 'succeeded' AND document_id IS NOT NULL
-  GROUP BY document_id
+  SELECT f.document_id, min(p.received_day) AS first_day
+  FROM payment p
+  JOIN (
+    SELECT id AS paid_id, id AS document_id FROM sales_document
+    UNION ALL
+    SELECT id, parent_id FROM sales_document WHERE kind = 'invoice' AND parent_id IS NOT NULL
+  ) f ON f.paid_id = p.document_id
+  WHERE p.kind = 'payment' AND coalesce(p.status, 'succeeded') = 'succeeded'
+  GROUP BY f.document_id
 ),
 -- The header wins; positions speak only where it is silent about the value.
 line_total AS (
@@ -40,7 +46,12 @@ line_total AS (
 )
 SELECT
   d.id AS document_id,
-  d.kind,
+  -- Some systems write what goes back as an order or invoice below zero.
+  CASE
+    WHEN d.kind = 'order' AND coalesce(d.net, t.net, d.gross) < 0 THEN 'return'
+    WHEN d.kind = 'invoice' AND coalesce(d.net, t.net, d.gross) < 0 THEN 'credit_note'
+    ELSE d.kind
+  END AS kind,
   d.parent_id,
   d.status,
   d.issued_at,

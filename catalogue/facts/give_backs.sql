@@ -48,9 +48,10 @@ owed AS (
     CASE WHEN gross > net + shipping THEN CAST(gross AS DOUBLE) ELSE (net + shipping) * gross_share END AS worth
   FROM papers
 ),
+invoice_of AS (SELECT parent_id, min(document_id) AS invoice_id FROM fact.documents WHERE kind = 'invoice' GROUP BY parent_id),
 paid_back AS (
   SELECT
-    r.id, r.received_at, r.received_day, r.document_id, s.sale_id, r.currency,
+    r.id, r.received_at, r.received_day, d.document_id, s.sale_id, r.currency,
     coalesce(r.is_goodwill, false) AS is_goodwill,
     -- Some sources write it with a minus.
     abs(r.amount) AS amount,
@@ -61,10 +62,13 @@ paid_back AS (
     sale.shipping * s.gross_share AS sale_shipping,
     s.gross_share
   FROM payment r
-  LEFT JOIN fact.documents d ON d.document_id = r.document_id
-  LEFT JOIN fact.document_sales s ON s.document_id = r.document_id
+  LEFT JOIN fact.documents own ON own.document_id = r.document_id
+  -- What is paid back of an order that does not count belongs to its invoice, which may.
+  LEFT JOIN invoice_of i ON i.parent_id = r.document_id AND own.document_id IS NULL
+  LEFT JOIN fact.documents d ON d.document_id = coalesce(own.document_id, i.invoice_id)
+  LEFT JOIN fact.document_sales s ON s.document_id = d.document_id
   LEFT JOIN fact.documents sale ON sale.document_id = s.sale_id
-  LEFT JOIN owed p ON p.document_id = r.document_id
+  LEFT JOIN owed p ON p.document_id = d.document_id
   WHERE r.kind IN ('refund', 'chargeback') AND coalesce(r.status, 'succeeded') = 'succeeded'
     AND (r.document_id IS NULL OR d.document_id IS NOT NULL)
 ),

@@ -15,7 +15,7 @@ columns:
   cycle_seconds:  { kind: decimal, meaning: from opened to closed; empty when the dates contradict each other }
   customer_id:    { kind: text, dimension: customer }
   pipeline:       { kind: text, dimension: pipeline }
-  stage:          { kind: text, dimension: stage }
+  stage:          { kind: text, dimension: stage, meaning: the last one in which it was open }
   channel:        { kind: text, dimension: channel }
   campaign:       { kind: text, dimension: campaign }
   segment:        { kind: text, dimension: segment }
@@ -32,14 +32,26 @@ WITH ended AS (
   WHERE status <> 'open' AND to_day IS NULL
   GROUP BY opportunity_id
 ),
+-- A deal that has ended stands in a stage that says only how; what it came from says more.
+last_open AS (
+  SELECT opportunity_id, stage
+  FROM (
+    SELECT opportunity_id, stage, row_number() OVER (PARTITION BY opportunity_id ORDER BY place DESC) AS from_last
+    FROM fact.opportunity_states
+    WHERE status = 'open' AND stage IS NOT NULL
+  ) s
+  WHERE from_last = 1
+),
 dated AS (
   SELECT
     d.*,
+    CASE WHEN d.status <> 'open' THEN coalesce(last_open.stage, d.stage) ELSE d.stage END AS stage_of_work,
     CASE WHEN d.closed_day IS NOT NULL THEN d.closed_at ELSE ended.ended_at END AS end_at,
     coalesce(d.closed_day, ended.ended_day) AS end_day,
     coalesce(d.amount, ended.amount) AS final_amount
   FROM opportunity d
   LEFT JOIN ended ON ended.opportunity_id = d.id
+  LEFT JOIN last_open ON last_open.opportunity_id = d.id
 ),
 -- A company that never records qualification means all its deals.
 habit AS (SELECT count(qualified_day) AS qualified_deals FROM opportunity)
@@ -65,7 +77,7 @@ SELECT
   ) AS cycle_seconds,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   d.pipeline,
-  d.stage,
+  d.stage_of_work AS stage,
   coalesce(d.channel, l.channel) AS channel,
   coalesce(g.name, l.campaign) AS campaign,
   l.segment,

@@ -26,6 +26,11 @@ WITH moments AS (
     CASE WHEN status = 'open' THEN 1 ELSE 0 END AS is_open, coalesce(stage, '') AS stage, place
   FROM fact.opportunity_states
   UNION ALL
+  -- The end of a last state that ends, nobody knows how.
+  SELECT opportunity_id, to_at, to_day, coalesce(to_at, CAST(to_day AS TIMESTAMP)), 0, '', place + 1
+  FROM (SELECT s.*, max(place) OVER (PARTITION BY opportunity_id) AS last_place FROM fact.opportunity_states s) s
+  WHERE place = last_place AND to_day IS NOT NULL
+  UNION ALL
   SELECT
     opportunity_id,
     CASE WHEN done_day IS NOT NULL THEN done_at ELSE started_at END,

@@ -50,8 +50,15 @@ history AS (
   FROM numbered_event
   GROUP BY opportunity_id
 ),
+-- Deals that their own row ends. Creation dates of a migration and steps written down later do not come after the end.
+ended AS (
+  SELECT o.id, o.closed_at, o.closed_day
+  FROM opportunity o
+  LEFT JOIN history h ON h.opportunity_id = o.id
+  WHERE o.status <> 'open' AND o.closed_day IS NOT NULL AND coalesce(h.has_end, 0) = 0
+),
 -- What is empty in a step stays as it was. step_rank orders what happens at the same moment.
-steps AS (
+told AS (
   SELECT
     o.id AS opportunity_id,
     o.created_at AS step_at,
@@ -75,11 +82,22 @@ steps AS (
   UNION ALL
   SELECT opportunity_id, changed_at, changed_day, status, to_stage, amount, probability_percent, 2, id
   FROM opportunity_stage_event
+),
+steps AS (
+  SELECT
+    t.opportunity_id,
+    CASE
+      WHEN t.step_day > e.closed_day OR (t.step_day = e.closed_day AND t.step_at > e.closed_at) THEN e.closed_at
+      ELSE t.step_at
+    END AS step_at,
+    least(t.step_day, coalesce(e.closed_day, t.step_day)) AS step_day,
+    t.status, t.stage, t.amount, t.probability, t.step_rank, t.step_id
+  FROM told t
+  LEFT JOIN ended e ON e.id = t.opportunity_id
   UNION ALL
   SELECT o.id, o.closed_at, o.closed_day, o.status, o.stage, o.amount, NULL, 3, ''
   FROM opportunity o
-  LEFT JOIN history h ON h.opportunity_id = o.id
-  WHERE o.status <> 'open' AND o.closed_day IS NOT NULL AND coalesce(h.has_end, 0) = 0
+  JOIN ended e ON e.id = o.id
 ),
 ordered AS (
   SELECT
@@ -130,8 +148,9 @@ SELECT
   d.id AS opportunity_id,
   s.step_at AS from_at,
   s.step_day AS from_day,
-  s.next_at AS to_at,
-  s.next_day AS to_day,
+  -- A deal that has ended nobody knows when is open at no time after the last that is known of it.
+  CASE WHEN s.next_day IS NULL AND s.status_then = 'open' AND d.status <> 'open' AND d.closed_day IS NULL THEN s.step_at ELSE s.next_at END AS to_at,
+  CASE WHEN s.next_day IS NULL AND s.status_then = 'open' AND d.status <> 'open' AND d.closed_day IS NULL THEN s.step_day ELSE s.next_day END AS to_day,
   s.place,
   s.status_then AS status,
   habit.qualified_deals = 0 OR coalesce(d.qualified_day <= s.step_day, false) AS is_qualified,

@@ -26,6 +26,11 @@ WITH grace AS (
   SELECT coalesce(max(CASE WHEN name = 'dunning_grace_days' THEN CAST(value AS INTEGER) END), 30) AS days
   FROM setting
 ),
+bounded AS (
+  SELECT s.*, e.item_key, e.ended_at AS until_at, e.ended_day AS until_day
+  FROM subscription_state s
+  JOIN fact.state_ends e ON e.state_id = s.id
+),
 -- A price that changes while money is awaited begins no new grace: it runs from the first of the states in a row that wait.
 placed AS (
   SELECT
@@ -33,18 +38,18 @@ placed AS (
     CASE
       WHEN s.status = 'past_due'
        AND lag(s.status) OVER chain = 'past_due'
-       AND coalesce(lag(s.to_day) OVER chain, s.from_day) >= s.from_day
+       AND coalesce(lag(s.until_day) OVER chain, s.from_day) >= s.from_day
       THEN 0
       ELSE 1
     END AS begins
-  FROM subscription_state s
-  WINDOW chain AS (PARTITION BY s.subscription_id, s.item ORDER BY s.from_day, coalesce(s.from_at, CAST(s.from_day AS TIMESTAMP)), s.id)
+  FROM bounded s
+  WINDOW chain AS (PARTITION BY s.subscription_id, s.item_key ORDER BY s.from_day, coalesce(s.from_at, CAST(s.from_day AS TIMESTAMP)), s.id)
 ),
 runs AS (
   SELECT
     placed.*,
     sum(begins) OVER (
-      PARTITION BY subscription_id, item ORDER BY from_day, coalesce(from_at, CAST(from_day AS TIMESTAMP)), id ROWS UNBOUNDED PRECEDING
+      PARTITION BY subscription_id, item_key ORDER BY from_day, coalesce(from_at, CAST(from_day AS TIMESTAMP)), id ROWS UNBOUNDED PRECEDING
     ) AS run
   FROM placed
 ),
@@ -54,8 +59,10 @@ awaited AS (
     first_value(from_at) OVER chain AS awaited_since,
     first_value(from_day) OVER chain AS awaited_since_day
   FROM runs
-  WINDOW chain AS (PARTITION BY subscription_id, item, run ORDER BY from_day, coalesce(from_at, CAST(from_day AS TIMESTAMP)), id)
+  WINDOW chain AS (PARTITION BY subscription_id, item_key, run ORDER BY from_day, coalesce(from_at, CAST(from_day AS TIMESTAMP)), id)
 ),
+-- Whose trials are states of their own.
+tried AS (SELECT DISTINCT subscription_id FROM subscription_state WHERE status = 'trial'),
 -- A state ends with its subscription; one that waits for money ends with the grace at the latest.
 held AS (
   SELECT
@@ -70,16 +77,22 @@ held AS (
     coalesce(s.plan, b.plan) AS plan_name,
     b.channel AS sold_through,
     b.ended_at,
-    b.ended_day
+    b.ended_day,
+    -- Where only the subscription says until when it is tried, nothing is paid before.
+    CASE WHEN b.trial_ends_day > s.from_day AND tried.subscription_id IS NULL THEN b.trial_ends_at ELSE s.from_at END AS paid_from_at,
+    CASE WHEN b.trial_ends_day > s.from_day AND tried.subscription_id IS NULL THEN b.trial_ends_day ELSE s.from_day END AS paid_from_day
   FROM awaited s
   JOIN subscription b ON b.id = s.subscription_id
+  LEFT JOIN tried ON tried.subscription_id = b.id
   CROSS JOIN grace
   WHERE s.status IN ('active', 'past_due') AND NOT coalesce(s.is_metered, false)
+    -- What is said to be over, nobody knows since when, does not run.
+    AND NOT (coalesce(b.status, '') = 'ended' AND b.ended_day IS NULL AND s.until_day IS NULL)
 ),
 priced AS (
   SELECT
     h.*,
-    least(h.to_day, h.grace_day, h.ended_day) AS last_day,
+    least(h.until_day, h.grace_day, h.ended_day) AS last_day,
     CAST(CAST(h.price AS DECIMAL(24, 6)) * CAST(100 - coalesce(h.discount_percent, 0) AS DECIMAL(9, 6)) AS DECIMAL(30, 6))
       * h.times_a_year AS yearly_percents,
     CAST(CAST(h.price AS DECIMAL(24, 6)) * 100 AS DECIMAL(30, 6)) * h.times_a_year AS list_percents,
@@ -94,11 +107,11 @@ SELECT
   s.id AS state_id,
   s.subscription_id,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
-  s.from_at,
-  s.from_day,
+  s.paid_from_at AS from_at,
+  s.paid_from_day AS from_day,
   -- The moment belongs to the earliest of the three days; unknown when that one came without a time.
   CASE s.last_day
-    WHEN s.to_day THEN s.to_at
+    WHEN s.until_day THEN s.until_at
     WHEN s.ended_day THEN s.ended_at
     WHEN s.grace_day THEN s.grace_at
   END AS to_at,
@@ -123,4 +136,4 @@ WHERE s.list_percents > 0
   AND coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) IS NOT NULL
   AND NOT coalesce(l.is_test, false)
   -- States of no length would be counted as an arrival and a loss.
-  AND (s.last_day IS NULL OR s.last_day >= s.from_day)
+  AND (s.last_day IS NULL OR s.last_day > s.paid_from_day OR (s.last_day = s.paid_from_day AND s.paid_from_day = s.from_day))

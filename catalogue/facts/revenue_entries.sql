@@ -20,8 +20,18 @@ columns:
   team:        { kind: text, dimension: team }
   source:      { kind: text, dimension: source }
 */
--- An invoice of an order is the same sale told twice, so only invoices without an order count.
-WITH entries AS (
+-- An invoice of an order is the same sale told twice, so only invoices without an order count. Where the order does
+-- not count (it was cancelled before anybody paid), its invoice does only if somebody paid it after all.
+WITH unsold AS (
+  SELECT i.document_id
+  FROM fact.documents i
+  JOIN sales_document o ON o.id = i.parent_id AND o.kind = 'order'
+  LEFT JOIN fact.documents counted ON counted.document_id = o.id
+  LEFT JOIN payment p
+    ON p.document_id = i.document_id AND p.kind = 'payment' AND coalesce(p.status, 'succeeded') = 'succeeded'
+  WHERE i.kind = 'invoice' AND counted.document_id IS NULL AND p.id IS NULL
+),
+entries AS (
   SELECT
     d.document_id AS entry_id, d.kind, d.issued_at AS booked_at, d.issued_day AS booked_day,
     d.document_id AS sale_id, d.document_id, d.net, d.shipping, d.currency
@@ -59,4 +69,5 @@ LEFT JOIN customer_link o ON o.record_id = r.organization_id
 LEFT JOIN customer_link p ON p.record_id = r.person_id
 LEFT JOIN fact.customer_labels l
   ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person, d.customer_id, sale.customer_id)
-WHERE NOT coalesce(l.is_test, false)
+LEFT JOIN unsold ON unsold.document_id = e.sale_id
+WHERE NOT coalesce(l.is_test, false) AND unsold.document_id IS NULL

@@ -16,7 +16,7 @@ columns:
   owner:          { kind: text, dimension: owner }
   source:         { kind: text, dimension: source }
 */
-WITH last_states AS (SELECT subscription_id, max(to_day) AS to_day FROM subscription_state GROUP BY subscription_id),
+WITH last_states AS (SELECT subscription_id, max(ended_day) AS to_day FROM fact.state_ends GROUP BY subscription_id),
 -- A subscription whose end nobody dated ended when it stopped counting; one that never counted, as a trial, was not lost.
 last_paid AS (SELECT subscription_id, max(to_day) AS to_day FROM fact.customer_mrr GROUP BY subscription_id),
 -- The billing system says the reason at the agreement, at its last state, or at both.

@@ -13,6 +13,7 @@ columns:
   polarity:     { kind: text, meaning: "high_good or low_good" }
   is_main_scale: { kind: boolean, meaning: "on the scale and polarity most answers of its kind use; scales are never pooled" }
   is_survey_scale: { kind: boolean, meaning: on the scale and polarity most answers of its survey use }
+  scale_key:    { kind: text, meaning: "the scale and its polarity: 1–5, 1–7 low_good" }
   scale:        { kind: text, meaning: "the scale in words of the parameters, where it is a usual one and its polarity the one most of its answers use" }
   who:          { kind: text, meaning: the person or the name in the survey tool; empty for nameless answers }
   dedupe_key:   { kind: text, meaning: "who answered which question of which survey, and about which ticket or order if one" }
@@ -115,6 +116,9 @@ SELECT
   v.direction AS polarity,
   s.place = 1 AS is_main_scale,
   y.place = 1 AS is_survey_scale,
+  CASE WHEN v.low = floor(v.low) THEN CAST(CAST(v.low AS BIGINT) AS VARCHAR) ELSE CAST(v.low AS VARCHAR) END
+    || '–' || CASE WHEN v.high = floor(v.high) THEN CAST(CAST(v.high AS BIGINT) AS VARCHAR) ELSE CAST(v.high AS VARCHAR) END
+    || CASE v.direction WHEN 'low_good' THEN ' low_good' ELSE '' END AS scale_key,
   CASE
     WHEN s.place_of_direction > 1 THEN NULL
     WHEN v.low = 0 AND v.high = 10 THEN 'scale_0_10'

@@ -22,9 +22,10 @@ WITH tried AS (
     max(s.plan) AS plan,
     min(s.from_day) AS from_day,
     -- One state without an end: the trial still runs.
-    CASE WHEN count(*) = count(s.to_day) THEN max(s.to_day) END AS state_day,
-    CASE WHEN count(*) = count(s.to_day) THEN max(s.to_at) END AS state_at
+    CASE WHEN count(*) = count(e.ended_day) THEN max(e.ended_day) END AS state_day,
+    CASE WHEN count(*) = count(e.ended_day) THEN max(e.ended_at) END AS state_at
   FROM subscription_state s
+  JOIN fact.state_ends e ON e.state_id = s.id
   WHERE s.status = 'trial'
   GROUP BY s.subscription_id
 ),

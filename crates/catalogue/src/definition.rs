@@ -582,6 +582,24 @@ pub struct ParameterDefinition {
     /// The workspace's setting that takes the place of the default where it is decided.
     #[serde(default)]
     pub setting: Option<ParameterSetting>,
+    /// For a choice: a word that stands for what the rows of the period say most often.
+    #[serde(default)]
+    pub most_used: Option<MostUsed>,
+}
+
+/// What one word of a choice stands for: the most frequent value of a column, in the period asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MostUsed {
+    /// The word; in expressions the parameter then holds the value.
+    pub word: String,
+    /// Fact whose rows are counted.
+    pub fact: String,
+    /// Instant or date column that places a row in a period.
+    pub at: String,
+    /// Text column with the values.
+    pub column: String,
+    /// Which rows are counted.
+    pub filter: Option<String>,
 }
 
 fn longest_length() -> u32 {

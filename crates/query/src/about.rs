@@ -88,7 +88,7 @@ fn parameter(about: &Other<'_>) -> ParameterAnswer {
     let (Subject::Metric(value) | Subject::Board(value)) = about.request.subject.clone();
     let default = about.metric.parameters.get(OTHER).map(|parameter| parameter.default.as_str());
     let is_default = default == Some(value.as_str());
-    ParameterAnswer { name: OTHER.to_owned(), value, is_default }
+    ParameterAnswer { name: OTHER.to_owned(), value, is_default, found: Vec::new() }
 }
 
 /// Every figure becomes its change against the comparison; shares in points.

@@ -432,6 +432,19 @@ pub struct ParameterAnswer {
     pub value: String,
     /// It is the default.
     pub is_default: bool,
+    /// Where its word stands for what the rows of the period say most often: what they say and how many rows do, the
+    /// one that is taken first. Rows that say something else do not count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub found: Vec<FoundAnswer>,
+}
+
+/// A value with the number of rows that have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FoundAnswer {
+    /// As the rows say it.
+    pub value: String,
+    /// How many do.
+    pub rows: u64,
 }
 
 /// The parts of a value; the total is computed at its own grain, never from the parts.

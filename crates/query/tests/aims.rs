@@ -241,6 +241,7 @@ fn attainment() -> Metric {
         options: Vec::new(),
         most: LONGEST_LENGTH,
         setting: None,
+        most_used: None,
     };
     attainment.parameters.insert("metric".to_owned(), other);
     attainment

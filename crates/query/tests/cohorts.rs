@@ -44,6 +44,7 @@ fn company(purchases: &[Purchase]) -> Company {
         options: vec![default.to_owned(), other.to_owned()],
         most: LONGEST_LENGTH,
         setting: None,
+        most_used: None,
     };
     let table = |amount: Option<&str>| {
         let kind = MeasureKind::Cohort(Cohort {

@@ -31,6 +31,7 @@ fn effort() -> Metric {
         options: vec!["mean".to_owned(), "neutral".to_owned()],
         most: 0,
         setting: None,
+        most_used: None,
     };
     Metric {
         better: Better::ByQuestion,

@@ -349,6 +349,7 @@ fn nested_looks_at_members_first() {
         options: Vec::new(),
         most: LONGEST_LENGTH,
         setting: None,
+        most_used: None,
     };
     rate.parameters.insert("least".to_owned(), least.clone());
     let most = nested(Aggregate::Sum("most".to_owned()), Some("more > 2"));

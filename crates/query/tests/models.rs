@@ -63,6 +63,7 @@ fn company(rows: &[String]) -> Company {
         kind: ParameterKind::Numbers,
         default: default.to_owned(),
         setting: None,
+        most_used: None,
         options: Vec::new(),
         most: LONGEST_LENGTH,
     };

@@ -1251,6 +1251,16 @@ export interface components {
             /** @description A sign, a number, or the id of a number that is missing. */
             text: string;
         };
+        /** @description A value with the number of rows that have it. */
+        FoundAnswer: {
+            /** @description As the rows say it. */
+            value: string;
+            /**
+             * Format: int64
+             * @description How many do.
+             */
+            rows: number;
+        };
         /** @description What every answer stands on. */
         Frame: {
             /** @description The period asked for. */
@@ -1938,6 +1948,11 @@ export interface components {
             value: string;
             /** @description It is the default. */
             is_default: boolean;
+            /**
+             * @description Where its word stands for what the rows of the period say most often: what they say and how many rows do, the
+             *     one that is taken first. Rows that say something else do not count.
+             */
+            found?: components["schemas"]["FoundAnswer"][];
         };
         /** @description A parameter of a metric. */
         ParameterSummary: {

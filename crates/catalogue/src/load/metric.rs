@@ -2,7 +2,7 @@
 
 use super::{cohort, direction, example, formula, measure};
 use crate::definition::{
-    About, Additivity, Better, Example, Formula, LONGEST_LENGTH, Measure, Metric, OverTime, OwnTexts,
+    About, Additivity, Better, Example, Formula, LONGEST_LENGTH, Measure, Metric, MostUsed, OverTime, OwnTexts,
     ParameterDefinition, ParameterKind, ParameterSetting, Unit, WithoutDenominator,
 };
 use crate::drafts::MetricDraft;
@@ -227,12 +227,13 @@ fn parameter(entry: &Entry, report: &mut Report<'_>) -> Option<ParameterDefiniti
     let default = fields.required("default", report);
     let options = fields.texts("options", report);
     let setting = fields.optional_choice("setting", PARAMETER_SETTINGS, report);
+    let most_used = fields.optional("most_used").and_then(|node| most_used(node, report));
     let most = fields.optional_parsed("most", "100", report).unwrap_or(LONGEST_LENGTH).min(LONGEST_LENGTH);
     fields.finish(report);
     let kind = kind.unwrap_or(ParameterKind::Integer);
     let Some((node, text)) = default.and_then(|node| Some((node, crate::fields::text("default", node, report)?)))
     else {
-        return Some(ParameterDefinition { kind, default: String::new(), options, most, setting });
+        return Some(ParameterDefinition { kind, default: String::new(), options, most, setting, most_used });
     };
     let fits = match kind {
         ParameterKind::Integer => text.parse::<u32>().is_ok_and(|number| number <= most),
@@ -248,7 +249,16 @@ fn parameter(entry: &Entry, report: &mut Report<'_>) -> Option<ParameterDefiniti
         };
         report.wrong_value("default", node, &expected);
     }
-    Some(ParameterDefinition { kind, default: text, options, most, setting })
+    Some(ParameterDefinition { kind, default: text, options, most, setting, most_used })
+}
+
+/// `most_used: { word: …, fact: …, at: …, column: …, where: … }`.
+fn most_used(node: &Node, report: &mut Report<'_>) -> Option<MostUsed> {
+    let mut fields = Fields::of(node, "most_used", report)?;
+    let [word, fact, at, column] = ["word", "fact", "at", "column"].map(|key| fields.required_text(key, report));
+    let filter = fields.optional_text("where", report);
+    fields.finish(report);
+    Some(MostUsed { word: word?, fact: fact?, at: at?, column: column?, filter })
 }
 
 fn examples(node: &Node, report: &mut Report<'_>) -> Vec<Example> {

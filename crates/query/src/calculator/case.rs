@@ -49,7 +49,7 @@ impl<'a> Case<'a> {
     ) -> Result<Option<Self>, QueryError> {
         let metric = resolve::metric(catalogue, &calculation.metric)?;
         let Written { formula, measures, hidden } =
-            resolve::written(Ground { catalogue, settings, scope, parameters: &BTreeMap::new() }, metric)?;
+            resolve::written(Ground { catalogue, settings, scope, parameters: &BTreeMap::new(), found: None }, metric)?;
         if hidden {
             return Ok(None);
         }

@@ -82,7 +82,13 @@ pub(crate) fn needs_own_currency(metric: &Metric) -> bool {
 /// Whether groups can be compared by a metric: a share or score of counted things, or a mean of rows.
 pub(crate) fn is_comparable(context: &QueryContext<'_>, scope: &Scope, metric: &Metric) -> bool {
     let parameters = BTreeMap::new();
-    let ground = Ground { catalogue: context.catalogue, settings: context.settings, scope, parameters: &parameters };
+    let ground = Ground {
+        catalogue: context.catalogue,
+        settings: context.settings,
+        scope,
+        parameters: &parameters,
+        found: None,
+    };
     let Some(written) = resolve::written(ground, metric).ok().filter(|written| !written.hidden) else {
         return false;
     };

@@ -8,6 +8,7 @@ pub(crate) mod direction;
 pub(crate) mod evidence;
 pub(crate) mod group;
 pub(crate) mod judge;
+pub(crate) mod most_used;
 pub(crate) mod parse;
 pub(crate) mod plan;
 pub(crate) mod receipt;

@@ -12,6 +12,7 @@ use crate::request::Subject;
 use crate::scope::Scope;
 use crate::steps::direction::direction_measure;
 use crate::steps::evidence::squares;
+use crate::steps::most_used::{self, Found};
 use catalogue::definition::{
     About, Board, Catalogue, Form, Formula, Length, Maturity, Measure, Metric, NumberOrParameter, ParameterDefinition,
     ParameterKind, ParameterSetting, ROUNDED_EACH, TextOrParameter,
@@ -68,12 +69,16 @@ fn resolve_metric<'a>(
     coverage: &Coverage,
 ) -> Result<ResolvedMetric<'a>, QueryError> {
     let single = matches!(query.request.subject, Subject::Metric(_));
-    let parameters = parameters_in_force(query.context.settings, metric, &query.request.parameters, single)?;
+    let mut parameters = parameters_in_force(query.context.settings, metric, &query.request.parameters, single)?;
+    let found = most_used::find(query, metric)?;
     let mut needs = all_needs(query.context.catalogue, metric)?;
     needs.retain(|need| !coverage.has(need));
-    let Written { formula, measures, hidden } = written(Ground::of(query), metric)?;
+    let Written { formula, measures, hidden } = written(Ground { found: Some(&found), ..Ground::of(query) }, metric)?;
     let blocked = blocked(query, metric, &measures, hidden, &needs)?;
     let rounds_each = rounds_each(metric, &parameters);
+    for parameter in parameters.iter_mut().filter(|_| blocked.is_none()) {
+        parameter.found = found.get(&parameter.name).cloned().unwrap_or_default();
+    }
     if blocked.is_some() {
         let (squares, direction) = (None, None);
         return Ok(ResolvedMetric { metric, formula, squares, direction, parameters, rounds_each, blocked, needs });
@@ -137,6 +142,8 @@ pub(crate) struct Ground<'q, 'a> {
     pub(crate) settings: &'q WorkspaceSettings,
     pub(crate) scope: &'q Scope,
     pub(crate) parameters: &'q BTreeMap<String, String>,
+    /// What words of parameters stand for, where rows were asked.
+    pub(crate) found: Option<&'q Found>,
 }
 
 impl<'q, 'a> Ground<'q, 'a> {
@@ -146,6 +153,7 @@ impl<'q, 'a> Ground<'q, 'a> {
             settings: query.context.settings,
             scope: query.scope,
             parameters: &query.request.parameters,
+            found: None,
         }
     }
 }
@@ -249,7 +257,7 @@ pub(crate) fn resolve_measure<'a>(
         fact,
         reach: Reach { length: span(&measure.window)?, lag: span(&measure.lag)? },
         maturity: waiting(measure, &values)?,
-        parameters: literals(metric, &in_force),
+        parameters: literals(metric, &in_force, ground.found),
         texts: texts(measure, &values),
         name,
         squared: false,
@@ -297,7 +305,7 @@ pub(crate) fn parameters_in_force(
                 return Err(refused(definition, name, value));
             }
             let is_default = *value == default;
-            Ok(ParameterAnswer { name: name.clone(), value: value.clone(), is_default })
+            Ok(ParameterAnswer { name: name.clone(), value: value.clone(), is_default, found: Vec::new() })
         })
         .collect()
 }
@@ -343,10 +351,19 @@ fn are_numbers(value: &str) -> bool {
 }
 
 /// Values as SQL literals; [`accepts`] has seen to it that they are numbers or words of the metric's file.
-pub(crate) fn literals(metric: &Metric, parameters: &[ParameterAnswer]) -> Vec<(String, String)> {
+/// A word that stands for what rows say most often is written as that.
+pub(crate) fn literals(
+    metric: &Metric,
+    parameters: &[ParameterAnswer],
+    found: Option<&Found>,
+) -> Vec<(String, String)> {
+    let most_used = |name: &String| Some(found?.get(name)?.first()?.value.clone());
     let literal = |parameter: &ParameterAnswer| match metric.parameters.get(&parameter.name).map(|p| p.kind) {
         Some(ParameterKind::Integer) => parameter.value.clone(),
-        _ => format!("'{}'", parameter.value.replace('\'', "''")),
+        _ => {
+            let value = most_used(&parameter.name).unwrap_or_else(|| parameter.value.clone());
+            format!("'{}'", value.replace('\'', "''"))
+        }
     };
     parameters.iter().map(|parameter| (parameter.name.clone(), literal(parameter))).collect()
 }

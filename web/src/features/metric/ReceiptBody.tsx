@@ -55,7 +55,9 @@ export function ReceiptBody({ receipt, unit }: { receipt: Receipt; unit: Unit })
             { term: words.say('ui.filter.title'), text: filters.join('; ') },
             {
               term: words.say('ui.parameters.title'),
-              text: receipt.parameters.map((parameter) => statedParameter(words, receipt.metric, parameter)).join('; '),
+              text: receipt.parameters
+                .map((parameter) => withFound(statedParameter(words, receipt.metric, parameter), parameter.found))
+                .join('; '),
             },
             {
               term: words.say('ui.receipt.scope'),
@@ -83,4 +85,10 @@ export function ReceiptBody({ receipt, unit }: { receipt: Receipt; unit: Unit })
       </section>
     </>
   );
+}
+
+/** A word that stands for what most rows say is followed by all they say, with their number, the one taken first. */
+function withFound(stated: string, found: Receipt['parameters'][number]['found']): string {
+  const said = found?.map(({ value, rows }) => `${value}: ${rows}`).join(', ');
+  return said ? `${stated} (${said})` : stated;
 }
