@@ -274,6 +274,9 @@ fn what_stands_beside_a_figure_is_said_in_words() {
     );
     let listed = said(&pharos(&data, &["goals"]));
     assert!(listed.contains("missed by 6"), "{listed}");
+    let misspelt = pharos(&data, &["goals", "ordres"]);
+    assert_eq!(misspelt.status.code(), Some(3));
+    assert!(said(&misspelt).contains("Did you mean “orders”?"), "{}", said(&misspelt));
     let wrong = pharos(&data, &["query", "aov", "--param", "refunds=aftr"]);
     assert_eq!(wrong.status.code(), Some(3));
     assert!(said(&wrong).contains("“aftr” is not possible for “refunds”. Did you mean “after”?"), "{}", said(&wrong));

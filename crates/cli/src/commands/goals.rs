@@ -8,10 +8,12 @@ use crate::failure::{Exit, Failure};
 use crate::figures;
 use crate::judged::{self, Measured};
 use locales::Argument;
+use query::QueryError;
 use query::answer::{GoalPace, GoalsAnswer};
 use query::scope::Scope;
 use serde::Serialize;
 use server::api::goals::{GoalFields, GoalInput, GoalSummary, check, summaries};
+use server::api::metrics::definition::MetricDefinition;
 use server::errors::{ApiError, ErrorCode};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -37,6 +39,9 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: GoalsArg
     }
     let mut goals = all(&door)?;
     goals.retain(|goal| arguments.metric.as_ref().is_none_or(|metric| goal.goal.metric == *metric));
+    if let Some(metric) = arguments.metric.as_ref().filter(|_| goals.is_empty()) {
+        known(&door, metric)?;
+    }
     let goals = standings(&door, goals)?;
     show(console, &goals);
     console.value(&goals)
@@ -81,6 +86,19 @@ fn all(door: &Door) -> Result<Vec<GoalSummary>, Failure> {
         Door::Server(server) => server.get("goals", &[])?,
         Door::Here(workspace) => summaries(&workspace.aims().goals),
     })
+}
+
+/// A misspelt metric has no goals either, and is told apart from one that has none.
+fn known(door: &Door, metric: &str) -> Result<(), Failure> {
+    match door {
+        Door::Server(server) => server.get::<MetricDefinition>(&format!("metrics/{metric}"), &[]).map(|_| ()),
+        Door::Here(workspace) => {
+            let catalogue = workspace.catalogue();
+            let names = catalogue.metrics.keys().map(String::as_str);
+            let unknown = || QueryError::new(query::ErrorCode::UnknownMetric, metric).suggesting(names);
+            if catalogue.metrics.contains_key(metric) { Ok(()) } else { Err(unknown().into()) }
+        }
+    }
 }
 
 /// A goal and its pace, where it has one.
