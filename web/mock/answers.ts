@@ -188,11 +188,13 @@ export function customersBehind(metric: MockMetric, search: URLSearchParams): Cu
     customer: customer.id,
     name: customer.name,
     figure: figureFor(metric, frame.period, 0.02 / (1 + page * 25 + index), customer.id),
+    components: [],
   }));
   return {
     metric: metric.id,
     frame,
-    rows: page === 0 ? [...rows.slice(0, 24), { customer: null, name: null, figure: figureFor(metric, frame.period, 0.001, 'none') }] : rows,
+    components: [],
+    rows: page === 0 ? [...rows.slice(0, 24), { customer: null, name: null, figure: figureFor(metric, frame.period, 0.001, 'none'), components: [] }] : rows,
     total_customers: CUSTOMERS.length,
     total: figureFor(metric, frame.period),
     adds_up: metric.unit !== 'duration',

@@ -113,6 +113,8 @@ pub struct Metric {
     /// Measures by name. A file that says `numerator:` and `denominator:` has two of those names,
     /// one that says `measure:` has one called `measure`.
     pub measures: BTreeMap<String, Measure>,
+    /// Where the value of a member is computed from several inner ones, each of them alone, added up, by name.
+    pub components: BTreeMap<String, Measure>,
     /// How the measures become the value.
     pub value: Formula,
     /// What it says about another metric, which its parameter `metric` names; then it has no measures.

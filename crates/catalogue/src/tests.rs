@@ -332,6 +332,23 @@ examples:
 }
 
 #[test]
+fn a_derived_value_of_customers_has_its_inner_ones_as_components() {
+    let with = |per: &str, more: &str| {
+        let text = format!("per: {per}, inner: {{ orders: count(*) }}, {more}count: rows, having: orders >= 2");
+        let before = "per: order_id, inner: { orders: count(*) }, count: rows, having: orders >= 2";
+        let loaded = load(&sources(&with_mistake(OTHER, before, &text)), &[]);
+        loaded.catalogue.metrics["churned"].components.clone()
+    };
+    let found = with("customer_id", "derived: { twice: 2 * orders }, ");
+    assert_eq!(found.keys().collect::<Vec<_>>(), ["orders"]);
+    assert!(
+        matches!(&found["orders"].kind, MeasureKind::Nested { outer: Aggregate::Sum(of), having: Some(having), .. }
+        if of == "orders" && having == "orders IS NOT NULL")
+    );
+    assert!(with("customer_id", "").is_empty() && with("order_id", "derived: { twice: 2 * orders }, ").is_empty());
+}
+
+#[test]
 fn a_mistake_that_measures_share_is_named_once_where_it_is_written() {
     let mut files = with_mistake(OTHER, "value: (lost", "  again: { like: often }\nvalue: (lost");
     let file = files.iter_mut().find(|(path, _)| *path == OTHER).expect("the file");

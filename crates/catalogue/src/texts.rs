@@ -37,6 +37,9 @@ fn expected(catalogue: &Catalogue) -> Vec<(String, String)> {
         for part in ["name", "meaning", "formula"] {
             keys.push((metric.file.clone(), format!("metrics.{}.{part}", metric.id)));
         }
+        for component in metric.components.keys() {
+            keys.push((metric.file.clone(), format!("components.{component}")));
+        }
     }
     for dimension in catalogue.dimensions.keys() {
         keys.push((format!("dimensions/{dimension}.yaml"), format!("dimensions.{dimension}")));

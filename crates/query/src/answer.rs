@@ -590,6 +590,8 @@ pub struct CustomersAnswer {
     pub metric: String,
     /// What the figures stand on.
     pub frame: Frame,
+    /// What the value of a customer is made of, where it is made of several; names in the order of the rows'.
+    pub components: Vec<Component>,
     /// One page of customers, largest contribution first.
     pub rows: Vec<CustomerRow>,
     /// Customers in all.
@@ -615,6 +617,19 @@ pub struct CustomerRow {
     pub name: Option<String>,
     /// Its own figure with numerator and denominator.
     pub figure: Figure,
+    /// What it is made of, in the order of the answer's components; null where nobody knows.
+    pub components: Vec<Option<f64>>,
+}
+
+/// One of the values that the value of a customer is made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Component {
+    /// Name.
+    pub name: String,
+    /// Mean over the customers of whom it is known.
+    pub mean: Option<f64>,
+    /// How many these are.
+    pub customers: u64,
 }
 
 /// The fact rows behind one customer's part in a value.

@@ -1,24 +1,25 @@
 //! The customers behind a value, and the rows behind one customer's part in it.
 
 use crate::about;
-use crate::answer::{CustomerRow, CustomersAnswer, RowsAnswer, RowsTable};
+use crate::answer::{Component, CustomerRow, CustomersAnswer, RowsAnswer, RowsTable};
 use crate::context::QueryContext;
 use crate::error::{ErrorCode, QueryError};
 use crate::fact::{CUSTOMER_COLUMN, interval_columns, table_columns, time_columns};
-use crate::query::{Extent, Query, ResolvedFormula, ResolvedMeasure, Slice};
+use crate::query::{Extent, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice};
 use crate::request::Request;
 use crate::rows::Rows;
 use crate::scope::Scope;
-use crate::steps::derive::{Part, contributes, is_hidden, is_quantile};
+use crate::steps::derive::{Part, contributes, filters_a_person, is_hidden, is_made_of_answers, is_quantile};
 use crate::steps::receipt::frame;
 use crate::steps::render::{
     begun_before_end, filters_of_measure, holds_at_either_end, holds_just_before_end, is_money, lies_in, row_condition,
     row_rules, window_row,
 };
-use crate::steps::run::Place;
+use crate::steps::run::{Cell, Place};
 use crate::value::{answered, not_a_metric};
 use catalogue::definition::MeasureKind;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::HashMap;
 use store::{FACT_SCHEMA, Parameter};
 
@@ -48,6 +49,7 @@ pub fn customers_behind(
         name: part.value.as_ref().and_then(|id| names.get(id).cloned()),
         customer: part.value.clone(),
         figure: part.now.figure.clone(),
+        components: components_of(&query, metric, &part.value),
     });
     let quotient = metric.formula.quotient().filter(|_| metric.blocked.is_none());
     let of_money = |side: Option<&ResolvedFormula>| {
@@ -57,6 +59,7 @@ pub fn customers_behind(
         numerator_money: of_money(quotient.map(|(top, _)| top)),
         denominator_money: of_money(quotient.map(|(_, bottom)| bottom)),
         metric: metric.metric.id.clone(),
+        components: if is_hidden(figures) { Vec::new() } else { components(&query, metric) },
         rows: rows.collect(),
         total_customers: listed.iter().filter(|part| part.value.is_some()).count() as u64,
         total: figures.now.figure.clone(),
@@ -64,6 +67,32 @@ pub fn customers_behind(
         next_page: (listed.len() > of_page + shown.len()).then_some(page.saturating_add(1)),
         frame: frame(&query),
     })
+}
+
+/// What the values of the customers are made of, over all of them.
+fn components(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<Component> {
+    let of = |(name, cell): (&str, Cell)| {
+        let mean = cell.number.and_then(|sum| sum.checked_div(Decimal::from(cell.counted)));
+        Component { name: name.to_owned(), mean: mean.and_then(|mean| mean.to_f64()), customers: cell.counted }
+    };
+    cells(query, metric, &|place| query.cells.total(place)).into_iter().map(of).collect()
+}
+
+/// What the value of one customer is made of.
+fn components_of(query: &Query<'_>, metric: &ResolvedMetric<'_>, customer: &Option<String>) -> Vec<Option<f64>> {
+    let known = |cell: Cell| cell.number.filter(|_| cell.counted > 0).and_then(|number| number.to_f64());
+    cells(query, metric, &|place| query.cells.part(place, 0, customer))
+        .into_iter()
+        .map(|(_, cell)| known(cell))
+        .collect()
+}
+
+fn cells<'a>(query: &Query<'_>, metric: &ResolvedMetric<'a>, cell: &dyn Fn(Place) -> Cell) -> Vec<(&'a str, Cell)> {
+    let window = query.timeline.period.and_then(|period| period.window);
+    let of = |window| {
+        metric.components.iter().map(move |(name, measure)| (*name, cell(Place { measure: *measure, window })))
+    };
+    window.into_iter().flat_map(of).collect()
 }
 
 /// Whether the customers' numbers add up to the number, measure by measure. A quantile has nothing to add
@@ -120,6 +149,10 @@ pub fn rows_behind(
     let request = about::behind(context, request)?;
     let query = answered(context, scope, &request, Extent::Value, None)?;
     let metric = query.metrics.first().ok_or_else(|| not_a_metric(&request))?;
+    if filters_a_person(&query) && is_made_of_answers(&query, metric) && !may_open(context, scope, &request, customer)?
+    {
+        return Ok(RowsAnswer { metric: metric.metric.id.clone(), tables: Vec::new() });
+    }
     let mut tables = Vec::new();
     if metric.blocked.is_none()
         && !query.figures.first().is_some_and(is_hidden)
@@ -130,6 +163,18 @@ pub fn rows_behind(
         }
     }
     Ok(RowsAnswer { metric: metric.metric.id.clone(), tables })
+}
+
+/// Answers about a person are shown row by row only where there are enough of that customer's.
+fn may_open(
+    context: &QueryContext<'_>,
+    scope: &Scope,
+    request: &Request,
+    customer: Option<&str>,
+) -> Result<bool, QueryError> {
+    let query = answered(context, scope, request, Extent::Value, Some(Slice::Customer))?;
+    let mut parts = query.figures.iter().flat_map(|figures| &figures.parts);
+    Ok(parts.any(|part| part.value.as_deref() == customer && contributes(&part.now.figure)))
 }
 
 fn table(

@@ -44,6 +44,8 @@ pub(crate) struct Query<'a> {
     pub(crate) members: MemberSets,
     /// What the models came to, for receipts (fit).
     pub(crate) models: HashMap<Place, ModelAnswer>,
+    /// The same without filters on persons, where answers of people are asked for (whole).
+    pub(crate) whole: Option<Box<Query<'a>>>,
     /// Figures of each metric, in the order of `metrics` (derive, compare, judge).
     pub(crate) figures: Vec<MetricFigures>,
 }
@@ -80,6 +82,8 @@ pub(crate) struct ResolvedMetric<'a> {
     pub(crate) squares: Option<usize>,
     /// Where the rows say which way is good: the position of the measure that adds that up.
     pub(crate) direction: Option<usize>,
+    /// Where customers are looked at: name and position of the measures of what the value is made of.
+    pub(crate) components: Vec<(&'a str, usize)>,
     pub(crate) parameters: Vec<ParameterAnswer>,
     /// Each share of its difference is rounded before one is taken from the other.
     pub(crate) rounds_each: bool,
@@ -191,6 +195,7 @@ impl<'a> Query<'a> {
             first_days: BTreeMap::new(),
             members: MemberSets::default(),
             models: HashMap::new(),
+            whole: None,
             figures: Vec::new(),
         }
     }

@@ -75,11 +75,13 @@ impl<'a> Asked<'a> {
             name: id.as_ref().and_then(|id| known.get(id).cloned()),
             customer: id.clone(),
             figure: figure.clone(),
+            components: Vec::new(),
         });
         let rows: Vec<CustomerRow> = rows.collect();
         Ok(CustomersAnswer {
             metric: self.metric.id.clone(),
             frame: frame(&self.query),
+            components: Vec::new(),
             next_page: (behind.len() > before + rows.len()).then_some(page.saturating_add(1)),
             rows,
             total_customers: behind.iter().filter(|(id, _)| id.is_some()).count() as u64,

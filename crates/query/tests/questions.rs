@@ -290,12 +290,13 @@ fn mistakes_have_codes_and_suggestions() {
     assert_eq!(code(question("orders", "2026-01").parameter("days", "3")).0, ErrorCode::BadParameter);
 }
 
-/// Two answers about Ann, both by mail; five about Bob, two of them by mail.
-fn answers() -> Company {
+/// Two answers about Ann, both by mail; five about Bob, two of them by mail; of the others as many as are asked for, by
+/// phone.
+fn answers_and(others: u32) -> Company {
     let row = |day: u32, owner: &str, channel: &str| format!("('2026-01-{day:02}', 'c{day}', '{channel}', '{owner}')");
-    let rows: Vec<String> = (1..=7)
-        .map(|day| row(day, if day <= 2 { "Ann" } else { "Bob" }, if day <= 4 { "mail" } else { "web" }))
-        .collect();
+    let known =
+        (1..=7).map(|day| row(day, if day <= 2 { "Ann" } else { "Bob" }, if day <= 4 { "mail" } else { "web" }));
+    let rows: Vec<String> = known.chain((8..8 + others).map(|day| row(day, "Cid", "phone"))).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let count = placed("answers", "day", MeasureKind::Flow(Aggregate::CountRows));
     let mut metric = single("answers", Unit::Count, count);
@@ -304,16 +305,20 @@ fn answers() -> Company {
     Company::new().fact("answers", columns, false, &rows).of_answers("answers").metric(metric)
 }
 
+fn answers() -> Company {
+    answers_and(0)
+}
+
 #[test]
 fn few_answers_about_a_person_are_hidden_however_they_are_asked_for() {
-    let company = answers();
+    let company = answers_and(5);
     let asked = || question("answers", "2026-01");
     let of = |owner: &str| asked().filter("owner", &[owner], false);
     assert_eq!(reason(&company.answer(&of("Ann")).figure), NullReason::FewAnswers);
     assert_eq!(number(&company.answer(&of("Bob")).figure), 5.0);
-    assert_eq!(number(&company.answer(&asked()).figure), 7.0);
-    // Everybody but Bob is Ann.
-    let rest = asked().filter("owner", &["Bob"], true);
+    assert_eq!(number(&company.answer(&asked()).figure), 12.0);
+    // Everybody but Bob and Cid is Ann.
+    let rest = asked().filter("owner", &["Bob", "Cid"], true);
     assert_eq!(reason(&company.answer(&rest).figure), NullReason::FewAnswers);
     let channels = company.answer(&of("Bob").slice("channel")).slices.expect("slices");
     let of_channel = |channel: &str| {
@@ -324,16 +329,31 @@ fn few_answers_about_a_person_are_hidden_however_they_are_asked_for() {
     let behind = |question: Question| {
         query::customers_behind(&company.context(), &question.scope, question.request, 0).expect("customers").rows.len()
     };
-    assert_eq!((behind(of("Ann")), behind(of("Bob"))), (0, 5));
+    assert_eq!((behind(asked()), behind(of("Ann")), behind(of("Bob"))), (12, 0, 0), "each customer gave one answer");
     let rows = |question: Question, customer: &str| {
         let answer = query::rows_behind(&company.context(), &question.scope, question.request, Some(customer), 10);
         answer.expect("rows").tables.iter().map(|table| table.rows.len()).sum::<usize>()
     };
-    assert_eq!((rows(of("Ann"), "c1"), rows(of("Bob"), "c3")), (0, 1));
+    assert_eq!((rows(asked(), "c1"), rows(of("Ann"), "c1"), rows(of("Bob"), "c3")), (1, 0, 0));
     let receipt = |question: Question| {
         query::receipt(&company.context(), &question.scope, question.request).expect("receipt").measures.len()
     };
     assert_eq!((receipt(of("Ann")), receipt(of("Bob"))), (0, 1));
+}
+
+#[test]
+fn few_answers_are_not_what_a_filter_leaves_out() {
+    // Seven answers, five of them about Bob: the rest is about Ann, or about others in that channel.
+    let company = answers();
+    let bob = || question("answers", "2026-01").filter("owner", &["Bob"], false);
+    assert_eq!(number(&company.figure("answers", "2026-01")), 7.0);
+    assert_eq!(reason(&company.answer(&bob()).figure), NullReason::FewAnswers);
+    let lines = company.answer(&bob()).series;
+    assert!(lines.iter().all(|point| point.figure.n == 0), "{lines:?}");
+    let enough = answers_and(3);
+    assert_eq!(number(&enough.answer(&bob()).figure), 5.0, "two and three are five others");
+    let by_mail = bob().filter("channel", &["mail"], false);
+    assert_eq!(reason(&enough.answer(&by_mail).figure), NullReason::FewAnswers);
 }
 
 #[test]

@@ -945,6 +945,21 @@ export interface components {
              */
             adjusted_p_value?: number | null;
         };
+        /** @description One of the values that the value of a customer is made of. */
+        Component: {
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Mean over the customers of whom it is known.
+             */
+            mean?: number | null;
+            /**
+             * Format: int64
+             * @description How many these are.
+             */
+            customers: number;
+        };
         /** @description A share of one period as a share of others. */
         Compounded: {
             /**
@@ -991,6 +1006,8 @@ export interface components {
             name?: string | null;
             /** @description Its own figure with numerator and denominator. */
             figure: components["schemas"]["Figure"];
+            /** @description What it is made of, in the order of the answer's components; null where nobody knows. */
+            components: (number | null)[];
         };
         /** @description What is known about one customer. */
         CustomerSummary: {
@@ -1026,6 +1043,8 @@ export interface components {
             metric: string;
             /** @description What the figures stand on. */
             frame: components["schemas"]["Frame"];
+            /** @description What the value of a customer is made of, where it is made of several; names in the order of the rows'. */
+            components: components["schemas"]["Component"][];
             /** @description One page of customers, largest contribution first. */
             rows: components["schemas"]["CustomerRow"][];
             /**

@@ -3,6 +3,7 @@ import type { Words } from './words.ts';
 /** Names of things that the catalogue or a source brings; the id where no text is written. */
 export const names = {
   metric: (words: Words, id: string) => words.maybe(`metrics.${id}.name`) ?? id,
+  component: (words: Words, id: string) => words.maybe(`components.${id}`) ?? id,
   family: (words: Words, id: string) => words.maybe(`families.${id}`) ?? id,
   board: (words: Words, id: string) => words.maybe(`boards.${id}`) ?? id,
   group: (words: Words, id: string) => words.maybe(`boards.groups.${id}`) ?? id,

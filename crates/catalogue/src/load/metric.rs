@@ -1,6 +1,6 @@
 //! `catalogue/metrics/<family>/<id>.yaml`.
 
-use super::{cohort, direction, example, formula, measure};
+use super::{cohort, components, direction, example, formula, measure};
 use crate::definition::{
     About, Additivity, Better, Example, Formula, LONGEST_LENGTH, Measure, Metric, MostUsed, OverTime, OwnTexts,
     ParameterDefinition, ParameterKind, ParameterSetting, Unit, WithoutDenominator,
@@ -91,6 +91,7 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
         better,
         direction,
         additivity: additivity.unwrap_or(Additivity::Additive),
+        components: components::of(&measures),
         measures,
         value,
         about: about.flatten(),

@@ -3,6 +3,7 @@
 mod board;
 mod calculator;
 mod cohort;
+mod components;
 mod dimension;
 mod direction;
 mod example;

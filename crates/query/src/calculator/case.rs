@@ -55,14 +55,13 @@ impl<'a> Case<'a> {
         }
         let formulas: Result<Vec<Formula>, _> =
             measures.iter().map(|measure| stands_for(catalogue, calculation, &measure.name, typed)).collect();
-        let parameters = Vec::new();
-        let (squares, direction) = (None, None);
         let metric = ResolvedMetric {
             metric,
             formula,
-            squares,
-            direction,
-            parameters,
+            squares: None,
+            direction: None,
+            components: Vec::new(),
+            parameters: Vec::new(),
             rounds_each: false,
             blocked: None,
             needs: Vec::new(),

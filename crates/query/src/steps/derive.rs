@@ -93,7 +93,9 @@ fn reached(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<Reached> {
         let of = |period: &Period| {
             let about_a_person = filters_a_person(query) || cut_dimension(query).is_some_and(|id| is_person(query, id));
             let derived = at(query, metric, period, &|place| goal_cell(query, known, place));
-            hide_few(query, metric, about_a_person, derived)
+            let others =
+                answers_of_others(query, metric, period, &derived, &|whole, place| goal_cell(whole, known, place));
+            hide_few(query, metric, about_a_person, others, derived)
         };
         let plain = |period: &Period| number(&of(period).figure.value);
         Some(Reached {
@@ -113,7 +115,23 @@ fn reached(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<Reached> {
 
 fn total(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period) -> Derived {
     let derived = at(query, metric, period, &|place| query.cells.total(place));
-    hide_few(query, metric, filters_a_person(query), derived)
+    let others = answers_of_others(query, metric, period, &derived, &|whole, place| whole.cells.total(place));
+    hide_few(query, metric, filters_a_person(query), others, derived)
+}
+
+/// How many answers there are without the filters on persons beside those there are with them.
+fn answers_of_others(
+    query: &Query<'_>,
+    metric: &ResolvedMetric<'_>,
+    period: &Period,
+    derived: &Derived,
+    cell: &dyn Fn(&Query<'_>, Place) -> Cell,
+) -> u64 {
+    let of_all = query.whole.as_ref().and_then(|whole| {
+        let same = whole.metrics.iter().find(|other| other.metric.id == metric.metric.id)?;
+        Some(at(whole, same, period, &|place| cell(whole, place)).figure.n)
+    });
+    of_all.unwrap_or_default().saturating_sub(derived.figure.n)
 }
 
 /// The cell of the part that a goal is set for, where the query is cut by its dimension: as a filter by it gives.
@@ -232,22 +250,31 @@ pub(crate) fn part_cell(query: &Query<'_>, place: Place, (cut, value): PartAt<'_
 fn part_of(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period, part: PartAt<'_>) -> Derived {
     let about_a_person = match query.slices.get(part.0) {
         Some(Slice::Dimension(id)) => is_person(query, id) || filters_a_person(query),
-        // Customers behind a figure that may be shown are shown.
-        Some(Slice::Customer) | None => false,
+        // Customers behind a figure that may be shown are shown, unless it is about a person.
+        Some(Slice::Customer) | None => filters_a_person(query),
     };
-    hide_few(query, metric, about_a_person, at(query, metric, period, &|place| part_cell(query, place, part)))
+    let derived = at(query, metric, period, &|place| part_cell(query, place, part));
+    let others = answers_of_others(query, metric, period, &derived, &|whole, place| part_cell(whole, place, part));
+    hide_few(query, metric, about_a_person, others, derived)
 }
 
-fn filters_a_person(query: &Query<'_>) -> bool {
+pub(crate) fn filters_a_person(query: &Query<'_>) -> bool {
     query.request.filters.iter().any(|filter| is_person(query, &filter.dimension))
 }
 
-fn is_person(query: &Query<'_>, dimension: &str) -> bool {
+pub(crate) fn is_person(query: &Query<'_>, dimension: &str) -> bool {
     query.context.catalogue.dimensions.get(dimension).is_some_and(|dimension| dimension.person)
 }
 
-fn hide_few(query: &Query<'_>, metric: &ResolvedMetric<'_>, about_a_person: bool, derived: Derived) -> Derived {
-    let few = (1..FEWEST_ANSWERS_ABOUT_A_PERSON).contains(&derived.figure.n);
+/// Few answers about a person are hidden, and those that leave few about others.
+fn hide_few(
+    query: &Query<'_>,
+    metric: &ResolvedMetric<'_>,
+    about_a_person: bool,
+    others: u64,
+    derived: Derived,
+) -> Derived {
+    let few = [derived.figure.n, others].iter().any(|n| (1..FEWEST_ANSWERS_ABOUT_A_PERSON).contains(n));
     if about_a_person && few && is_made_of_answers(query, metric) { nothing(NullReason::FewAnswers) } else { derived }
 }
 
@@ -256,9 +283,11 @@ fn is_few(derived: &Derived) -> bool {
 }
 
 /// Also a user's own metric of another family.
-fn is_made_of_answers(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> bool {
+pub(crate) fn is_made_of_answers(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> bool {
+    // What is not computed has no measures.
     metric.metric.family == ANSWERS_FAMILY
-        || metric.formula.measures().iter().any(|measure| query.measures[*measure].fact.answers)
+        || (metric.blocked.is_none()
+            && metric.formula.measures().iter().any(|measure| query.measures[*measure].fact.answers))
 }
 
 /// What is hidden must not be the difference between the whole and what is shown: the parts with the fewest

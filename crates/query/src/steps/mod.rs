@@ -16,6 +16,7 @@ pub(crate) mod render;
 pub(crate) mod resolve;
 pub(crate) mod run;
 pub(crate) mod totals;
+pub(crate) mod whole;
 
 use crate::error::QueryError;
 use crate::query::Query;
@@ -25,6 +26,15 @@ type Step = fn(&mut Query<'_>) -> Result<(), QueryError>;
 /// Before the first step [`parse`] makes the request out of an address; after the last,
 /// [`receipt`] writes down what the figures stand on.
 const STEPS: &[(&str, Step)] = &[
+    ("count", count),
+    ("whole", whole::whole),
+    ("derive", derive::derive),
+    ("compare", compare::compare),
+    ("judge", judge::judge),
+];
+
+/// The steps to the cells, before anything is made of them.
+const COUNTING: &[(&str, Step)] = &[
     ("authorise", authorise::authorise),
     ("calendar", calendar::calendar),
     ("resolve", resolve::resolve),
@@ -34,14 +44,20 @@ const STEPS: &[(&str, Step)] = &[
     ("run", run::run),
     ("fit", crate::modelled::fit),
     ("totals", totals::totals),
-    ("derive", derive::derive),
-    ("compare", compare::compare),
-    ("judge", judge::judge),
 ];
 
 /// Takes a query through all steps.
 pub(crate) fn walk(query: &mut Query<'_>) -> Result<(), QueryError> {
-    for (name, step) in STEPS {
+    take(query, STEPS)
+}
+
+/// Takes a query to its cells.
+fn count(query: &mut Query<'_>) -> Result<(), QueryError> {
+    take(query, COUNTING)
+}
+
+fn take(query: &mut Query<'_>, steps: &[(&str, Step)]) -> Result<(), QueryError> {
+    for (name, step) in steps {
         tracing::trace!(step = name, "query");
         step(query)?;
     }

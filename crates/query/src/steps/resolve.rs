@@ -80,11 +80,25 @@ fn resolve_metric<'a>(
         parameter.found = found.get(&parameter.name).cloned().unwrap_or_default();
     }
     if blocked.is_some() {
-        let (squares, direction) = (None, None);
-        return Ok(ResolvedMetric { metric, formula, squares, direction, parameters, rounds_each, blocked, needs });
+        return Ok(ResolvedMetric {
+            metric,
+            formula,
+            squares: None,
+            direction: None,
+            components: Vec::new(),
+            parameters,
+            rounds_each,
+            blocked,
+            needs,
+        });
     }
     let squares = squares(&measures, metric.unit, &formula);
     let direction = direction_measure(metric, &formula, &measures);
+    let of_customers = query.slices.contains(&Slice::Customer);
+    let parts = metric.components.iter().filter(|_| of_customers).map(|(name, measure)| {
+        Ok((name.as_str(), resolved_measure(Ground::of(query), metric, measure, name.clone())?))
+    });
+    let parts: Vec<(&str, ResolvedMeasure<'a>)> = parts.collect::<Result<_, QueryError>>()?;
     let formula = formula.shifted(query.measures.len());
     query.measures.extend(measures);
     let mut placed = |measure: Option<ResolvedMeasure<'a>>| {
@@ -92,7 +106,8 @@ fn resolve_metric<'a>(
         Some(query.measures.len() - 1)
     };
     let (squares, direction) = (placed(squares), placed(direction));
-    Ok(ResolvedMetric { metric, formula, squares, direction, parameters, rounds_each, blocked, needs })
+    let components = parts.into_iter().filter_map(|(name, part)| Some((name, placed(Some(part))?))).collect();
+    Ok(ResolvedMetric { metric, formula, squares, direction, components, parameters, rounds_each, blocked, needs })
 }
 
 /// Whether the parameter of rounding in force asks for shares that are rounded each.
@@ -246,7 +261,17 @@ pub(crate) fn resolve_measure<'a>(
 ) -> Result<ResolvedMeasure<'a>, QueryError> {
     let broken = || QueryError::new(ErrorCode::BadDefinition, &metric.id).with("measure", &name);
     let own_name = name.rsplit('.').next().unwrap_or(&name);
-    let measure: &Measure = metric.measures.get(own_name).ok_or_else(broken)?;
+    let measure: &'a Measure = metric.measures.get(own_name).ok_or_else(broken)?;
+    resolved_measure(ground, metric, measure, name)
+}
+
+fn resolved_measure<'a>(
+    ground: Ground<'_, 'a>,
+    metric: &'a Metric,
+    measure: &'a Measure,
+    name: String,
+) -> Result<ResolvedMeasure<'a>, QueryError> {
+    let broken = || QueryError::new(ErrorCode::BadDefinition, &metric.id).with("measure", &name);
     let fact = ground.catalogue.facts.get(&measure.fact).ok_or_else(broken)?;
     let in_force = parameters_in_force(ground.settings, metric, ground.parameters, false)?;
     let values: BTreeMap<&str, &str> =

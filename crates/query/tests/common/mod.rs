@@ -274,6 +274,7 @@ pub(crate) fn metric(id: &str, unit: Unit, measures: Vec<(&str, Measure)>, value
         direction: None,
         additivity: Additivity::Additive,
         measures: measures.into_iter().map(|(name, measure)| (name.to_owned(), measure)).collect(),
+        components: BTreeMap::new(),
         value,
         about: None,
         slices: vec!["channel".to_owned(), "owner".to_owned()],

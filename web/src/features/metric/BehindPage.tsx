@@ -9,6 +9,7 @@ import { useAddress } from '../../state/useAddress.ts';
 import { useFilters } from '../../state/useFilters.ts';
 import { Breadcrumb } from '../../ui/Breadcrumb.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Iso } from '../../ui/Iso.tsx';
 import { MoreButton } from '../../ui/MoreButton.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import table from '../../ui/table.module.css';
@@ -91,6 +92,11 @@ export function BehindPage() {
                         {words.say('ui.behind.quotient')}
                       </th>
                     )}
+                    {first.components.map((component) => (
+                      <th key={component.name} scope="col" className={table.number}>
+                        {names.component(words, component.name)}
+                      </th>
+                    ))}
                     {!cell && (
                       <th scope="col" className={table.number}>
                         {words.say('ui.behind.rows')}
@@ -99,6 +105,21 @@ export function BehindPage() {
                   </tr>
                 </thead>
                 <tbody>
+                  {first.components.length > 0 && (
+                    <tr>
+                      <th scope="row">{words.say('ui.behind.mean')}</th>
+                      <td className={table.number}>
+                        <Iso>{figures.exact(first.total.value, unit)}</Iso>
+                      </td>
+                      {quotient && <td className={table.number}>–</td>}
+                      {first.components.map((component) => (
+                        <td key={component.name} className={table.number}>
+                          <Iso>{component.mean == null ? '–' : format.number(component.mean)}</Iso>
+                        </td>
+                      ))}
+                      {!cell && <td className={table.number}>–</td>}
+                    </tr>
+                  )}
                   {rows.map((row, index) => (
                     <BehindRow
                       key={row.customer ?? `none ${index}`}

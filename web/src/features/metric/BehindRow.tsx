@@ -56,6 +56,11 @@ export function BehindRow({ row, metric, unit, quotient, opens, question }: Prop
             </Iso>
           </td>
         )}
+        {row.components.map((component, index) => (
+          <td key={index} className={table.number}>
+            <Iso>{component == null ? '–' : format.number(component)}</Iso>
+          </td>
+        ))}
         {opens && <td className={table.number}>
           <Button
             kind="quiet"
@@ -70,7 +75,7 @@ export function BehindRow({ row, metric, unit, quotient, opens, question }: Prop
       </tr>
       {open && customer && (
         <tr className={styles.opened}>
-          <td colSpan={quotient ? 4 : 3}>
+          <td colSpan={(quotient ? 4 : 3) + row.components.length}>
             <RowsBehind metric={metric} customer={customer} question={question} />
           </td>
         </tr>
