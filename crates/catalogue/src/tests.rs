@@ -333,19 +333,23 @@ examples:
 
 #[test]
 fn a_derived_value_of_customers_has_its_inner_ones_as_components() {
-    let with = |per: &str, more: &str| {
-        let text = format!("per: {per}, inner: {{ orders: count(*) }}, {more}count: rows, having: orders >= 2");
-        let before = "per: order_id, inner: { orders: count(*) }, count: rows, having: orders >= 2";
-        let loaded = load(&sources(&with_mistake(OTHER, before, &text)), &[]);
+    let (customers, orders) = (
+        "fact: states, kind: nested, at: from_at, per: customer_id",
+        "fact: orders, kind: nested, at: placed_at, per: order_id",
+    );
+    let with = |members: &str, more: &str| {
+        let text = format!("{members}, inner: {{ orders: count(*) }}, {more}count: rows, having: orders >= 2");
+        let before = format!("{orders}, inner: {{ orders: count(*) }}, count: rows, having: orders >= 2");
+        let loaded = load(&sources(&with_mistake(OTHER, &before, &text)), &[]);
         loaded.catalogue.metrics["churned"].components.clone()
     };
-    let found = with("customer_id", "derived: { twice: 2 * orders }, ");
+    let found = with(customers, "derived: { twice: 2 * orders }, ");
     assert_eq!(found.keys().collect::<Vec<_>>(), ["orders"]);
     assert!(
         matches!(&found["orders"].kind, MeasureKind::Nested { outer: Aggregate::Sum(of), having: Some(having), .. }
         if of == "orders" && having == "orders IS NOT NULL")
     );
-    assert!(with("customer_id", "").is_empty() && with("order_id", "derived: { twice: 2 * orders }, ").is_empty());
+    assert!(with(customers, "").is_empty() && with(orders, "derived: { twice: 2 * orders }, ").is_empty());
 }
 
 #[test]
