@@ -15,7 +15,8 @@ columns:
   cycle_seconds:  { kind: decimal, meaning: from opened to closed; empty when the dates contradict each other }
   customer_id:    { kind: text, dimension: customer }
   pipeline:       { kind: text, dimension: pipeline }
-  stage:          { kind: text, dimension: stage, meaning: the last one in which it was open }
+  stage:          { kind: text, dimension: stage, meaning: the present one }
+  last_open_stage: { kind: text, dimension: last_open_stage, meaning: the last one in which it was open }
   channel:        { kind: text, dimension: channel }
   campaign:       { kind: text, dimension: campaign }
   segment:        { kind: text, dimension: segment }
@@ -45,7 +46,7 @@ last_open AS (
 dated AS (
   SELECT
     d.*,
-    CASE WHEN d.status <> 'open' THEN coalesce(last_open.stage, d.stage) ELSE d.stage END AS stage_of_work,
+    CASE WHEN d.status <> 'open' THEN coalesce(last_open.stage, d.stage) ELSE d.stage END AS last_open_stage,
     CASE WHEN d.closed_day IS NOT NULL THEN d.closed_at ELSE ended.ended_at END AS end_at,
     coalesce(d.closed_day, ended.ended_day) AS end_day,
     coalesce(d.amount, ended.amount) AS final_amount
@@ -77,7 +78,8 @@ SELECT
   ) AS cycle_seconds,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   d.pipeline,
-  d.stage_of_work AS stage,
+  d.stage,
+  d.last_open_stage,
   coalesce(d.channel, l.channel) AS channel,
   coalesce(g.name, l.campaign) AS campaign,
   l.segment,

@@ -16,6 +16,7 @@ columns:
   customer_id:    { kind: text, dimension: customer }
   pipeline:       { kind: text, dimension: pipeline }
   stage:          { kind: text, dimension: stage }
+  last_open_stage: { kind: text, dimension: last_open_stage, meaning: "the same while it is open, else empty" }
   channel:        { kind: text, dimension: channel }
   campaign:       { kind: text, dimension: campaign }
   segment:        { kind: text, dimension: segment }
@@ -174,6 +175,7 @@ SELECT
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   d.pipeline,
   s.stage_then AS stage,
+  CASE WHEN s.status_then = 'open' THEN s.stage_then END AS last_open_stage,
   coalesce(d.channel, l.channel) AS channel,
   coalesce(g.name, l.campaign) AS campaign,
   l.segment,

@@ -20,7 +20,7 @@ test('numbers give figures while one types, and the address holds them', async (
   const { page } = opened;
   await page.getByRole('link', { name: 'Calculator' }).click();
   await page.getByLabel('Customers at the start').fill('1,000');
-  await page.getByLabel('Of these, lost').fill('30');
+  await page.getByLabel('Of these, lost', { exact: true }).fill('30');
   await page.getByText('= 30 ÷ 1,000').waitFor();
   await page.getByText('for a year: 30.62%').waitFor();
   const address = new URL(page.url());
