@@ -31,8 +31,13 @@ export async function openDemo({ scale = '0.03' } = {}) {
   };
 }
 
-/** Nothing serious for a screen reader. */
+/** Nothing serious for a screen reader, once nothing is dimmed that waits for its figures. */
 export async function accessible(page) {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[data-dimmed]') === null &&
+      document.getAnimations().every((animation) => !(animation instanceof CSSTransition)),
+  );
   assert.deepEqual(await accessibilityFindings(page), []);
 }
 
