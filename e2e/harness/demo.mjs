@@ -31,8 +31,9 @@ export async function openDemo({ scale = '0.03' } = {}) {
   };
 }
 
-/** Nothing serious for a screen reader, once nothing is dimmed that waits for its figures. */
+/** Nothing serious for a screen reader, once all figures have come and nothing is dimmed that waits for them. */
 export async function accessible(page) {
+  await page.waitForLoadState('networkidle');
   await page.waitForFunction(
     () =>
       document.querySelector('[data-dimmed]') === null &&
