@@ -69,7 +69,10 @@ fn main() -> ExitCode {
     }
 }
 
+/// The folder that `cargo xtask` was called in, not the one this program was compiled in: checkouts may share
+/// their build output.
 fn project_root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.ancestors().nth(2).unwrap_or(manifest).to_path_buf()
+    let manifest =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    manifest.ancestors().nth(2).unwrap_or(&manifest).to_path_buf()
 }
