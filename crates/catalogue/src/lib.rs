@@ -19,6 +19,7 @@ mod places;
 mod problem;
 mod source_files;
 mod sql;
+mod table_measure;
 mod texts;
 mod yaml;
 

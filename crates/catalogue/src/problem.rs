@@ -67,6 +67,7 @@ codes! {
     CyclicFacts        "cyclic_facts"          "Facts read each other in a circle. Arguments: path.";
     UnknownDimension   "unknown_dimension"     "Arguments: dimension.";
     SliceNotOnFact     "slice_not_on_fact"     "A slice that a measure's fact does not have. Arguments: dimension, measure, fact.";
+    ToldWithoutSlice   "told_without_slice"    "Parts are told by a metric that does not have them. Arguments: metric, dimension.";
     UnknownNeed        "unknown_need"          "Not an entity or column of the canonical model. Arguments: need.";
     UnknownParameter   "unknown_parameter"     "Arguments: parameter.";
     UnusedParameter    "unused_parameter"      "Arguments: parameter.";

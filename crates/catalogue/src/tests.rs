@@ -241,6 +241,11 @@ const MISTAKES: &[(&str, &str, &str, usize, &str, &str)] = &[
     (METRIC,     "better: higher",             "better: { sum: CASE WHEN :leest > 0 THEN -1 ELSE 1 END }", 5, "CASE", r#"unknown_parameter parameter="leest" nearest="least""#),
     (OTHER,      "better: lower",              "better: { sum: 1 }", 5, "{ sum", r#"missing_key key="denominator: { kind: flow, count: rows }""#),
     (OTHER,      "better: lower\n",            "better: lower\nslices: [channel]\n", 6, "channel]", r#"slice_not_on_fact dimension="channel" fact="states" measure="lost""#),
+    (OTHER,      "better: lower\n",            "better: lower\ntold_by: { chanel: aov }\n", 6, "aov }", r#"unknown_dimension dimension="chanel" nearest="channel""#),
+    (OTHER,      "better: lower\n",            "better: lower\ntold_by: { channel: aow }\n", 6, "aow }", r#"unknown_metric metric="aow" nearest="aov""#),
+    (OTHER,      "better: lower\n",            "better: lower\ntold_by: { channel: churned }\n", 6, "churned }", r#"told_without_slice dimension="channel" metric="churned""#),
+    (OTHER,      "better: lower\n",            "better: lower\ntold_by: aov\n", 6, "aov", r#"wrong_value expected="key: value" key="told_by" value="aov""#),
+    (METRIC,     "minimum_n: 30",              "told_by: { channel: churned }\nminimum_n: 30", 11, "churned }", r#"duplicate_key key="channel""#),
     ("dimensions/channel.yaml", "id: channel", "id: channel\nperson: perhaps", 2, "perhaps", "wrong_value"),
     ("boards/overview.yaml", "[aov, churned]", "[aov, churn]", 4, "churn]", r#"unknown_metric metric="churn" nearest="churned""#),
 ];

@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub(crate) mod address;
 pub(crate) mod alerts;
 pub(crate) mod calc;
 pub(crate) mod check;

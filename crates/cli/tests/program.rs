@@ -63,6 +63,19 @@ fn a_file_goes_in_and_a_figure_comes_out() {
     );
 }
 
+/// An order can hold several products, so that the parts are those of the lines.
+#[test]
+fn parts_that_another_metric_tells_are_shown_with_its_name() {
+    let folder = folder();
+    let (data, at) = (folder.path().join("data"), |name: &str| folder.path().join(name).display().to_string());
+    let import = ["import", &at("orders.csv"), "--map", &at("orders.yaml"), "--yes", "--currency", "USD"];
+    assert!(pharos(&data, &import).status.success());
+    let text = said(&pharos(&data, &["query", "orders", "--slice", "product", "--period", "2026-01"]));
+    assert!(text.contains("This is “Orders with the product”"), "{text}");
+    let arguments = ["query", "orders", "--slice", "product", "--period", "2026-01", "--json"];
+    assert_eq!(json(&pharos(&data, &arguments))["metric"], "product_orders");
+}
+
 #[test]
 fn exit_codes_mean_something() {
     let folder = folder();

@@ -27,6 +27,8 @@ pub enum ErrorCode {
     UnknownBoard,
     /// No dimension has this id, or the metric cannot be cut by it.
     UnknownDimension,
+    /// The metric has no parts by it; another one, which is named, tells them.
+    ToldByAnother,
     /// No customer has this id, or the viewer may not see it.
     UnknownCustomer,
     /// Not a period.
@@ -63,6 +65,7 @@ impl ErrorCode {
         Self::UnknownMetric,
         Self::UnknownBoard,
         Self::UnknownDimension,
+        Self::ToldByAnother,
         Self::UnknownCustomer,
         Self::BadPeriod,
         Self::BadGrain,
@@ -85,6 +88,7 @@ impl ErrorCode {
             Self::UnknownMetric => "unknown_metric",
             Self::UnknownBoard => "unknown_board",
             Self::UnknownDimension => "unknown_dimension",
+            Self::ToldByAnother => "told_by_another",
             Self::UnknownCustomer => "unknown_customer",
             Self::BadPeriod => "bad_period",
             Self::BadGrain => "bad_grain",

@@ -112,8 +112,7 @@ fn blocked(
     if let Some(Slice::Dimension(dimension)) = query.slices.first()
         && (!metric.slices.contains(dimension) || lacks(dimension))
     {
-        let known = metric.slices.iter().map(String::as_str);
-        return Err(QueryError::new(ErrorCode::UnknownDimension, dimension).suggesting(known));
+        return Err(resolve::not_cut_by(metric, dimension));
     }
     Ok(if !needs.is_empty() {
         Some(NullReason::NeedsData)

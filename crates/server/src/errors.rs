@@ -61,6 +61,8 @@ pub enum ErrorCode {
     UnknownMetric,
     /// No dimension has the id.
     UnknownDimension,
+    /// Another metric tells these parts.
+    ToldByAnother,
     /// No customer has the id.
     UnknownCustomer,
     /// No import has the id.
@@ -132,6 +134,7 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::UnknownBoard, "unknown_board", StatusCode::NOT_FOUND),
     (ErrorCode::UnknownMetric, "unknown_metric", StatusCode::NOT_FOUND),
     (ErrorCode::UnknownDimension, "unknown_dimension", StatusCode::NOT_FOUND),
+    (ErrorCode::ToldByAnother, "told_by_another", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::UnknownCustomer, "unknown_customer", StatusCode::NOT_FOUND),
     (ErrorCode::UnknownImport, "unknown_import", StatusCode::NOT_FOUND),
     (ErrorCode::UnknownGoal, "unknown_goal", StatusCode::NOT_FOUND),

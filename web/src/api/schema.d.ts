@@ -1811,6 +1811,13 @@ export interface components {
             formula: string;
             /** @description Dimensions it may be sliced by. */
             slices: string[];
+            /**
+             * @description Dimensions it has no parts by, each with the id of the metric that tells them. Those parts need not add up to
+             *     this metric.
+             */
+            told_by: {
+                [key: string]: string;
+            };
             /** @description Its parameters, given as `param.<name>`. */
             parameters: components["schemas"]["ParameterSummary"][];
             /**

@@ -15,6 +15,7 @@ mod money;
 mod needs;
 mod parameters;
 mod slices;
+mod told_by;
 
 use crate::drafts::Drafts;
 use crate::problem::Problem;
@@ -31,6 +32,7 @@ pub(crate) fn run(drafts: &Drafts, problems: &mut Vec<Problem>) {
         columns::check,
         parameters::check,
         slices::check,
+        told_by::check,
         needs::check,
         metric_references::check,
         money::check,

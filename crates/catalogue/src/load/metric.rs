@@ -71,6 +71,7 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
         Some(_) => None,
     };
     let slices = fields.texts("slices", report);
+    let told_by = fields.optional("told_by").map(|node| told_by(node, report)).unwrap_or_default();
     let needs = fields.texts("needs", report);
     let minimum_n = fields.optional_parsed("minimum_n", "30", report);
     let without_denominator = fields.optional_choice("without_denominator", WITHOUT_DENOMINATOR, report);
@@ -96,6 +97,7 @@ pub(super) fn read(node: &Node, own: bool, report: &mut Report<'_>) -> Option<Me
         value,
         about: about.flatten(),
         slices,
+        told_by,
         needs,
         parameters,
         minimum_n,
@@ -117,6 +119,14 @@ fn rounding(node: &Node, report: &mut Report<'_>) -> Option<String> {
         report.wrong_value("rounding", node, ":rounding");
     }
     name
+}
+
+/// `told_by: { product: product_revenue }`.
+fn told_by(node: &Node, report: &mut Report<'_>) -> BTreeMap<String, String> {
+    entries("told_by", node, report)
+        .iter()
+        .filter_map(|entry| Some((entry.key.clone(), crate::fields::text(&entry.key, &entry.value, report)?)))
+        .collect()
 }
 
 fn about(node: &Node, report: &mut Report<'_>) -> Option<About> {

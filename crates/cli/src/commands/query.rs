@@ -2,9 +2,10 @@
 
 use crate::arguments::QueryArguments;
 use crate::clock;
+use crate::commands::address;
 use crate::console::Console;
 use crate::data::{self, Door};
-use crate::failure::{Exit, Failure};
+use crate::failure::Failure;
 use crate::figures;
 use crate::judged::{self, Measured};
 use catalogue::definition::Form;
@@ -24,9 +25,13 @@ use std::path::PathBuf;
 use workspace::Workspace;
 
 pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: QueryArguments) -> Result<(), Failure> {
-    let (metric, why) = (arguments.metric.clone(), arguments.why);
+    let (asked_for, slice, why) = (arguments.metric.clone(), arguments.slice.clone(), arguments.why);
     let address = address(arguments)?;
     let door = data::reach(console, asked)?;
+    let metric = match slice {
+        Some(slice) => teller(console, &door, asked_for, &slice)?,
+        None => asked_for,
+    };
     if why {
         let answer: WhyAnswer = reach(&door, &metric, "why", &address, query::why::why)?;
         super::why::print(console, &answer);
@@ -38,6 +43,23 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: QueryArg
     }
     print(console, &answer);
     console.value(&answer)
+}
+
+/// The metric that tells the parts by a dimension: the one that was asked for, or the one its file names.
+fn teller(console: &Console, door: &Door, metric: String, dimension: &str) -> Result<String, Failure> {
+    let told_by = match door {
+        Door::Server(server) => server.get::<MetricDefinition>(&format!("metrics/{metric}"), &[])?.told_by,
+        Door::Here(workspace) => {
+            workspace.catalogue().metrics.get(&metric).map(|metric| metric.told_by.clone()).unwrap_or_default()
+        }
+    };
+    let Some(teller) = told_by.get(dimension) else {
+        return Ok(metric);
+    };
+    let name = |id: &str| Argument::from(console.name(&format!("metrics.{id}.name"), id));
+    let dimension = Argument::from(console.name(&format!("dimensions.{dimension}"), dimension));
+    console.say("told_by", &[("metric", name(&metric)), ("dimension", dimension), ("teller", name(teller))]);
+    Ok(teller.clone())
 }
 
 /// A metric whose answer is not one number.
@@ -89,14 +111,7 @@ fn address(arguments: QueryArguments) -> Result<Vec<(String, String)>, Failure> 
         pairs.extend(value.map(|value| (name.to_owned(), value)));
     }
     pairs.extend(arguments.fx.map(|day| ("fx".to_owned(), day.to_string())));
-    if !arguments.filter.is_empty() {
-        pairs.push(("f".to_owned(), arguments.filter.join(",")));
-    }
-    for parameter in arguments.param {
-        let pair = parameter.split_once('=');
-        let (name, value) = pair.ok_or_else(|| Failure::said(Exit::Refused, "not_a_pair", "given", &parameter))?;
-        pairs.push((format!("param.{name}"), value.to_owned()));
-    }
+    pairs.extend(address::narrowed(&arguments.filter, &arguments.param)?);
     Ok(pairs)
 }
 

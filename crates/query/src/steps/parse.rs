@@ -147,9 +147,7 @@ impl Parser<'_> {
         if let Some(metric) = self.metric
             && !metric.slices.iter().any(|slice| slice == value)
         {
-            return Err(QueryError::new(ErrorCode::UnknownDimension, value)
-                .with("metric", &metric.id)
-                .suggesting(metric.slices.iter().map(String::as_str)));
+            return Err(resolve::not_cut_by(metric, value));
         }
         self.request.slice = Some(value.to_owned());
         Ok(())

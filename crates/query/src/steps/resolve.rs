@@ -116,6 +116,19 @@ fn rounds_each(metric: &Metric, parameters: &[ParameterAnswer]) -> bool {
     metric.rounding.as_ref().and_then(given).is_some_and(|parameter| parameter.value == ROUNDED_EACH)
 }
 
+/// A dimension that a metric has no parts by, with the metric that tells them, or the dimension that may be meant.
+pub(crate) fn not_cut_by(metric: &Metric, dimension: &str) -> QueryError {
+    match metric.told_by.get(dimension) {
+        Some(teller) => {
+            let error = QueryError::new(ErrorCode::ToldByAnother, dimension);
+            error.with("metric", &metric.id).with("teller", teller)
+        }
+        None => QueryError::new(ErrorCode::UnknownDimension, dimension)
+            .with("metric", &metric.id)
+            .suggesting(metric.slices.iter().map(String::as_str)),
+    }
+}
+
 /// Why a metric is not computed at all. What the viewer may not see comes before everything else.
 fn blocked(
     query: &Query<'_>,
@@ -134,8 +147,7 @@ fn blocked(
     };
     let unknown = |dimension: &&str| !metric.slices.iter().any(|known| known == dimension) || lacks(dimension);
     if let Some(dimension) = query.slices.iter().filter_map(Slice::dimension).find(unknown) {
-        return Err(QueryError::new(ErrorCode::UnknownDimension, dimension)
-            .suggesting(metric.slices.iter().map(String::as_str)));
+        return Err(not_cut_by(metric, dimension));
     }
     Ok(if query.context.failing.is_some_and(|failing| failing.contains(&metric.id)) {
         Some(NullReason::Failed)

@@ -278,6 +278,7 @@ pub(crate) fn metric(id: &str, unit: Unit, measures: Vec<(&str, Measure)>, value
         value,
         about: None,
         slices: vec!["channel".to_owned(), "owner".to_owned()],
+        told_by: BTreeMap::new(),
         needs: Vec::new(),
         parameters: BTreeMap::new(),
         minimum_n: None,

@@ -18,6 +18,21 @@ async fn an_unknown_metric_is_named_with_the_nearest_one() {
     assert!(error["hint"].as_str().is_some_and(|hint| !hint.is_empty()));
 }
 
+/// An order has no product, its lines have: the answer names the metric that counts those.
+#[tokio::test]
+async fn parts_that_another_metric_tells_are_refused_with_its_name() {
+    let app = App::empty();
+    assert_eq!(app.get("/api/v1/metrics/orders").await.json()["told_by"]["product"], "product_orders");
+    for address in ["/api/v1/metrics/orders/query?slice=product", "/api/v1/metrics/orders/why?slice=product"] {
+        let answer = app.get(address).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
+        let error = answer.json();
+        assert_eq!(error["code"], "told_by_another", "{address}");
+        assert!(error["hint"].as_str().is_some_and(|hint| hint.contains("“product_orders”")), "{error}");
+    }
+    assert_eq!(app.get("/api/v1/metrics/orders/query?slice=plan").await.json()["code"], "unknown_dimension");
+}
+
 #[tokio::test]
 async fn what_the_framework_refuses_has_the_same_shape() {
     let app = App::empty();

@@ -6,6 +6,7 @@ mod show;
 
 use crate::arguments::{ExperimentArguments, ExperimentCommand};
 use crate::clock;
+use crate::commands::address;
 use crate::console::Console;
 use crate::data::{self, Door};
 use crate::failure::{Exit, Failure};
@@ -65,14 +66,7 @@ fn address(arguments: ExperimentArguments) -> Result<Pairs, Failure> {
     for (name, value) in named {
         pairs.extend(value.map(|value| (name.to_owned(), value)));
     }
-    if !arguments.filter.is_empty() {
-        pairs.push(("f".to_owned(), arguments.filter.join(",")));
-    }
-    for parameter in arguments.param {
-        let pair = parameter.split_once('=');
-        let (name, value) = pair.ok_or_else(|| Failure::said(Exit::Refused, "not_a_pair", "given", &parameter))?;
-        pairs.push((format!("param.{name}"), value.to_owned()));
-    }
+    pairs.extend(address::narrowed(&arguments.filter, &arguments.param)?);
     Ok(pairs)
 }
 

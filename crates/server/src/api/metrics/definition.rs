@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use catalogue::definition::{Additivity, Formula, Metric, ParameterKind};
 use query::{ErrorCode, QueryError};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// What a metric means and how it may be asked.
@@ -26,6 +27,9 @@ pub struct MetricDefinition {
     pub formula: String,
     /// Dimensions it may be sliced by.
     pub slices: Vec<String>,
+    /// Dimensions it has no parts by, each with the id of the metric that tells them. Those parts need not add up to
+    /// this metric.
+    pub told_by: BTreeMap<String, String>,
     /// Its parameters, given as `param.<name>`.
     pub parameters: Vec<ParameterSummary>,
     /// Fewest rows for an unmarked value.
@@ -103,6 +107,7 @@ fn describe(metric: &Metric, summary: MetricSummary) -> MetricDefinition {
         additivity: metric.additivity,
         formula: formula_text(&metric.value),
         slices: metric.slices.clone(),
+        told_by: metric.told_by.clone(),
         parameters: parameters.collect(),
         minimum_n: metric.minimum_n,
         examples: examples.collect(),
