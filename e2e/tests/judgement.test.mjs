@@ -122,7 +122,17 @@ test('an own metric is checked while it is typed, holds at once, and its earlier
 
   await page.goto(`${server.address}/metrics/large_orders?p=12m`);
   await page.getByRole('button', { name: 'Beside the present one' }).click();
-  await page.getByRole('columnheader', { name: 'Version 1' }).waitFor();
+  const written = (number) => number.toLocaleString('en-GB');
+  const would = `By version 1 of the definition it would be ${written(before.figure.value.number)} instead of ${written(now.figure.value.number)}.`;
+  await page.getByText(would).waitFor();
+  await page.getByRole('img', { name: would }).press('Home');
+  const earliest = (answer) => written(answer.series[0].figure.value.number);
+  await page.getByText(new RegExp(`: ${earliest(now)}, .*Version 1: ${earliest(before)}$`)).waitFor();
+  await page.getByRole('radio', { name: 'Table' }).click();
+  const table = page.getByRole('group', { name: 'Large orders' });
+  await table.getByRole('columnheader', { name: 'Version 1' }).waitFor();
+  await table.getByRole('cell', { name: earliest(before), exact: true }).first().waitFor();
+  await page.getByRole('region', { name: 'Versions of the definition' }).getByRole('columnheader', { name: 'Version 1' }).waitFor();
   await nothingWrong(opened);
 });
 

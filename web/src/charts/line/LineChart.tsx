@@ -20,10 +20,13 @@ export interface ChartBreak {
 }
 
 const NONE: readonly never[] = [];
+const NO_POINTS: ChartPoint[] = [];
 
 interface Props {
   now: ChartPoint[];
   before: ChartPoint[];
+  /** What an earlier definition says of the same points. */
+  former?: ChartPoint[];
   share: boolean;
   fromZero: boolean;
   direction: 'ltr' | 'rtl';
@@ -42,16 +45,16 @@ interface Props {
 
 /** Now against before on one axis. One tab stop; arrows read point by point. */
 export function LineChart(props: Props) {
-  const { now, before, share, fromZero, valueLabel, timeLabel, onRead, levels = NONE, breaks = NONE } = props;
+  const { now, before, former = NO_POINTS, share, fromZero, valueLabel, timeLabel, onRead, levels = NONE, breaks = NONE } = props;
   const [frame, width] = useSize<HTMLDivElement>();
   const [cursor, setCursor] = useState<number | null>(null);
   const height = width < SMALL_WIDTH ? SHORT : TALL;
   const layout = useMemo(() => {
-    const input = { now, before, width, height, fromZero, share, levels: levels.map(({ value }) => value) };
+    const input = { now, before, former, width, height, fromZero, share, levels: levels.map(({ value }) => value) };
     const draft = layoutLine({ ...input, labelWidth: 0 });
     const labelWidth = Math.max(24, ...draft.valueTicks.map(({ value }) => valueLabel(value).length * GLYPH));
     return layoutLine({ ...input, labelWidth });
-  }, [now, before, width, height, fromZero, share, valueLabel, levels]);
+  }, [now, before, former, width, height, fromZero, share, valueLabel, levels]);
 
   const read = (index: number | null) => {
     setCursor(index);
@@ -73,7 +76,7 @@ export function LineChart(props: Props) {
       End: last,
     };
     const next = moves[event.key];
-    if (next !== undefined) read(Math.min(last, Math.max(0, cursor === null ? last : next)));
+    if (next !== undefined) read(Math.min(last, Math.max(0, cursor === null && event.key !== 'Home' ? last : next)));
     else if (event.key === 'Enter') props.onOpen();
     else if (event.key === 'Escape' && cursor !== null) read(null);
     else return;
@@ -115,6 +118,7 @@ export function LineChart(props: Props) {
           ))}
           <path d={layout.now.area} className={styles.area} />
           <path d={layout.before} className={styles.before} />
+          <path d={layout.former} className={styles.former} />
           <path d={layout.now.solid} className={styles.now} />
           <path d={layout.now.dashed} className={styles.now} strokeDasharray="5 4" />
           {levels.map(({ label }, index) => (
@@ -141,6 +145,7 @@ export function LineChart(props: Props) {
             <g>
               <line x1={mark.x} x2={mark.x} y1={layout.plot.y} y2={layout.plot.y + layout.plot.height} className={styles.rule} />
               {mark.before !== null && <circle cx={mark.x} cy={mark.before} r={3.5} className={styles.beforeDot} />}
+              {mark.former !== null && <circle cx={mark.x} cy={mark.former} r={3.5} className={styles.formerDot} />}
               {mark.now !== null && <circle cx={mark.x} cy={mark.now} r={4} className={styles.nowDot} />}
             </g>
           )}

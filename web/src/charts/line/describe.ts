@@ -1,4 +1,5 @@
 import type { MetricAnswer } from '../../api/types.ts';
+import { elapsedDays } from '../../state/periods.ts';
 import { plain } from '../../words/figures.ts';
 import type { Language } from '../../words/useLanguage.ts';
 
@@ -15,7 +16,7 @@ export function describeSeries(name: string, answer: MetricAnswer, { words, form
     movement: to > from ? 'rose' : to < from ? 'fell' : 'same',
     from: figures.short(first.figure.value, answer.unit),
     to: figures.short(last.figure.value, answer.unit),
-    period: format.range(answer.frame.period.start, answer.frame.period.end),
+    period: format.range(...elapsedDays(answer.frame.period)),
     highest: format.date(highest.period.start),
   });
 }

@@ -31,9 +31,16 @@ describe('the layout of a line chart', () => {
   it('puts both periods on one axis, aligned by position', () => {
     const { marks } = layoutLine({ ...size, now: [done(10), done(5)], before: [done(0), done(10)] });
     expect(marks).toEqual([
-      { x: 8, now: 12, before: 112 },
-      { x: 308, now: 62, before: 12 },
+      { x: 8, now: 12, before: 112, former: null },
+      { x: 308, now: 62, before: 12, former: null },
     ]);
+  });
+
+  it('draws what an earlier definition counts on the same axis, which has room for both', () => {
+    const layout = layoutLine({ ...size, now: [done(5), done(2), done(null)], before: [], former: [done(10), done(null), done(0)] });
+    expect(layout.marks.map(({ now }) => now)).toEqual([62, 92, null]);
+    expect(layout.marks.map(({ former }) => former)).toEqual([12, null, 112]);
+    expect(layout.former.match(/M/g)).toHaveLength(2);
   });
 
   it('shows at most one time label per 90 pixels', () => {

@@ -12,6 +12,8 @@ export interface LineInput {
   now: ChartPoint[];
   /** Aligned by position; empty without comparison. */
   before: ChartPoint[];
+  /** The same points as an earlier definition counts them; empty without one. */
+  former?: ChartPoint[];
   width: number;
   height: number;
   /** Width in pixels of the longest label of the value axis. */
@@ -32,10 +34,11 @@ export interface LineLayout {
   timeTicks: { index: number; x: number }[];
   now: { solid: string; dashed: string; area: string };
   before: string;
+  former: string;
   /** Height of each level. */
   levels: number[];
   /** Where each point stands, null for gaps. */
-  marks: { x: number; now: number | null; before: number | null }[];
+  marks: { x: number; now: number | null; before: number | null; former: number | null }[];
 }
 
 const LEAST_TICK_DISTANCE = 90;
@@ -46,7 +49,7 @@ const END = 14;
 
 /** Everything the drawing needs, from data and size alone. */
 export function layoutLine(input: LineInput): LineLayout {
-  const { now, before, width, height } = input;
+  const { now, before, former = [], width, height } = input;
   const plot = {
     x: input.labelWidth + GAP,
     y: TOP,
@@ -82,21 +85,23 @@ export function layoutLine(input: LineInput): LineLayout {
     now: {
       solid: path(finished) ?? '',
       dashed: cut < placed.length ? (path(placed.slice(Math.max(0, cut - 1))) ?? '') : '',
-      area: before.length === 0 && !broken ? (ground(finished) ?? '') : '',
+      area: before.length === 0 && former.length === 0 && !broken ? (ground(finished) ?? '') : '',
     },
     before: path(place(before)) ?? '',
+    former: path(place(former)) ?? '',
     levels: (input.levels ?? []).map((value) => round(y(value))),
     marks: Array.from({ length: count }, (_, index) => ({
       x: x(index),
       now: at(now[index]?.value ?? null),
       before: at(before[index]?.value ?? null),
+      former: at(former[index]?.value ?? null),
     })),
   };
 }
 
 /** From zero, unless the lines move within a quarter of their height: then the axis is broken, and says so. */
-function domainOf({ now, before, fromZero, share, levels = [] }: LineInput): { domain: [number, number]; broken: boolean } {
-  const values = [...[...now, ...before].flatMap(({ value }) => (value === null ? [] : [value])), ...levels];
+function domainOf({ now, before, former = [], fromZero, share, levels = [] }: LineInput): { domain: [number, number]; broken: boolean } {
+  const values = [...[...now, ...before, ...former].flatMap(({ value }) => (value === null ? [] : [value])), ...levels];
   const [low = 0, high = 1] = extent(values);
   const narrow = low > 0 && high - low < high / 4 && values.length > 1 && high > low;
   if (narrow && !fromZero) {

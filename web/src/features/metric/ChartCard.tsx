@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
+import type { Search } from '../../api/client.ts';
 import type { MetricAnswer, Point } from '../../api/types.ts';
 import { LineChart } from '../../charts/line/LineChart.tsx';
 import { describeSeries } from '../../charts/line/describe.ts';
@@ -11,10 +12,11 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Menu } from '../../ui/Menu.tsx';
-import table from '../../ui/table.module.css';
 import { plain } from '../../words/figures.ts';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { formerPoints, useFormer, useFormerSentence } from '../own/former.ts';
+import styles from './ChartCard.module.css';
 import { bucketLabel, tickLabel } from './bucketLabel.ts';
 import { ReadOut } from './ReadOut.tsx';
 import { SeriesTable } from './SeriesTable.tsx';
@@ -25,11 +27,14 @@ const pointsOf = (series: Point[]) => series.map(({ period, figure }) => ({ valu
 
 interface Props {
   answer: MetricAnswer;
+  question: Search;
+  /** The version of an own definition to draw beside the present one; null leaves the choice to the chart. */
+  version: number | null;
   dimmed: boolean;
 }
 
 /** The history as a chart or as a table of exactly the same numbers. */
-export function ChartCard({ answer, dimmed }: Props) {
+export function ChartCard({ answer, question, version, dimmed }: Props) {
   const language = useLanguage();
   const { words } = language;
   const { address, change } = useAddress();
@@ -39,6 +44,9 @@ export function ChartCard({ answer, dimmed }: Props) {
   const [read, setRead] = useState<number | null>(null);
   const now = useMemo(() => pointsOf(answer.series), [answer.series]);
   const before = useMemo(() => pointsOf(answer.comparison_series), [answer.comparison_series]);
+  const former = useFormer(answer, question, version);
+  const then = useMemo(() => formerPoints(former, answer.series), [former, answer.series]);
+  const formerSentence = useFormerSentence(former, answer);
   const axisLabel = useAxisLabel(answer);
   const levels = useLevels(answer);
   const breaks = useDefinitionBreaks(answer);
@@ -78,19 +86,20 @@ export function ChartCard({ answer, dimmed }: Props) {
       }
     >
       {form === 'table' ? (
-        <SeriesTable answer={answer} />
+        <SeriesTable answer={answer} former={former} />
       ) : (
         <>
-          <ReadOut answer={answer} index={read} />
+          <ReadOut answer={answer} former={former} index={read} />
           <LineChart
             now={now}
             before={before}
+            former={then}
             share={answer.unit === 'share'}
             fromZero={fromZero}
             direction={words.direction}
             levels={levels}
             breaks={breaks}
-            description={describeSeries(name, answer, language)}
+            description={[describeSeries(name, answer, language), formerSentence].filter(Boolean).join(' ')}
             valueLabel={axisLabel}
             timeLabel={(index) => tickLabel(answer, index, language)}
             onRead={setRead}
@@ -103,12 +112,13 @@ export function ChartCard({ answer, dimmed }: Props) {
             }}
           />
           {breaks.map(({ label }) => (
-            <p key={label} className={table.muted}>
+            <p key={label} className={styles.note}>
               {label}
             </p>
           ))}
+          {formerSentence && <p className={styles.note}>{formerSentence}</p>}
           <p className="visually-hidden" aria-live="polite">
-            {read !== null && bucketLabel(answer, read, language)}
+            {read !== null && bucketLabel(answer, read, former, language)}
           </p>
         </>
       )}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { RequestFailed } from '../../api/client.ts';
 import { definitionQuery, metricQuery } from '../../api/queries.ts';
 import { FIRST_BOARD, paths } from '../../paths.ts';
@@ -36,7 +37,7 @@ export function MetricPage() {
   const { metric } = useParams({ from: '/metrics/$metric' });
   const { data } = useQuery(definitionQuery(metric));
   if (data?.form === 'cohort') return <CohortPage metric={metric} />;
-  return data?.form === 'funnel' ? <FunnelPage metric={metric} /> : <NumberPage metric={metric} />;
+  return data?.form === 'funnel' ? <FunnelPage metric={metric} /> : <NumberPage key={metric} metric={metric} />;
 }
 
 function NumberPage({ metric }: { metric: string }) {
@@ -46,6 +47,7 @@ function NumberPage({ metric }: { metric: string }) {
   const hash = useLocation({ select: (location) => location.hash });
   const [receiptOpen, whyOpen] = [hash === RECEIPT, hash === WHY];
   const question = questionOf(address);
+  const [version, setVersion] = useState<number | null>(null);
   const { data: known, error, refetch, isPlaceholderData } = useQuery(metricQuery(metric, question));
   // The old figure of a metric that was removed is no figure of anything.
   const gone = error instanceof RequestFailed && error.status === NOT_FOUND;
@@ -74,7 +76,7 @@ function NumberPage({ metric }: { metric: string }) {
         {data && data.needs.length === 0 && (
           <div className={styles.columns}>
             {/* What a model says has no line: it would be fitted anew for every point. */}
-            {data.series.length > 0 && <ChartCard answer={data} dimmed={isPlaceholderData} />}
+            {data.series.length > 0 && <ChartCard answer={data} question={question} version={version} dimmed={isPlaceholderData} />}
             {data.grid && <GridCard grid={data.grid} dimmed={isPlaceholderData} />}
             <SlicesCard metric={metric} answer={data} dimmed={isPlaceholderData} />
           </div>
@@ -87,7 +89,7 @@ function NumberPage({ metric }: { metric: string }) {
         )}
         {!gone && (
           <>
-            <VersionsCard metric={metric} question={question} answer={data} />
+            <VersionsCard metric={metric} question={question} answer={data} picked={version} onPick={setVersion} />
             <div className={styles.halves}>
               <DefinitionCard metric={metric} />
               <ParametersCard metric={metric} inForce={data?.parameters ?? []} />

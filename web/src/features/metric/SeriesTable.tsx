@@ -3,10 +3,11 @@ import { Iso } from '../../ui/Iso.tsx';
 import table from '../../ui/table.module.css';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { sameTime, type Former } from '../own/former.ts';
 import { bucketName } from './bucketLabel.ts';
 
 /** Exactly the numbers of the chart. */
-export function SeriesTable({ answer }: { answer: MetricAnswer }) {
+export function SeriesTable({ answer, former }: { answer: MetricAnswer; former: Former | undefined }) {
   const language = useLanguage();
   const { words, figures } = language;
   const compared = answer.comparison_series.length > 0;
@@ -24,14 +25,21 @@ export function SeriesTable({ answer }: { answer: MetricAnswer }) {
                 {words.say('ui.chart.before')}
               </th>
             )}
+            {former && (
+              <th scope="col" className={table.number}>
+                {words.say('ui.own.version_short', { version: former.version })}
+              </th>
+            )}
             <th scope="col" className={table.number}>
               n
             </th>
           </tr>
         </thead>
         <tbody>
-          {answer.series.map(({ period, figure }, index) => {
+          {answer.series.map((point, index) => {
+            const { period, figure } = point;
             const before = answer.comparison_series[index];
+            const then = former && sameTime(former.answer, point);
             return (
               <tr key={period.start}>
                 <td>
@@ -44,6 +52,11 @@ export function SeriesTable({ answer }: { answer: MetricAnswer }) {
                 {compared && (
                   <td className={table.number}>
                     <Iso>{before ? figures.exact(before.figure.value, answer.unit) : '–'}</Iso>
+                  </td>
+                )}
+                {former && (
+                  <td className={table.number} title={then && figures.reason(then.value)}>
+                    <Iso>{then ? figures.exact(then.value, former.answer.unit) : '–'}</Iso>
                   </td>
                 )}
                 <td className={table.number}>

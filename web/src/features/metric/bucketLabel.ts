@@ -1,4 +1,5 @@
 import type { Grain, MetricAnswer, PeriodAnswer } from '../../api/types.ts';
+import { sameTime, type Former } from '../own/former.ts';
 import type { Language } from '../../words/useLanguage.ts';
 
 function labelOf(period: PeriodAnswer, grain: Grain, { format, words }: Language): string {
@@ -16,14 +17,21 @@ export function bucketName(period: PeriodAnswer, answer: MetricAnswer, language:
 }
 
 /** What a screen reader says at a point of the chart. */
-export function bucketLabel(answer: MetricAnswer, index: number, language: Language): string {
+export function bucketLabel(answer: MetricAnswer, index: number, former: Former | undefined, language: Language): string {
   const { words, figures } = language;
   const [now, before] = [answer.series[index], answer.comparison_series[index]];
   const period = now?.period ?? before?.period;
   if (!period) return '';
   const value = now ? figures.exact(now.figure.value, answer.unit) : '–';
-  const text = words.say('ui.chart.point', { period: bucketName(period, answer, language), value });
-  return before ? `${text}, ${words.say('ui.change.before', { value: figures.exact(before.figure.value, answer.unit) })}` : text;
+  const then = former && now && sameTime(former.answer, now);
+  const version = former && words.say('ui.own.version_short', { version: former.version });
+  return [
+    words.say('ui.chart.point', { period: bucketName(period, answer, language), value }),
+    before && words.say('ui.change.before', { value: figures.exact(before.figure.value, answer.unit) }),
+    then && words.say('ui.chart.point', { period: version ?? '', value: figures.exact(then.value, answer.unit) }),
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Short label of the time axis; the year stands once, at the first tick and where it changes. */

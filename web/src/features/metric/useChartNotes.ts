@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { definitionQuery, versionsQuery } from '../../api/queries.ts';
 import type { MetricAnswer } from '../../api/types.ts';
 import type { ChartBreak, ChartLevel } from '../../charts/line/LineChart.tsx';
 import { plain } from '../../words/figures.ts';
 import { isMoney, valueOf } from '../../words/units.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { isFor } from '../goals/shownGoal.ts';
+import { changeDays, useVersions } from '../own/former.ts';
 
 /** Goals and marks that hold for a bucket as they do for the period: those that do not add up over time. */
 export function useLevels(answer: MetricAnswer): ChartLevel[] {
@@ -30,10 +29,9 @@ export function useLevels(answer: MetricAnswer): ChartLevel[] {
 /** The buckets in which an own definition changed, each once with all its days. */
 export function useDefinitionBreaks(answer: MetricAnswer): ChartBreak[] {
   const { words, format } = useLanguage();
-  const own = useQuery(definitionQuery(answer.metric)).data?.own_path;
-  const versions = useQuery({ ...versionsQuery(answer.metric), enabled: own != null }).data;
+  const versions = useVersions(answer.metric);
   return useMemo(() => {
-    const days = [...new Set((versions ?? []).slice(1).map(({ day }) => day))];
+    const days = changeDays(versions ?? []);
     return answer.series.flatMap(({ period }, index) => {
       const within = days.filter((day) => period.start <= day && day <= period.end);
       if (within.length === 0) return [];

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-import { definitionQuery, versionQuery, versionsQuery, workspaceQuery } from '../../api/queries.ts';
+import { definitionQuery, versionQuery, workspaceQuery } from '../../api/queries.ts';
 import type { Search } from '../../api/client.ts';
 import type { MetricAnswer, Version } from '../../api/types.ts';
 import { paths } from '../../paths.ts';
@@ -13,43 +12,46 @@ import { Problem } from '../../ui/Problem.tsx';
 import table from '../../ui/table.module.css';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { bucketName } from '../metric/bucketLabel.ts';
+import { useVersions } from './former.ts';
 import styles from './own.module.css';
 
 interface Props {
   metric: string;
   question: Search;
   answer: MetricAnswer | undefined;
+  /** The version that stands beside the present one, here and on the chart. */
+  picked: number | null;
+  onPick: (version: number | null) => void;
 }
 
 /** The texts an own definition has had, and what an earlier one would say today. Nothing for the program's metrics. */
-export function VersionsCard({ metric, question, answer }: Props) {
+export function VersionsCard({ metric, question, answer, picked, onPick }: Props) {
   const { words, format } = useLanguage();
   const { address } = useAddress();
   const definition = useQuery(definitionQuery(metric));
   const own = definition.data?.own_path;
-  const versions = useQuery({ ...versionsQuery(metric), enabled: own != null });
+  const versions = useVersions(metric);
   const workspace = useQuery(workspaceQuery);
-  const [shown, setShown] = useState<number | null>(null);
-  if (own == null || !versions.data) return null;
-  const earlier = versions.data.slice(0, -1).filter(({ text }) => text !== null);
-  const sameDay = (day: string) => versions.data.filter((known) => known.day === day).length > 1;
-  const chosen = earlier.find(({ version }) => version === shown);
+  if (own == null || !versions) return null;
+  const earlier = versions.slice(0, -1).filter(({ text }) => text !== null);
+  const sameDay = (day: string) => versions.filter((known) => known.day === day).length > 1;
+  const chosen = earlier.find(({ version }) => version === picked);
   return (
     <Card title={words.say('ui.own.versions')} actions={<Link {...paths.own(address, own)} className={styles.action}>{words.say('ui.own.edit')}</Link>}>
       <ul className={styles.files}>
-        {versions.data.map(({ version, day, saved_at: savedAt, text }) => (
+        {versions.map(({ version, day, saved_at: savedAt, text }) => (
           <li key={version}>
             {words.say('ui.own.version', { version, day: sameDay(day) ? format.dateTime(savedAt, workspace.data?.zone) : format.date(day) })}
             {text === null && ` ${words.say('ui.own.removed')}`}
             {earlier.some((known) => known.version === version) && (
-              <Button kind="quiet" aria-pressed={version === shown} onPress={() => setShown(version === shown ? null : version)}>
+              <Button kind="quiet" aria-pressed={version === picked} onPress={() => onPick(version === picked ? null : version)}>
                 {words.say('ui.own.compare')}
               </Button>
             )}
           </li>
         ))}
       </ul>
-      {chosen && answer && <SideBySide metric={metric} question={question} then={chosen} now={answer} text={versions.data.at(-1)?.text ?? ''} />}
+      {chosen && answer && <SideBySide metric={metric} question={question} then={chosen} now={answer} text={versions.at(-1)?.text ?? ''} />}
     </Card>
   );
 }
