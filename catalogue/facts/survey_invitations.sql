@@ -7,6 +7,7 @@ columns:
   sent_at:        { kind: instant }
   kind:           { kind: text, meaning: "nps, csat, ces or fcr" }
   is_answered:    { kind: boolean, meaning: on the scale and before the next invitation of the same person to the same survey }
+  answered_at:    { kind: instant }
   customer_id:    { kind: text, dimension: customer }
   survey:         { kind: text, dimension: survey }
   ticket_channel: { kind: text, dimension: ticket_channel, meaning: how the request it is about came in }
@@ -28,7 +29,7 @@ WITH happened AS (
   UNION ALL
   -- An answer without a time of day comes after everything of its day.
   SELECT
-    NULL, false, r.survey, r.kind, r.ticket_id,
+    r.id, false, r.survey, r.kind, r.ticket_id,
     valid.who,
     coalesce(r.organization_id, r.id),
     r.responded_day, coalesce(r.responded_at, CAST(add_days(r.responded_day, 2) AS TIMESTAMP))
@@ -79,7 +80,11 @@ followed AS (
     lead(is_invitation) OVER (
       PARTITION BY survey, question, who, about
       ORDER BY at_day, at_moment, CASE WHEN is_invitation THEN 0 ELSE 1 END, invitation_id
-    ) AS next_is_invitation
+    ) AS next_is_invitation,
+    lead(invitation_id) OVER (
+      PARTITION BY survey, question, who, about
+      ORDER BY at_day, at_moment, CASE WHEN is_invitation THEN 0 ELSE 1 END, invitation_id
+    ) AS next_id
   FROM moments
 )
 SELECT
@@ -88,6 +93,8 @@ SELECT
   s.sent_day,
   s.kind,
   coalesce(NOT f.next_is_invitation, false) AS is_answered,
+  a.responded_at AS answered_at,
+  a.responded_day AS answered_day,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   s.survey,
   coalesce(t.channel, s.channel) AS ticket_channel,
@@ -96,6 +103,7 @@ SELECT
   s.source_id AS source
 FROM followed f
 JOIN survey_send s ON s.id = f.invitation_id
+LEFT JOIN survey_response a ON a.id = f.next_id AND NOT f.next_is_invitation
 LEFT JOIN ticket t ON t.id = s.ticket_id
 LEFT JOIN customer_link o ON o.record_id = coalesce(s.organization_id, t.organization_id)
 LEFT JOIN customer_link p ON p.record_id = coalesce(s.person_id, t.person_id)

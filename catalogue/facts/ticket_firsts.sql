@@ -11,7 +11,7 @@ columns:
   resolution_seconds: { kind: decimal, meaning: "from created to first solved, calendar time" }
   days_to_return: { kind: integer, meaning: "local days until the customer wrote again, the request was reopened or the same question came as a new request; empty if never" }
   wrote_again:    { kind: boolean, meaning: a message of the customer between the first answer and the first solution }
-  said_solved_at_first: { kind: boolean, meaning: "what the customer last answered when asked whether it was solved at the first contact; empty without an answer" }
+  said_solved_at_first: { kind: boolean, answers: true, meaning: "what the customer last answered when asked whether it was solved at the first contact; empty without an answer" }
   is_escalated:   { kind: boolean, meaning: the first level could not solve it }
   customer_id:    { kind: text, dimension: customer }
   ticket_channel: { kind: text, dimension: ticket_channel }

@@ -11,7 +11,7 @@ columns:
   first_response_last_schedule_seconds: { kind: decimal, meaning: the same in business time by the calendar that counted at the answer }
   opened_by_agent: { kind: boolean, meaning: the customer did not ask first }
   is_escalated: { kind: boolean, meaning: the first level could not solve it }
-  said_solved_at_first: { kind: boolean, meaning: "what the customer last answered when asked whether it was solved at the first contact; empty without an answer" }
+  said_solved_at_first: { kind: boolean, answers: true, meaning: "what the customer last answered when asked whether it was solved at the first contact; empty without an answer" }
   requester_key:          { kind: text, meaning: who asks about what }
   topic:                  { kind: text }
   product:                { kind: text, dimension: product, meaning: what the request is about }

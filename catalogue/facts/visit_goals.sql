@@ -5,6 +5,7 @@ refresh_by: visitor
 columns:
   goal_id:     { kind: text }
   goal:        { kind: text, meaning: "lead, signup, customer or purchase" }
+  visit_id:    { kind: text, meaning: the visit it belongs to }
   visitor_id:  { kind: text }
   visited_at:  { kind: instant, meaning: beginning of the visit }
   reached_at:  { kind: instant }
@@ -40,7 +41,7 @@ placed AS (
   FROM numbered
 )
 SELECT
-  p.goal_id, p.goal, v.visitor_id, v.started_at AS visited_at, v.started_day AS visited_day, p.reached_at, p.reached_day,
+  p.goal_id, p.goal, v.visit_id, v.visitor_id, v.started_at AS visited_at, v.started_day AS visited_day, p.reached_at, p.reached_day,
   v.customer_id, v.channel, v.campaign, v.country, v.variant, v.device, v.source
 FROM placed p
 JOIN fact.visits v ON v.visit_id = p.at_visit

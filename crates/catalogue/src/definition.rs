@@ -60,6 +60,8 @@ pub struct FactColumn {
     pub currency: Option<String>,
     /// The dimension it fills, when it can be a slice or filter.
     pub dimension: Option<String>,
+    /// It tells what people answered, as [`Fact::answers`] does of whole rows.
+    pub answers: bool,
     /// What it means.
     pub meaning: Option<String>,
 }
@@ -280,6 +282,10 @@ pub struct Measure {
     /// Rows whose amount in this column has no exchange rate are left out, as they are of its sum: for what an
     /// amount is divided by.
     pub with_rate_of: Option<String>,
+    /// Instant or date column that says when the outcome became known for which a row counts (an answer to a
+    /// message). A comparison that is cut counts no outcome that nobody knew at its end. Without that time it was
+    /// known from the beginning.
+    pub known_at: Option<String>,
     /// Constant factor, such as 1/12 or 100, as numerator and denominator.
     pub factor: Option<(i64, i64)>,
 }
@@ -614,6 +620,8 @@ pub struct Example {
     pub period: String,
     /// Moment of the question; the end of the period when empty.
     pub as_of: Option<String>,
+    /// The value is that of the period this one is compared with, cut to the same elapsed part: `pp` or `py`.
+    pub compare: Option<String>,
     /// Parameters other than the defaults.
     pub parameters: BTreeMap<String, String>,
     /// The value that each of these dimensions must have: the example is about a part.

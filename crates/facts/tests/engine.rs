@@ -23,7 +23,7 @@ fn number(store: &dyn Store, sql: &str) -> i64 {
 }
 
 fn column(name: &str, kind: FactColumnKind) -> FactColumn {
-    FactColumn { name: name.into(), kind, currency: None, dimension: None, meaning: None }
+    FactColumn { name: name.into(), kind, currency: None, dimension: None, answers: false, meaning: None }
 }
 
 fn fact(name: &str, columns: Vec<FactColumn>, sql: &str, reads: &[&str]) -> Fact {

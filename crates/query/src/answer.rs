@@ -521,6 +521,9 @@ pub struct MeasureReceipt {
     pub rows_left_out: Vec<LeftOut>,
     /// The condition in the metric's file.
     pub condition: Option<String>,
+    /// Of what a comparison counts: outcomes that became known after this moment are left out, RFC 3339.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_until: Option<String>,
     /// What was fitted, when the number comes from a fitted model.
     pub model: Option<ModelAnswer>,
     /// The statement that gave the number.

@@ -209,7 +209,7 @@ fn table(
         window_row(&query.timeline.windows[window].reached(measure.reach, &query.context.settings.calendar)),
         cells.join(", "),
         measure.fact.name,
-        row_condition(measure)?,
+        row_condition(query, measure)?,
         cells.first().cloned().unwrap_or_else(|| newest.clone()),
         u64::from(limit) + 1,
     );

@@ -100,6 +100,7 @@ fn asked_together(
         slice: None,
         parameters: BTreeMap::new(),
         rates_of: None,
+        of_comparison: false,
         as_of,
     };
     without_failing(&context, scope, &request, &metrics, |context| {

@@ -147,6 +147,13 @@ impl<'a> ResolvedMeasure<'a> {
     }
 }
 
+impl<'a> ResolvedMeasure<'a> {
+    /// The column that says when its outcome became known, where a window of the query asks for it.
+    pub(crate) fn known_at(&self, query: &Query<'_>) -> Option<&'a str> {
+        self.measure.known_at.as_deref().filter(|_| query.timeline.leaves_out_later_outcomes())
+    }
+}
+
 /// How the window of a measure lies to the shown period.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Reach {

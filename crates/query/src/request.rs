@@ -26,6 +26,9 @@ pub struct Request {
     /// Convert every amount at the rates of this day (constant currency) instead of those of its own.
     #[serde(default)]
     pub rates_of: Option<Date>,
+    /// Asks about what the period is compared with, cut to the same elapsed part, instead of the period.
+    #[serde(default)]
+    pub of_comparison: bool,
     /// Moment of the question.
     pub as_of: Timestamp,
 }

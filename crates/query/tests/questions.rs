@@ -378,3 +378,81 @@ fn few_answers_stay_hidden_in_a_metric_of_another_family_and_nobody_is_named_in_
     assert_eq!(rows.tables[0].rows.len(), 1);
     assert!(!rows.tables[0].columns.contains(&"owner".to_owned()), "{:?}", rows.tables[0].columns);
 }
+
+/// Five messages of January, one of February. Of January's, one was answered on its tenth day, one an hour after the
+/// time of day of the question, one weeks later, one nobody knows when, one never.
+fn messages() -> Company {
+    let answered = Measure {
+        filter: Some("has_answer".to_owned()),
+        known_at: Some("answered_at".to_owned()),
+        ..placed("messages", "sent_at", MeasureKind::Flow(Aggregate::CountRows))
+    };
+    let sent = placed("messages", "sent_at", MeasureKind::Flow(Aggregate::CountRows));
+    let mut rate = quotient("answer_rate", Unit::Share, answered, sent);
+    rate.slices = vec!["channel".to_owned()];
+    let columns =
+        "sent_at:instant answered_at:instant has_answer:boolean customer_id:text:customer channel:text:channel";
+    let row = |sent: &str, answered: &str, customer: &str| {
+        let known = answered != "never";
+        let moment = |text: &str| match text.split_once(' ') {
+            Some((day, _)) => format!("'{text}', '{day}'"),
+            None => "NULL, NULL".to_owned(),
+        };
+        format!("({}, {}, {known}, '{customer}', 'mail')", moment(sent), moment(answered))
+    };
+    let rows = [
+        row("2026-01-03 10:00", "2026-01-10 11:00", "A"),
+        row("2026-01-03 10:00", "2026-01-10 13:00", "B"),
+        row("2026-01-04 10:00", "2026-01-25 10:00", "C"),
+        row("2026-01-04 10:00", "unknown", "D"),
+        row("2026-01-05 10:00", "never", "E"),
+        row("2026-02-03 10:00", "2026-02-04 10:00", "A"),
+    ];
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    Company::new().fact("messages", columns, false, &rows).metric(rate)
+}
+
+/// Ten and a half days into February, January is asked for what was known after as long a time.
+#[test]
+fn a_cut_comparison_counts_no_outcome_that_came_later() {
+    let company = messages();
+    let asked = || question("answer_rate", "2026-02").compared(Comparison::Previous).at("2026-02-10T12:00:00Z");
+    let answer = company.answer(&asked());
+    assert_eq!(number(&answer.figure), 1.0);
+    let then = answer.change.expect("change").figure;
+    assert_eq!((then.numerator.as_deref(), then.denominator.as_deref()), (Some("2"), Some("5")));
+    // In parts as in the whole, and in the history of January all that is known.
+    let parts = company.answer(&asked().slice("channel")).slices.expect("parts");
+    assert_eq!(parts.rows[0].change.as_ref().expect("change").figure.numerator.as_deref(), Some("2"));
+    assert_eq!(answer.comparison_series.iter().map(|point| point.figure.n).sum::<u64>(), 5);
+    let january = company.answer(&question("answer_rate", "2026-01").at("2026-02-10T12:00:00Z")).figure;
+    assert_eq!(january.numerator.as_deref(), Some("4"));
+    // Asked when February is over, January is whole.
+    let over = question("answer_rate", "2026-02").compared(Comparison::Previous).at("2026-04-01T00:00:00Z");
+    assert_eq!(company.answer(&over).change.expect("change").figure.numerator.as_deref(), Some("4"));
+}
+
+#[test]
+fn what_is_behind_a_cut_comparison_says_the_same() {
+    let company = messages();
+    let mut asked = question("answer_rate", "2026-02").compared(Comparison::Previous).at("2026-02-10T12:00:00Z");
+    asked.request.of_comparison = true;
+    let (context, scope) = (company.context(), asked.scope.clone());
+    let receipt = query::receipt(&context, &scope, asked.request.clone()).expect("receipt");
+    assert_eq!((receipt.frame.period.start.as_str(), receipt.frame.period.elapsed_days), ("2026-01-01", 10));
+    assert_eq!(receipt.figure.numerator.as_deref(), Some("2"));
+    assert_eq!(receipt.measures[0].number.as_deref(), Some("2"));
+    assert_eq!(receipt.measures[0].known_until.as_deref(), Some("2026-01-10T12:00:00Z"));
+    assert_eq!(receipt.measures[1].known_until, None);
+    let behind = query::customers_behind(&context, &scope, asked.request.clone(), 0).expect("customers");
+    let answered: f64 = behind.rows.iter().map(|row| number(&row.figure)).sum();
+    assert!(behind.adds_up && behind.total_customers == 5 && answered == 2.0, "{behind:?}");
+    let rows = |customer: &str| {
+        let of = query::rows_behind(&context, &scope, asked.request.clone(), Some(customer), 10).expect("rows");
+        of.tables.iter().map(|table| table.rows.len()).collect::<Vec<_>>()
+    };
+    assert_eq!([rows("A"), rows("B"), rows("D")], [vec![1, 1], vec![0, 1], vec![1, 1]]);
+    asked.request.comparison = Comparison::None;
+    let nothing = query::receipt(&context, &scope, asked.request.clone()).expect_err("nothing to compare with");
+    assert_eq!(nothing.code, ErrorCode::BadComparison);
+}

@@ -1761,6 +1761,8 @@ export interface components {
             rows_left_out: components["schemas"]["LeftOut"][];
             /** @description The condition in the metric's file. */
             condition?: string | null;
+            /** @description Of what a comparison counts: outcomes that became known after this moment are left out, RFC 3339. */
+            known_until?: string | null;
             model?: components["schemas"]["ModelAnswer"] | null;
             /** @description The statement that gave the number. */
             sql: string;
@@ -2784,6 +2786,8 @@ export interface operations {
                 slice?: string;
                 /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
                 fx?: string;
+                /** @description `comparison` asks about what the period is compared with, cut to the same elapsed part; `period` is usual. */
+                of?: string;
             };
             header?: never;
             path: {
@@ -2836,6 +2840,8 @@ export interface operations {
                 slice?: string;
                 /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
                 fx?: string;
+                /** @description `comparison` asks about what the period is compared with, cut to the same elapsed part; `period` is usual. */
+                of?: string;
                 /** @description Page, counted from 0. */
                 page?: number;
             };
@@ -2886,6 +2892,8 @@ export interface operations {
                 slice?: string;
                 /** @description Constant currency: the day whose exchange rates hold for every amount, `2026-01-31`. */
                 fx?: string;
+                /** @description `comparison` asks about what the period is compared with, cut to the same elapsed part; `period` is usual. */
+                of?: string;
             };
             header?: never;
             path: {

@@ -36,13 +36,16 @@ struct Checker<'drafts> {
 }
 
 impl Checker<'_> {
-    /// `at`, `per`, `latest_per`, `with_rate_of` and where a maturity begins name one column each.
+    /// `at`, `per`, `latest_per`, `with_rate_of`, `known_at` and where a maturity begins name one column each.
     fn plain_columns(&self, problems: &mut Vec<Problem>) {
         for at in self.measure.at.iter().flat_map(|at| self.named_by(at)) {
             self.time_column("at", at, problems);
         }
         if let Some(from) = self.measure.maturity.as_ref().and_then(|maturity| maturity.from.as_ref()) {
             self.time_column("maturity.from", from, problems);
+        }
+        if let Some(known_at) = &self.measure.known_at {
+            self.time_column("known_at", known_at, problems);
         }
         let named: Vec<(&str, &String)> = match &self.measure.kind {
             MeasureKind::Opening { per, .. } | MeasureKind::Nested { per, .. } => vec![("per", per)],

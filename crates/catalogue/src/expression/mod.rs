@@ -8,11 +8,13 @@ mod money;
 mod node;
 mod parse;
 mod render;
+mod settled;
 mod window;
 
 pub(crate) use functions::COUNT_BACK;
 pub use functions::{FunctionKind, known_functions};
 pub use node::{BinaryOperator, Call, CastTarget, Node};
+pub use settled::Settled;
 pub use window::{WINDOW_NAMES, is_window_name};
 
 use crate::definition::Fact;

@@ -16,6 +16,7 @@ fn orders() -> Fact {
         kind,
         currency: currency.map(str::to_owned),
         dimension: None,
+        answers: false,
         meaning: None,
     };
     Fact {
@@ -136,4 +137,33 @@ fn an_endless_chain_is_refused_and_does_not_overflow() {
     assert_eq!(refusal(&chain), ExpressionErrorKind::TooLong);
     assert_eq!(refusal(&"(".repeat(5_000)), ExpressionErrorKind::TooLong);
     assert!(Expression::parse(&"(".repeat(2_000)).is_err());
+}
+
+/// What can never hold with the parameters given, and what of the rest looks at rows.
+#[test]
+fn filled_in_parameters_settle_what_they_can() {
+    let settled = |text: &str| {
+        let parsed = Expression::parse(text).expect(text);
+        let literal = |name: &str| match name {
+            "rule" => Some("'one_touch'".to_owned()),
+            "days" => Some("7".to_owned()),
+            _ => None,
+        };
+        let settled = parsed.settled(&literal);
+        (settled.truth, settled.columns.into_iter().map(str::to_owned).collect::<Vec<_>>().join(" "))
+    };
+    let is = |truth: Option<bool>, columns: &str| (truth, columns.to_owned());
+    assert_eq!(settled(":rule = 'survey' AND said"), is(Some(false), ""));
+    assert_eq!(settled("(:rule = 'one_touch' AND net > 1) OR (:rule = 'survey' AND said)"), is(None, "net"));
+    assert_eq!(settled(":rule IN ('one_touch', 'survey') OR said"), is(Some(true), ""));
+    assert_eq!(settled(":rule NOT IN ('one_touch') AND said"), is(Some(false), ""));
+    assert_eq!(settled("NOT (:rule <> 'one_touch') AND :days = 7.0"), is(Some(true), ""));
+    assert_eq!(
+        settled("CASE :rule WHEN 'survey' THEN said WHEN 'one_touch' THEN touched ELSE net > 0 END"),
+        is(None, "touched")
+    );
+    assert_eq!(settled("CASE WHEN net > 0 THEN :rule = 'survey' ELSE :rule = 'survey' END"), is(None, "net"));
+    assert_eq!(settled("CASE WHEN :days = 0 THEN said ELSE :rule = 'survey' END"), is(Some(false), ""));
+    assert_eq!(settled(":unknown = 'a' OR said"), is(None, "said"));
+    assert_eq!(settled(":days > 3 AND said IS NULL"), is(None, "said"));
 }

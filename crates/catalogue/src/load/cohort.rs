@@ -72,6 +72,7 @@ fn measure_of(
         maturity: None,
         latest_per: None,
         with_rate_of: None,
+        known_at: None,
         factor,
     }
 }

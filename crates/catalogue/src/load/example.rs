@@ -1,7 +1,7 @@
 //! One worked example.
 
 use crate::definition::{Example, ExampleCell};
-use crate::fields::{Fields, Report, entries, items, text};
+use crate::fields::{Fields, Report, choice, entries, items, text};
 use crate::given::{self, GivenEntity};
 use crate::problem::{Problem, ProblemCode};
 use crate::yaml::{Entry, Node};
@@ -22,6 +22,9 @@ const SETTINGS: &[&str] = &[
     "non_product_codes",
 ];
 
+/// What a period is compared with, as addresses say it.
+const COMPARISONS: &[(&str, &str)] = &[("pp", "pp"), ("py", "py")];
+
 type Row = BTreeMap<String, serde_json::Value>;
 
 pub(super) fn read(node: &Node, report: &mut Report<'_>) -> Option<Example> {
@@ -31,6 +34,7 @@ pub(super) fn read(node: &Node, report: &mut Report<'_>) -> Option<Example> {
     let given = fields.optional("given").map(|node| given(node, report)).unwrap_or_default();
     let period = fields.required_text("period", report);
     let as_of = fields.optional_text("as_of", report);
+    let compare = fields.optional("compare").and_then(|node| choice("compare", node, COMPARISONS, report));
     let parameters = texts(fields.optional("parameters"), "parameters", report);
     let filters = texts(fields.optional("filters"), "filters", report);
     let settings = settings(fields.optional("settings"), report);
@@ -48,6 +52,7 @@ pub(super) fn read(node: &Node, report: &mut Report<'_>) -> Option<Example> {
         given,
         period: period.unwrap_or_default(),
         as_of,
+        compare: compare.map(str::to_owned),
         parameters,
         filters,
         settings,

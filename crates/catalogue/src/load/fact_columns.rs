@@ -28,9 +28,10 @@ fn read_column(entry: &Entry, report: &mut Report<'_>) -> Option<FactColumn> {
         _ => None,
     };
     let dimension = fields.optional_text("dimension", report);
+    let answers = fields.flag("answers", report);
     let meaning = fields.optional_text("meaning", report);
     fields.finish(report);
-    Some(FactColumn { name: entry.key.clone(), kind: kind?, currency, dimension, meaning })
+    Some(FactColumn { name: entry.key.clone(), kind: kind?, currency, dimension, answers, meaning })
 }
 
 /// Reports the first place where header and SELECT list part.

@@ -51,6 +51,10 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
         }
         _ => None,
     };
+    let known_at = match word {
+        Some(KindWord::Flow | KindWord::Distinct | KindWord::Quantile) => fields.optional_text("known_at", report),
+        _ => None,
+    };
     let factor = fields.optional("factor").and_then(|node| factor(node, report));
     let kind = word.and_then(|word| kind(word, &mut fields, report));
     // Without a known kind nobody can say which keys belong here.
@@ -58,7 +62,10 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
         fields.finish(report);
     }
     let kind = kind.unwrap_or(UNREADABLE);
-    Some(Measure { fact: fact?, kind, at, filter, window, lag, of_all, maturity, latest_per, with_rate_of, factor })
+    let fact = fact?;
+    let measure =
+        Measure { fact, kind, at, filter, window, lag, of_all, maturity, latest_per, with_rate_of, known_at, factor };
+    Some(measure)
 }
 
 fn kind(word: KindWord, fields: &mut Fields<'_>, report: &mut Report<'_>) -> Option<MeasureKind> {

@@ -3,7 +3,7 @@
 //! An unfinished period is cut at the moment of the question, and its comparison at the same number of
 //! days and the same local time of day. Nothing is ever scaled up.
 
-use crate::error::QueryError;
+use crate::error::{ErrorCode, QueryError};
 use crate::goals::wanted;
 use crate::query::{Extent, Query, Reach, Span};
 use crate::request::{Comparison, PeriodRequest};
@@ -73,6 +73,16 @@ pub(crate) struct Window {
     pub(crate) end_at: Timestamp,
     /// The last day is not over.
     pub(crate) cut: bool,
+    /// Outcomes that became known later do not count; of the present period nothing later is known anyway.
+    pub(crate) known_until: Option<KnownUntil>,
+}
+
+/// The end of what was known: a day, and a moment in the day before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct KnownUntil {
+    /// Day after the last.
+    pub(crate) end: Date,
+    pub(crate) at: Timestamp,
 }
 
 /// A period with the window that holds its elapsed part.
@@ -96,13 +106,18 @@ impl Window {
         self.end.saturating_sub(1.day())
     }
 
+    /// The same, blind for what became known after its end.
+    fn without_later_outcomes(self) -> Self {
+        Self { known_until: Some(KnownUntil { end: self.end, at: self.end_at }), ..self }
+    }
+
     /// The window that lies so to this one. What ends earlier ends with a whole day.
     pub(crate) fn reached(&self, reach: Reach, calendar: &WorkspaceCalendar) -> Window {
         let ends = match reach.lag {
             None | Some(Span::Days(0) | Span::Months(0)) => *self,
             Some(lag) => {
                 let end = end_back(self.end, lag);
-                Window { start: back(self.start, lag), end, end_at: calendar.start_of_day(end), cut: false }
+                Window { start: back(self.start, lag), end, end_at: calendar.start_of_day(end), cut: false, ..*self }
             }
         };
         match reach.length {
@@ -136,6 +151,13 @@ pub(crate) fn calendar(query: &mut Query<'_>) -> Result<(), QueryError> {
     let period = timeline.add(&clock, range);
     timeline.period = Some(period);
     timeline.grain = Some(grain);
+    if query.request.of_comparison {
+        let earlier = earlier(calendar, query.request.period, range, query.request.comparison);
+        let earlier = earlier.ok_or_else(|| QueryError::new(ErrorCode::BadComparison, "none"))?;
+        let asked = timeline.add_like(&clock, earlier, &period);
+        query.timeline = timeline.only(asked);
+        return Ok(());
+    }
     if query.extent != Extent::Value {
         let earlier = earlier(calendar, query.request.period, range, query.request.comparison);
         timeline.comparison = earlier.map(|earlier| timeline.add_like(&clock, earlier, &period));
@@ -231,7 +253,7 @@ impl<'a> Clock<'a> {
 
     fn whole(&self, range: DayRange) -> Window {
         let end_at = self.calendar.start_of_day(range.end);
-        Window { start: range.start, end: range.end, end_at, cut: false }
+        Window { start: range.start, end: range.end, end_at, cut: false, known_until: None }
     }
 
     /// Up to the local time of the question on the last day; a day that has just ended is whole.
@@ -242,7 +264,10 @@ impl<'a> Clock<'a> {
             return self.whole(range);
         }
         let end_at = last.to_datetime(self.time).to_zoned(self.calendar.time_zone());
-        end_at.map_or_else(|_| self.whole(range), |end_at| Window { start, end, end_at: end_at.timestamp(), cut: true })
+        end_at.map_or_else(
+            |_| self.whole(range),
+            |end_at| Window { start, end, end_at: end_at.timestamp(), cut: true, known_until: None },
+        )
     }
 }
 
@@ -255,6 +280,19 @@ impl Timeline {
         windows
     }
 
+    /// The same with one period and nothing beside it.
+    fn only(mut self, period: Period) -> Self {
+        let window = period.window.and_then(|window| self.windows.get(window).copied());
+        self.windows = window.into_iter().collect();
+        self.period = Some(Period { window: window.map(|_| 0), ..period });
+        self
+    }
+
+    /// Some window is blind for what became known after its end.
+    pub(crate) fn leaves_out_later_outcomes(&self) -> bool {
+        self.windows.iter().any(|window| window.known_until.is_some())
+    }
+
     fn add(&mut self, clock: &Clock<'_>, range: DayRange) -> Period {
         let window = clock.elapsed(range);
         let partial = window.is_none_or(|window| window.cut || window.end < range.end);
@@ -262,10 +300,13 @@ impl Timeline {
     }
 
     fn add_like(&mut self, clock: &Clock<'_>, range: DayRange, model: &Period) -> Period {
+        let until_now = |window: usize| self.windows.get(window).is_some_and(|window| window.end_at == clock.as_of);
         let window = match (model.window, model.partial) {
             (None, _) => None,
+            (Some(_), true) => Some(clock.like(range, model.elapsed_days).without_later_outcomes()),
+            // It has just ended: the earlier one has had more time for its outcomes as well.
+            (Some(window), false) if until_now(window) => Some(clock.whole(range).without_later_outcomes()),
             (Some(_), false) => Some(clock.whole(range)),
-            (Some(_), true) => Some(clock.like(range, model.elapsed_days)),
         };
         let partial = window.is_none_or(|window| window.cut || window.end < range.end);
         self.period_of(range, window, partial)
@@ -404,6 +445,7 @@ mod tests {
             end: date(2026, 3, 31),
             end_at: calendar.start_of_day(date(2026, 3, 31)),
             cut: false,
+            known_until: None,
         };
         let lagged = march.reached(Reach { length: None, lag: Some(Span::Months(1)) }, &calendar);
         assert_eq!((lagged.start, lagged.end), (date(2026, 2, 1), date(2026, 3, 1)));

@@ -10,8 +10,10 @@ use crate::significant::significant;
 use crate::steps::calendar::{GoalTimes, Period};
 use crate::steps::compare::number;
 use crate::steps::evidence::{Evidence, evidence};
+use crate::steps::render::row_expression;
 use crate::steps::run::{Cell, Place, history_asked};
 use catalogue::definition::{Aggregate, MeasureKind, Unit, WithoutDenominator};
+use catalogue::expression::Expression;
 use model::aims::Goal;
 use model::currency::Currency;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -287,7 +289,22 @@ pub(crate) fn is_made_of_answers(query: &Query<'_>, metric: &ResolvedMetric<'_>)
     // What is not computed has no measures.
     metric.metric.family == ANSWERS_FAMILY
         || (metric.blocked.is_none()
-            && metric.formula.measures().iter().any(|measure| query.measures[*measure].fact.answers))
+            && metric.formula.measures().iter().any(|measure| reads_answers(&query.measures[*measure])))
+}
+
+/// Whether answers of people are read with the parameters that are asked for.
+fn reads_answers(resolved: &ResolvedMeasure<'_>) -> bool {
+    let literal = |name: &str| {
+        let known = resolved.parameters.iter().find(|(known, _)| known == name);
+        known.map(|(_, literal)| literal.clone())
+    };
+    let parsed = |text: &str| Expression::parse(text).ok();
+    let filter = resolved.measure.filter.as_deref().and_then(parsed);
+    let filter = filter.as_ref().map(|filter| filter.settled(&literal)).unwrap_or_default();
+    let value = row_expression(resolved).and_then(parsed);
+    let mut columns = filter.columns.into_iter().chain(value.iter().flat_map(Expression::columns));
+    let tells = |name: &str| resolved.fact.column(name).is_some_and(|column| column.answers);
+    filter.truth != Some(false) && (resolved.fact.answers || columns.any(tells))
 }
 
 /// What is hidden must not be the difference between the whole and what is shown: the parts with the fewest

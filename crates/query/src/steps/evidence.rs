@@ -215,6 +215,7 @@ fn counts_what_is_added(sum: &ResolvedMeasure<'_>, rows: &ResolvedMeasure<'_>) -
         && of.at == by.at
         && of.filter == by.filter
         && of.latest_per == by.latest_per
+        && of.known_at == by.known_at
         && sum.reach == rows.reach
         && sum.maturity == rows.maturity;
     let plain = [of, by].iter().all(|measure| measure.factor.is_none() && measure.of_all == OfAll::Nowhere);

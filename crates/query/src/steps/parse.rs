@@ -31,7 +31,8 @@ pub struct Parsed {
 }
 
 /// Reads the names and (already decoded) values of an address: `p` period, `g` grain, `vs` comparison,
-/// `f` filters, `slice` dimension, `fx` day of the exchange rates, `param.<name>` parameters. Other names are not ours and are passed over.
+/// `f` filters, `slice` dimension, `fx` day of the exchange rates, `of` which of the two periods is meant, `param.<name>`
+/// parameters. Other names are not ours and are passed over.
 ///
 /// The moment of the question is cut to the minute, so that equal questions of a minute share one answer.
 ///
@@ -83,6 +84,7 @@ fn empty(subject: Subject, as_of: Timestamp) -> Request {
         slice: None,
         parameters: BTreeMap::new(),
         rates_of: None,
+        of_comparison: false,
         as_of: minute.unwrap_or(as_of),
     }
 }
@@ -105,6 +107,7 @@ impl Parser<'_> {
                 Ok(())
             }
             "slice" => self.slice(value),
+            "of" => of_comparison(value).map(|asked| self.request.of_comparison = asked),
             "fx" => rates_of(value).map(|day| self.request.rates_of = day),
             _ => match name.strip_prefix(PARAMETER_PREFIX) {
                 Some(parameter) => self.parameter(parameter, value),
@@ -201,6 +204,18 @@ fn rates_of(text: &str) -> Result<Option<jiff::civil::Date>, QueryError> {
                 || QueryError::new(ErrorCode::BadValue, text).with("parameter", "fx").with("allowed", "2026-01-31");
             day.parse().map(Some).map_err(|_| bad())
         }
+    }
+}
+
+/// Which of the two periods is asked about.
+fn of_comparison(text: &str) -> Result<bool, QueryError> {
+    match text {
+        "" | "period" => Ok(false),
+        "comparison" => Ok(true),
+        _ => Err(QueryError::new(ErrorCode::BadValue, text)
+            .with("parameter", "of")
+            .with("allowed", "period, comparison")
+            .suggesting(["period", "comparison"].into_iter())),
     }
 }
 

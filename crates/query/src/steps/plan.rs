@@ -73,14 +73,12 @@ impl<'a> FactPlan<'a> {
         Self { fact, for_models, ignores, measures: vec![measure], window_sets: Vec::new(), shapes: Vec::new() }
     }
 
-    fn add(&mut self, position: usize, measure: &ResolvedMeasure<'a>) -> Result<(), QueryError> {
+    fn add(&mut self, position: usize, measure: &ResolvedMeasure<'a>, shape: Shape<'a>) {
         let window_set = self.window_set(measure.reach);
-        let shape = shape(measure)?;
         match self.shapes.iter_mut().find(|plan| plan.shape == shape && plan.window_set == window_set) {
             Some(plan) => plan.measures.push(position),
             None => self.shapes.push(ShapePlan { shape, window_set, measures: vec![position] }),
         }
-        Ok(())
     }
 
     fn window_set(&mut self, reach: Reach) -> usize {
@@ -92,9 +90,13 @@ impl<'a> FactPlan<'a> {
 }
 
 pub(crate) fn plan(query: &mut Query<'_>) -> Result<(), QueryError> {
+    let by_window =
+        |measure: &ResolvedMeasure<'_>| looks_at_the_window(measure.measure) || measure.known_at(query).is_some();
+    let measure_by_window: Vec<bool> = query.measures.iter().map(by_window).collect();
     for plan in &mut query.plans {
         for position in plan.measures.clone() {
-            plan.add(position, &query.measures[position])?;
+            let measure = &query.measures[position];
+            plan.add(position, measure, shape(measure, measure_by_window[position])?);
         }
     }
     Ok(())
@@ -106,7 +108,8 @@ fn column_named(key: &str, parameters: &[(String, String)]) -> String {
     chosen.map_or(key, |(_, literal)| literal.trim_matches('\'')).to_owned()
 }
 
-fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
+/// `by_window`: its rows cannot be added up by day, each window decides about them.
+fn shape<'a>(resolved: &ResolvedMeasure<'a>, by_window: bool) -> Result<Shape<'a>, QueryError> {
     let measure = resolved.measure;
     let at = || {
         let missing = || QueryError::new(ErrorCode::BadDefinition, &resolved.name);
@@ -116,9 +119,7 @@ fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
     let latest_per = measure.latest_per.as_deref().map(|key| column_named(key, &resolved.parameters));
     let parameters = || resolved.parameters.clone();
     Ok(match &measure.kind {
-        MeasureKind::Flow(Aggregate::CountRows | Aggregate::Sum(_))
-            if latest_per.is_none() && !looks_at_the_window(measure) =>
-        {
+        MeasureKind::Flow(Aggregate::CountRows | Aggregate::Sum(_)) if latest_per.is_none() && !by_window => {
             Shape::Daily { at: at()? }
         }
         MeasureKind::Flow(_) | MeasureKind::Distinct { .. } | MeasureKind::Quantile { .. } => {
@@ -157,7 +158,7 @@ fn shape<'a>(resolved: &ResolvedMeasure<'a>) -> Result<Shape<'a>, QueryError> {
     })
 }
 
-/// Whether an expression over rows mentions an edge of the window; its rows cannot be added up by day.
+/// Whether an expression over rows mentions an edge of the window.
 fn looks_at_the_window(measure: &Measure) -> bool {
     let sum = match &measure.kind {
         MeasureKind::Flow(Aggregate::Sum(of)) => Some(of),

@@ -121,6 +121,7 @@ fn measure(query: &Query<'_>, position: usize, window_id: usize, unfiltered: Opt
         rows_counted: cell.counted,
         rows_left_out: left_out(&cell, unfiltered.map(|cells| cells.total(place)), &resolved.measure.kind),
         condition: resolved.measure.filter.clone(),
+        known_until: resolved.known_at(query).and(window.known_until).map(|known| known.at.to_string()),
         model,
         sql: statement.and_then(|position| query.statements.get(position)).map(readable).unwrap_or_default(),
     }

@@ -150,6 +150,7 @@ pub(crate) fn question(metric: &str, period: &str) -> Question {
         slice: None,
         parameters: BTreeMap::new(),
         rates_of: None,
+        of_comparison: false,
         as_of: instant("2030-01-01T00:00:00Z"),
     };
     Question { request, scope: Scope::everything() }
@@ -207,6 +208,7 @@ pub(crate) fn fact(name: &str, columns: &str, interval: bool) -> Fact {
             kind,
             currency: third.clone().filter(|_| money),
             dimension: third.filter(|_| !money),
+            answers: false,
             meaning: None,
         }
     };
@@ -247,6 +249,7 @@ pub(crate) fn measure(fact: &str, kind: MeasureKind) -> Measure {
         maturity: None,
         latest_per: None,
         with_rate_of: None,
+        known_at: None,
         factor: None,
     }
 }

@@ -30,6 +30,15 @@ pub struct QuestionParameters {
     fx: Option<String>,
 }
 
+/// Which of the two periods is meant.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the address; the query's own parser reads it")]
+pub struct SideParameter {
+    /// `comparison` asks about what the period is compared with, cut to the same elapsed part; `period` is usual.
+    of: Option<String>,
+}
+
 /// A page of a list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -111,11 +111,16 @@ fn request(metric: &Metric, example: &Example, calendar: &WorkspaceCalendar) -> 
         subject: Subject::Metric(metric.id.clone()),
         period,
         grain: None,
-        comparison: Comparison::None,
+        comparison: match example.compare.as_deref() {
+            None => Comparison::None,
+            Some("py") => Comparison::Year,
+            Some(_) => Comparison::Previous,
+        },
         filters: example.filters.iter().map(filter).collect(),
         slice: None,
         parameters: example.parameters.clone(),
         rates_of: None,
+        of_comparison: false,
         as_of,
     })
 }

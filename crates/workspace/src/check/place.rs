@@ -19,7 +19,14 @@ pub(super) fn value(
 ) -> Result<Value, CheckFault> {
     let scope = Scope::everything();
     match metric.form() {
-        Form::Number => Ok(query::metric(context, &scope, request)?.figure.value),
+        Form::Number => {
+            let answer = query::metric(context, &scope, request)?;
+            match (&example.compare, answer.change) {
+                (None, _) => Ok(answer.figure.value),
+                (Some(_), Some(change)) => Ok(change.figure.value),
+                (Some(asked), None) => Err(no_place(asked)),
+            }
+        }
         Form::Funnel => in_funnel(&funnel(context, &scope, request)?, example),
         Form::Cohort => {
             let request = Request { grain: grain(example)?, ..request };

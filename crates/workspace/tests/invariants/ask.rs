@@ -33,6 +33,7 @@ pub(crate) fn question(metric: &str, period: &str) -> Request {
         slice: None,
         parameters: BTreeMap::new(),
         rates_of: None,
+        of_comparison: false,
         as_of: ASKED_AT,
     }
 }

@@ -1,8 +1,10 @@
 //! Expressions of the catalogue as SQL over the alias `f`.
 
 use super::money::Conversion;
+use super::windows::known_in_time;
 use crate::error::{ErrorCode, QueryError};
-use crate::query::ResolvedMeasure;
+use crate::fact::time_columns;
+use crate::query::{Query, ResolvedMeasure};
 use catalogue::expression::Expression;
 
 /// Reads an expression of a metric file.
@@ -54,7 +56,12 @@ fn literal(parameters: &[(String, String)], name: &str) -> String {
     parameters.iter().find(|(known, _)| known == name).map_or_else(|| "NULL".to_owned(), |(_, value)| value.clone())
 }
 
-/// The condition of a measure over its fact's rows.
-pub(crate) fn row_condition(resolved: &ResolvedMeasure<'_>) -> Result<String, QueryError> {
-    condition(resolved.measure.filter.as_deref(), &resolved.parameters)
+/// The condition of a measure over its fact's rows; where a window is blind for later outcomes, over the alias `w`
+/// as well.
+pub(crate) fn row_condition(query: &Query<'_>, resolved: &ResolvedMeasure<'_>) -> Result<String, QueryError> {
+    let condition = condition(resolved.measure.filter.as_deref(), &resolved.parameters)?;
+    Ok(match resolved.known_at(query) {
+        None => condition,
+        Some(known_at) => format!("{condition} AND {}", known_in_time(&time_columns(resolved.fact, known_at))),
+    })
 }

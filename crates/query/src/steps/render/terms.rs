@@ -26,7 +26,7 @@ pub(crate) struct RowTerms {
 }
 
 /// The expression a measure takes from each row.
-fn row_expression<'a>(resolved: &ResolvedMeasure<'a>) -> Option<&'a str> {
+pub(crate) fn row_expression<'a>(resolved: &ResolvedMeasure<'a>) -> Option<&'a str> {
     match &resolved.measure.kind {
         MeasureKind::Flow(aggregate) | MeasureKind::Balance(aggregate) => of_aggregate(aggregate),
         MeasureKind::Distinct { of } | MeasureKind::Quantile { of, .. } => Some(of),
@@ -56,7 +56,7 @@ impl RowTerms {
         time: Option<&TimeColumns>,
         conversion: &mut Conversion,
     ) -> Result<Self, QueryError> {
-        let condition = expression::condition(resolved.measure.filter.as_deref(), &resolved.parameters)?;
+        let condition = expression::row_condition(query, resolved)?;
         let rated = resolved.measure.with_rate_of.as_deref().map(|column| has_rate(resolved, column, conversion));
         let mature = time.zip(resolved.maturity).map(|(time, waiting)| mature(query, resolved.fact, time, waiting));
         let (passes, pending) = match mature {

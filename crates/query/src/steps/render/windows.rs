@@ -11,7 +11,8 @@ use jiff::tz::TimeZone;
 /// `windows`: every window of the query, once for each reach in use.
 ///
 /// `cut_day` is the day that is not over at the window's end (the day after the last when all are over),
-/// `sliced` says whether the window is wanted in parts: lines are never cut.
+/// `sliced` says whether the window is wanted in parts: lines are never cut. `known_end_day` and `known_end_at` say
+/// until when outcomes were known, where that matters.
 pub(super) fn expression(query: &Query<'_>, plan: &FactPlan<'_>) -> String {
     let sliced = query.cut_windows();
     let mut rows = Vec::new();
@@ -31,14 +32,17 @@ pub(crate) fn one(window: &Window) -> String {
 
 fn table(rows: &[String]) -> String {
     format!(
-        "windows(window_set, window_id, sliced, start_day, end_day, cut_day, last_day, end_at) AS (VALUES\n  {}\n)",
+        "windows(window_set, window_id, sliced, start_day, end_day, cut_day, last_day, end_at, known_end_day, known_end_at) AS (VALUES\n  {}\n)",
         rows.join(",\n  ")
     )
 }
 
 fn row(set: usize, id: usize, sliced: bool, window: &Window) -> String {
+    let (known_day, known_at) = window
+        .known_until
+        .map_or_else(|| (FAR_FUTURE.to_owned(), FAR_MOMENT.to_owned()), |known| (date(known.end), instant(known.at)));
     format!(
-        "({set}, {id}, {}, {}, {}, {}, {}, {})",
+        "({set}, {id}, {}, {}, {}, {}, {}, {}, {known_day}, {known_at})",
         u8::from(sliced),
         date(window.start),
         date(window.end),
@@ -57,6 +61,18 @@ pub(crate) fn lies_in(time: &TimeColumns) -> String {
         None => whole,
         Some(instant) => format!("{whole} AND (f.{instant} IS NULL OR f.{instant} < w.end_at)"),
     }
+}
+
+/// What a row of the alias `f` counts for was known in time for the window of the alias `w`. A time that nobody knows
+/// hides nothing.
+pub(crate) fn known_in_time(time: &TimeColumns) -> String {
+    let day = &time.day;
+    let by_day = format!("f.{day} < w.known_end_day");
+    let exactly = time.instant.as_ref().map_or_else(
+        || by_day.clone(),
+        |instant| format!("({by_day} AND (f.{instant} IS NULL OR f.{instant} < w.known_end_at))"),
+    );
+    format!("(f.{day} IS NULL OR {exactly})")
 }
 
 /// A state of the alias `f` holds just before the end of the window of the alias `w`.
@@ -95,6 +111,9 @@ pub(crate) fn holds_at_either_end(from: &TimeColumns, to: &TimeColumns) -> Strin
 
 /// Stands for the end of what has not ended.
 pub(super) const FAR_FUTURE: &str = "DATE '9999-12-31'";
+
+/// The same as a moment.
+const FAR_MOMENT: &str = "TIMESTAMP '9999-12-31 00:00:00'";
 
 /// First and last day that any window of that length touches, as a condition over a date column.
 pub(super) fn touched(windows: impl Iterator<Item = Window>, day: &str) -> String {

@@ -1,6 +1,6 @@
 //! `GET /metrics/{id}/customers`: the customers behind a figure, a cell of a table of cohorts or a step of a funnel.
 
-use crate::api::question::{PageParameter, Question, QuestionParameters};
+use crate::api::question::{PageParameter, Question, QuestionParameters, SideParameter};
 use crate::errors::{ApiError, ErrorBody};
 use crate::state::AppState;
 use axum::Json;
@@ -19,7 +19,7 @@ use query::{ErrorCode, QueryError};
         ("at" = Option<u32>, Query, description = "Of a table of cohorts: buckets after joining"),
         ("cohort" = Option<String>, Query, description = "Of a table of cohorts: first day of the cohort; absent for all cohorts"),
         ("step" = Option<String>, Query, description = "Of a funnel: the step"),
-        QuestionParameters, PageParameter
+        QuestionParameters, SideParameter, PageParameter
     ),
     responses((status = 200, body = CustomersAnswer), (status = "default", body = ErrorBody))
 )]

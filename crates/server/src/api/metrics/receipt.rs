@@ -1,7 +1,7 @@
 //! `GET /metrics/{id}/receipt`: everything behind one figure, enough to compute it again.
 
 use crate::api::freshness::freshness;
-use crate::api::question::{Question, QuestionParameters};
+use crate::api::question::{Question, QuestionParameters, SideParameter};
 use crate::errors::{ApiError, ErrorBody};
 use crate::state::AppState;
 use axum::Json;
@@ -12,7 +12,7 @@ use query::request::Subject;
 /// Receipt of a figure
 #[utoipa::path(
     get, path = "/metrics/{id}/receipt", tag = "metrics",
-    params(("id" = String, Path, description = "Metric id"), QuestionParameters),
+    params(("id" = String, Path, description = "Metric id"), QuestionParameters, SideParameter),
     responses((status = 200, body = Receipt), (status = "default", body = ErrorBody))
 )]
 pub async fn metric_receipt(

@@ -1,6 +1,6 @@
 //! `GET /metrics/{id}/rows`: the rows behind one customer's part in a figure.
 
-use crate::api::question::{Question, QuestionParameters};
+use crate::api::question::{Question, QuestionParameters, SideParameter};
 use crate::errors::{ApiError, ErrorBody};
 use crate::state::AppState;
 use axum::Json;
@@ -17,7 +17,7 @@ const LIMIT: u32 = 200;
     params(
         ("id" = String, Path, description = "Metric id"),
         ("customer" = Option<String>, Query, description = "Customer id; absent for rows of no known customer"),
-        QuestionParameters
+        QuestionParameters, SideParameter
     ),
     responses((status = 200, body = RowsAnswer), (status = "default", body = ErrorBody))
 )]
