@@ -2,10 +2,13 @@
 fact: quotas
 row: a goal for the won value in the days its period counts; a goal within that of the team or company is taken off there again, so that all of them add up to the largest
 refresh_by: workspace
+interval: { from: from_at, to: to_at }
 columns:
   goal_id:     { kind: text }
   first_day:   { kind: date }
   last_day:    { kind: date }
+  from_at:     { kind: instant, meaning: "a day alone, the first on which no shorter period holds" }
+  to_at:       { kind: instant, meaning: "a day alone, the one after the last on which no shorter period holds" }
   counts_from: { kind: date, meaning: first day on which no shorter period holds }
   counts_to:   { kind: date, meaning: last day on which no shorter period holds }
   later_from:  { kind: date, meaning: first day after it on which a longer period around it counts; empty when there is none }
@@ -36,7 +39,10 @@ signed AS (
   WHERE v.level <> 'company' AND (t.team IS NOT NULL OR c.first_day IS NOT NULL)
 )
 SELECT
-  s.goal_id, s.first_day, s.last_day, p.counts_from, p.counts_to, p.later_from, p.later_to,
+  s.goal_id, s.first_day, s.last_day,
+  CAST(NULL AS TIMESTAMP) AS from_at, p.counts_from AS from_day,
+  CAST(NULL AS TIMESTAMP) AS to_at, CAST(add_days(p.counts_to, 1) AS DATE) AS to_day,
+  p.counts_from, p.counts_to, p.later_from, p.later_to,
   s.whole, s.currency, CAST(NULL AS VARCHAR) AS customer_id, s.owner, s.team
 FROM signed s
 JOIN fact.quota_periods p ON p.first_day = s.first_day AND p.last_day = s.last_day

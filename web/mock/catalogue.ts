@@ -104,6 +104,7 @@ export function definitionOf(known: MockMetric): MetricDefinition {
     additivity: known.unit === 'share' ? 'ratio' : 'additive',
     formula: known.unit === 'share' || known.unit === 'ratio' ? 'numerator / denominator' : 'measure',
     slices: known.slices,
+    told_by: {},
     parameters: known.id.includes('repeat') ? [{ name: 'window_days', kind: 'integer', default: '365', choices: [] }] : [],
     minimum_n: 30,
     examples: [],

@@ -243,6 +243,8 @@ pub enum WithoutDenominator {
     Met,
     /// Its fact has no row from before the beginning of the base's window.
     InsufficientHistory,
+    /// Nobody has set a goal.
+    NoGoal,
 }
 
 /// How a rate of one period becomes that of several: what remains after each is multiplied.
@@ -286,6 +288,8 @@ pub struct Measure {
     /// message). A comparison that is cut counts no outcome that nobody knew at its end. Without that time it was
     /// known from the beginning.
     pub known_at: Option<String>,
+    /// Rows of which a dimension is not set belong to the whole and make no part: a team's goal is no person's.
+    pub named_parts: bool,
     /// Constant factor, such as 1/12 or 100, as numerator and denominator.
     pub factor: Option<(i64, i64)>,
 }

@@ -224,6 +224,7 @@ const MISTAKES: &[(&str, &str, &str, usize, &str, &str)] = &[
     (METRIC,     "sum: net",                   "sum: net, maturity: { from: placed_at }", 7, "{ from", "wrong_value"),
     (METRIC,     "sum: net",                   "sum: net, maturity: { days: 7, from: net }", 7, "net }", "wrong_column_kind"),
     (METRIC,     "sum: net",                   "sum: net, maturity: { days: 7, from: placed }", 7, "placed }", r#"unknown_column column="placed" table="orders""#),
+    (METRIC,     "sum: net",                   "sum: net, named_parts: perhaps", 7, "perhaps", "wrong_value"),
     (METRIC,     "sum: net",                   "sum: net, known_at: net", 7, "net, where", "wrong_column_kind"),
     (METRIC,     "sum: net",                   "sum: net, known_at: payed_at", 7, "payed_at, where", r#"unknown_column column="payed_at" table="orders""#),
     (OTHER,      "kind: opening",              "kind: opening, known_at: placed_at", 8, "known_at", r#"unknown_key key="known_at""#),

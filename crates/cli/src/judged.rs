@@ -4,7 +4,7 @@ use crate::console::Console;
 use crate::figures;
 use locales::{Argument, format_decimal};
 use query::answer::{
-    Change, Figure, GoalAnswer, GoalVerdict, Judgement, MarkAnswer, MetricAnswer, PaceBasis, PeriodAnswer,
+    Change, Figure, GoalAnswer, GoalVerdict, Judgement, MarkAnswer, MetricAnswer, PaceBasis, PeriodAnswer, Value,
 };
 
 /// The unit of a metric, and the currency of its amounts.
@@ -80,8 +80,10 @@ fn mark(console: &Console, mark: &MarkAnswer, of: Measured<'_>) {
 /// A goal with how it stands, on what that rests, and the forecast.
 fn goal(console: &Console, goal: &GoalAnswer, of: Measured<'_>) {
     let written = |number: f64| Argument::from(figures::amount(console, number, of));
+    // Without an exchange rate there is only what was set.
+    let target = goal.given.as_ref().filter(|_| matches!(goal.target, Value::Null { .. })).unwrap_or(&goal.target);
     let target = [
-        ("target", Argument::from(figures::value(console, &goal.target, of.unit))),
+        ("target", Argument::from(figures::value(console, target, of.unit))),
         ("period", Argument::from(figures::period(&goal.period))),
     ];
     let state = state(console, goal, of);

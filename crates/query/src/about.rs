@@ -1,13 +1,19 @@
 //! Metrics that say something about another metric: how much of its goal is reached, how much it changed.
 
-use crate::answer::{Change, Figure, GoalAnswer, MetricAnswer, NullReason, ParameterAnswer, SliceRow, Value};
+use crate::answer::{
+    Change, Figure, GoalAnswer, MarkAnswer, MetricAnswer, NullReason, PaceBasis, ParameterAnswer, SliceRow, Value,
+};
 use crate::context::QueryContext;
 use crate::error::{ErrorCode, QueryError};
 use crate::request::{Comparison, Request, Subject};
+use crate::steps::calendar::Period;
 use crate::steps::compare::number;
 use crate::steps::derive::nothing;
 use crate::steps::resolve;
-use catalogue::definition::{About, Better, Metric};
+use catalogue::definition::{About, Better, Metric, Unit};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use model::calendar::DayRange;
 
 /// Parameter that names the other metric.
 const OTHER: &str = "metric";
@@ -62,10 +68,7 @@ pub(crate) fn answer(
 ) -> Result<MetricAnswer, QueryError> {
     let mut answer = ask(&about.request)?;
     let unit = match about.what {
-        About::Change => {
-            change(&mut answer);
-            SHARE.to_owned()
-        }
+        About::Change => change(&mut answer),
         About::Goal => goal(context, about, &mut answer, ask)?,
     };
     let Subject::Metric(id) = &asked.subject else {
@@ -77,11 +80,36 @@ pub(crate) fn answer(
     answer.better = crate::value::better(about.metric.better).to_owned();
     answer.change = None;
     answer.comparison_series = Vec::new();
-    // Goals and marks are the other metric's, in its unit.
+    // What is reached so far of what adds up until the end is no verdict yet.
+    let grows = about.what == About::Goal
+        && goal_of(&answer).is_some_and(|goal| goal.period.partial && goal.basis != PaceBasis::Level);
+    answer.marks = marks(context, about.metric, &answer, grows);
+    // Goals are the other metric's, in its unit.
     answer.goals = Vec::new();
-    answer.marks = Vec::new();
     answer.stagnating = false;
     Ok(answer)
+}
+
+/// The benchmarks and thresholds of the metric itself. A distance from a goal is held against none: they are parts.
+fn marks(context: &QueryContext<'_>, metric: &Metric, answer: &MetricAnswer, grows: bool) -> Vec<MarkAnswer> {
+    let known = context.aims.and_then(|aims| aims.marks.get(&metric.id));
+    let Some((known, range)) = known.zip(days(answer)).filter(|_| answer.unit == crate::value::unit(metric.unit))
+    else {
+        return Vec::new();
+    };
+    let period = Period { range, window: None, elapsed_days: 0, partial: answer.frame.period.partial };
+    let mut found = crate::marks::answers(metric, known, &answer.figure.value, &period, 1.0);
+    for mark in found.iter_mut().filter(|mark| grows && mark.bad.as_deref() == Some("below")) {
+        mark.crossed = mark.crossed.filter(|crossed| !crossed);
+    }
+    found
+}
+
+/// The days of the period that is shown.
+fn days(answer: &MetricAnswer) -> Option<DayRange> {
+    let period = &answer.frame.period;
+    let last: Date = period.end.parse().ok()?;
+    Some(DayRange { start: period.start.parse().ok()?, end: last.saturating_add(1.day()) })
 }
 
 fn parameter(about: &Other<'_>) -> ParameterAnswer {
@@ -91,32 +119,35 @@ fn parameter(about: &Other<'_>) -> ParameterAnswer {
     ParameterAnswer { name: OTHER.to_owned(), value, is_default, found: Vec::new() }
 }
 
-/// Every figure becomes its change against the comparison; shares in points.
-fn change(answer: &mut MetricAnswer) {
-    let share = answer.unit == SHARE;
-    answer.figure = changed(share, &answer.figure, answer.change.as_ref().map(|change| &change.figure));
+/// Every figure becomes its change against the comparison; of shares and of scores, whose scale is fixed, in points.
+/// Gives the unit.
+fn change(answer: &mut MetricAnswer) -> String {
+    let score = [Unit::Score, Unit::WholeScore].iter().any(|unit| answer.unit == crate::value::unit(*unit));
+    let points = score || answer.unit == SHARE;
+    answer.figure = changed(points, &answer.figure, answer.change.as_ref().map(|change| &change.figure));
     for (position, point) in answer.series.iter_mut().enumerate() {
         let then = answer.comparison_series.get(position).map(|point| &point.figure);
-        point.figure = changed(share, &point.figure, then);
+        point.figure = changed(points, &point.figure, then);
     }
     if let Some(slices) = &mut answer.slices {
         slices.total = answer.figure.clone();
         for row in &mut slices.rows {
-            row.figure = changed(share, &row.figure, row.change.as_ref().map(|change: &Change| &change.figure));
+            row.figure = changed(points, &row.figure, row.change.as_ref().map(|change: &Change| &change.figure));
             row.change = None;
         }
     }
+    if score { answer.unit.clone() } else { SHARE.to_owned() }
 }
 
-/// (now − then) ÷ |then|; of a share now − then. Nothing then is no base.
-fn changed(share: bool, now: &Figure, then: Option<&Figure>) -> Figure {
+/// (now − then) ÷ |then|; in points now − then. Nothing then is no base.
+fn changed(points: bool, now: &Figure, then: Option<&Figure>) -> Figure {
     let Some(then) = then else {
         return none(NullReason::NoData);
     };
     let value = match (&now.value, &then.value) {
         (Value::Null { reason }, _) | (_, Value::Null { reason }) => Value::Null { reason: *reason },
         (now, then) => match number(now).zip(number(then)) {
-            Some((now, then)) if share => Value::Number { number: now - then },
+            Some((now, then)) if points => Value::Number { number: now - then },
             Some((now, then)) if then != 0.0 => Value::Number { number: (now - then) / then.abs() },
             _ => Value::Null { reason: NullReason::NoDenominator },
         },
@@ -193,7 +224,7 @@ fn goal_rows(
         let found = ask(&request)?;
         let Some(best) = goal_of(&found) else { continue };
         // Where a part asks another question than the whole, its goal is told in another unit.
-        let figure = if Shown::of(&found) == shown { attained(best, shown) } else { none(NullReason::NoDenominator) };
+        let figure = if Shown::of(&found) == shown { attained(best, shown) } else { none(NullReason::OtherUnit) };
         rows.push(SliceRow { value: Some(part.value.clone()), figure, change: None });
     }
     Ok(rows)
@@ -204,10 +235,10 @@ fn attained(goal: &GoalAnswer, shown: Shown) -> Figure {
         Shown::Share => goal.attainment.map(|number| Value::Number { number }),
         Shown::Difference => goal.margin.map(|margin| in_unit_of(&goal.actual.value, margin)),
     };
-    let value = match (&goal.actual.value, told) {
-        (Value::Null { reason }, _) => Value::Null { reason: *reason },
-        (_, Some(value)) => value,
-        (_, None) => Value::Null { reason: NullReason::NoDenominator },
+    let value = match (&goal.actual.value, &goal.target, told) {
+        (Value::Null { reason }, _, _) | (_, Value::Null { reason }, _) => Value::Null { reason: *reason },
+        (_, _, Some(value)) => value,
+        (_, _, None) => Value::Null { reason: NullReason::NoDenominator },
     };
     let plain = |number: f64| number.to_string();
     let of_share = |value: &Value| number(value).filter(|_| shown == Shown::Share).map(plain);

@@ -55,6 +55,10 @@ pub enum NullReason {
     NeedsData,
     /// The target is reached: nothing is left to divide by.
     Met,
+    /// Nobody has set a goal for it.
+    NoGoal,
+    /// It is told in another unit than the whole, so that the two cannot stand beside each other.
+    OtherUnit,
     /// A filter of the query does not exist for this metric.
     FilterNotApplicable,
     /// The answer is a table or a list of steps, not one number.
@@ -161,8 +165,11 @@ pub struct GoalAnswer {
     pub part: Option<(String, String)>,
     /// Its period.
     pub period: PeriodAnswer,
-    /// The number to reach.
+    /// The number to reach; an amount in another currency at the rate of the last day of its period that has begun.
     pub target: FigureValue,
+    /// The target as it was set, where that is another currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<FigureValue>,
     /// What is reached so far.
     pub actual: Figure,
     /// actual ÷ target; null when less is better or the target is 0.

@@ -1,21 +1,27 @@
 //! Goals beside the figures of their metrics.
 
 use crate::answer::{GoalAnswer, GoalVerdict, NullReason, PaceBasis, Value};
+use crate::error::QueryError;
 use crate::pace::{Pace, Progress, pace};
 use crate::query::{Query, ResolvedMetric, Slice};
 use crate::request::{Filter, Subject};
+use crate::rows::Rows;
 use crate::steps::calendar::GoalTimes;
 use crate::steps::compare::number;
 use crate::steps::derive::{MetricFigures, Reached, goal_cell};
 use crate::steps::direction::direction_in;
 use crate::steps::receipt::period;
+use crate::steps::render::rates_table;
 use catalogue::definition::Better;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use model::aims::Goal;
 use model::calendar::DayRange;
+use model::currency::Currency;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use std::collections::{BTreeMap, BTreeSet};
+use store::Parameter;
 
 /// Goals of the metrics asked for whose period contains the day and whose part is the one filtered for, the
 /// shortest first; each with its position and days.
@@ -99,7 +105,7 @@ fn answer(
     times: &GoalTimes,
     reached: &Reached,
 ) -> GoalAnswer {
-    let target = target(query, metric, goal);
+    let (target, given) = target(query, metric, goal, times);
     let direction = direction_in(metric, &times.period, &|place| goal_cell(query, goal, place));
     let more_is_good = direction != Some(Better::Lower);
     // Where the rows do not agree on what is good, nothing is met or missed.
@@ -121,6 +127,7 @@ fn answer(
         part: goal.part.as_ref().map(|part| (part.dimension.clone(), part.value.clone())),
         period: period(&times.period),
         target,
+        given,
         actual: reached.now.figure.clone(),
         attainment: numbers.and_then(ratio),
         margin: progress.as_ref().map(|progress| progress.better_by(progress.actual, progress.target)),
@@ -146,20 +153,65 @@ fn unknown() -> Pace {
     }
 }
 
-/// The number to reach in the unit of the metric; an amount in another currency than the workspace's has no rate
-/// for days to come.
-fn target(query: &Query<'_>, metric: &ResolvedMetric<'_>, goal: &Goal) -> Value {
+/// The currency of a goal of an amount, where it is another one than the workspace's.
+fn other_currency<'g>(query: &Query<'_>, goal: &'g Goal) -> Option<&'g str> {
+    goal.currency.as_deref().filter(|given| *given != query.context.settings.currency.code())
+}
+
+/// The day whose exchange rate holds for a goal: the last one of its period that has begun.
+fn rate_day(query: &Query<'_>, times: &GoalTimes) -> Option<Date> {
+    let window = times.period.window.and_then(|window| query.timeline.windows.get(window))?;
+    Some(query.request.rates_of.unwrap_or_else(|| window.last_day()))
+}
+
+/// What one minor unit of another currency is worth in minor units of the workspace's on the days of the goals.
+pub(crate) fn rates(query: &Query<'_>) -> Result<BTreeMap<(String, Date), Decimal>, QueryError> {
+    let asked = |times: &GoalTimes| {
+        let goal = query.context.aims?.goals.get(times.goal)?;
+        Some((other_currency(query, goal)?.to_owned(), rate_day(query, times)?))
+    };
+    let asked: BTreeSet<(String, Date)> = query.timeline.goals.iter().filter_map(asked).collect();
+    if asked.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let currencies: Vec<Parameter> = asked.iter().map(|(currency, _)| Parameter::Text(currency.clone())).collect();
+    let one =
+        |(place, (_, day)): (usize, &(String, Date))| format!("(currency = ${} AND day = DATE '{day}')", place + 1);
+    let conditions: Vec<String> = asked.iter().enumerate().map(one).collect();
+    let sql = format!(
+        "WITH {} SELECT currency, CAST(day AS VARCHAR), CAST(rate AS VARCHAR) FROM rates WHERE {}",
+        rates_table(query),
+        conditions.join(" OR ")
+    );
+    let batches = query.context.store.query(&sql, &currencies)?;
+    let rate = |row: crate::rows::Row<'_>| {
+        Some(((row.text(0)?.to_owned(), row.text(1)?.parse().ok()?), row.text(2)?.parse().ok()?))
+    };
+    Ok(Rows::of(&batches)?.iter().filter_map(rate).collect())
+}
+
+/// The number to reach in the unit of the metric, and as it was set where that is another currency.
+fn target(query: &Query<'_>, metric: &ResolvedMetric<'_>, goal: &Goal, times: &GoalTimes) -> (Value, Option<Value>) {
     let currency = query.context.settings.currency;
-    let code = currency.code().to_owned();
     if !metric.metric.unit.is_money() {
-        return Value::Number { number: goal.target.to_f64().unwrap_or(f64::NAN) };
+        return (Value::Number { number: goal.target.to_f64().unwrap_or(f64::NAN) }, None);
     }
-    if goal.currency.as_ref().is_some_and(|given| *given != code) {
-        return Value::Null { reason: NullReason::MissingFx };
-    }
-    let factor = Decimal::from(10_u64.pow(currency.exponent()));
-    match goal.target.checked_mul(factor) {
-        Some(amount) => Value::Money { amount: amount.normalize().to_string(), currency: code },
-        None => Value::Null { reason: NullReason::Unbounded },
-    }
+    let minor = |currency: &Currency| goal.target.checked_mul(Decimal::from(10_u64.pow(currency.exponent())));
+    let money = |amount: Decimal, code: &str| Value::Money {
+        amount: amount.normalize().to_string(),
+        currency: code.to_owned(),
+    };
+    let too_large = || Value::Null { reason: NullReason::TooLarge };
+    let Some(other) = other_currency(query, goal) else {
+        return (minor(&currency).map_or_else(too_large, |amount| money(amount, currency.code())), None);
+    };
+    let given = other.parse::<Currency>().ok().and_then(|other| minor(&other));
+    let rate = rate_day(query, times).and_then(|day| query.goal_rates.get(&(other.to_owned(), day)));
+    let converted = match given.zip(rate) {
+        None => Value::Null { reason: NullReason::MissingFx },
+        Some((amount, rate)) => {
+            amount.checked_mul(*rate).map_or_else(too_large, |amount| money(amount, currency.code()))
+        }
+    };
+    (converted, given.map(|amount| money(amount, other)))
 }

@@ -40,6 +40,8 @@ pub(crate) struct Query<'a> {
     pub(crate) cells: Cells,
     /// First day of the facts of bases of nothing, for metrics that ask whether history reaches back (run).
     pub(crate) first_days: BTreeMap<String, Date>,
+    /// What other currencies are worth on the days of goals that were set in them (run).
+    pub(crate) goal_rates: BTreeMap<(String, Date), Decimal>,
     /// Members for models, where a plan asks for them (run).
     pub(crate) members: MemberSets,
     /// What the models came to, for receipts (fit).
@@ -200,6 +202,7 @@ impl<'a> Query<'a> {
             statements: Vec::new(),
             cells: Cells::default(),
             first_days: BTreeMap::new(),
+            goal_rates: BTreeMap::new(),
             members: MemberSets::default(),
             models: HashMap::new(),
             whole: None,

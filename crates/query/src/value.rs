@@ -145,6 +145,7 @@ fn compute_board(context: &QueryContext<'_>, scope: &Scope, request: &Request) -
                     tile.figure = answer.figure;
                     tile.series = answer.series;
                     tile.needs = answer.needs;
+                    tile.alarming = answer.marks.iter().any(|mark| mark.crossed == Some(true));
                 }
                 Err(fault) if fault.code == ErrorCode::StoreFailed => tile.figure = null(NullReason::Failed),
                 Err(fault) => return Err(fault),

@@ -7,7 +7,7 @@ mod common;
 use catalogue::definition::*;
 use common::*;
 use model::aims::*;
-use query::answer::{Conversion, GoalVerdict, MetricAnswer, PaceBasis};
+use query::answer::{Conversion, GoalVerdict, MetricAnswer, NullReason, PaceBasis, Value};
 use query::request::{Comparison, Subject};
 use query::scope::Scope;
 
@@ -335,4 +335,82 @@ fn goals_of_many_parts_say_what_each_says_under_its_filter_and_cost_no_more_stat
     assert_eq!((actual("orders", "").0, actual("orders", "post").0), (1.0, 0.0));
     // a is one of four customers of the shop, and has left.
     assert_eq!(actual("churn", "shop").0, 0.25);
+}
+
+/// 300 euros in April; a dollar costs 0.75 euros from the 9th, 0.5 from the 20th on.
+#[test]
+fn a_goal_in_another_currency_is_converted_on_the_last_day_of_its_period() {
+    let sales = placed("sales", "day", MeasureKind::Flow(sum("net")));
+    let mut cost = single("cost", Unit::Money, sales.clone());
+    cost.better = Better::Lower;
+    let company = in_utc()
+        .fact(
+            "sales",
+            "day:date customer_id:text:customer net:money:currency currency:text:currency",
+            false,
+            &["('2026-04-02', 'a', 30000, 'EUR')"],
+        )
+        .fact(
+            "exchange_rates",
+            "day:date currency:text base_currency:text rate:decimal",
+            false,
+            &[
+                "('2026-04-09', 'USD', 'EUR', 0.75)",
+                "('2026-04-10', 'USD', 'EUR', 0.75)",
+                "('2026-04-30', 'USD', 'EUR', 0.5)",
+            ],
+        )
+        .metric(single("sales", Unit::Money, sales))
+        .metric(attainment());
+    let of =
+        |currency: &str| Goal { metric: "sales".to_owned(), currency: Some(currency.to_owned()), ..goal(None, 400) };
+    let money =
+        |amount: &str, currency: &str| Value::Money { amount: amount.to_owned(), currency: currency.to_owned() };
+    let asked = |currency: &str, as_of: &str| {
+        let aims = Aims { goals: vec![of(currency)], ..Aims::default() };
+        let goal = ask(&company, &aims, &question("sales", "2026-04").at(as_of)).goals.remove(0);
+        let attained = question("attained", "2026-04").parameter("metric", "sales").at(as_of);
+        (goal.target, goal.given, goal.attainment, ask(&company, &aims, &attained).figure.value)
+    };
+    // Over: 400 dollars are 200 euros. On the evening of the tenth they are 300.
+    let given = Some(money("40000", "USD"));
+    let over = (money("20000", "EUR"), given.clone(), Some(1.5), Value::Number { number: 1.5 });
+    assert_eq!(asked("USD", "2026-06-01T00:00:00Z"), over);
+    let runs = (money("30000", "EUR"), given, Some(1.0), Value::Number { number: 1.0 });
+    assert_eq!(asked("USD", TENTH), runs);
+    assert_eq!(asked("EUR", TENTH).0, money("40000", "EUR"));
+    // Yen have no minor unit, and no rate: the reason is that, with what was set.
+    let missing = Value::Null { reason: NullReason::MissingFx };
+    assert_eq!(asked("JPY", TENTH), (missing.clone(), Some(money("400", "JPY")), None, missing));
+}
+
+/// Rows whose dimension is not set belong to the whole alone, in slices as under a filter.
+#[test]
+fn a_measure_of_named_parts_gives_nothing_to_what_is_not_set() {
+    let won = placed("won", "day", MeasureKind::Flow(Aggregate::CountRows));
+    let wanted = Measure { named_parts: true, ..placed("wanted", "day", MeasureKind::Flow(sum("n"))) };
+    let mut reached = quotient("reached", Unit::Share, won, wanted);
+    reached.without_denominator = Some(WithoutDenominator::NoGoal);
+    let columns = "day:date customer_id:text:customer channel:text:channel n:integer";
+    let with = |won: &[&str]| {
+        in_utc()
+            .fact("won", columns, false, won)
+            .fact("wanted", columns, false, &["('2026-04-01', NULL, 'shop', 2)", "('2026-04-01', NULL, NULL, 8)"])
+            .metric(reached.clone())
+    };
+    let parts = |company: &Company| {
+        let rows = company.answer(&question("reached", "2026-04").slice("channel")).slices.expect("parts").rows;
+        rows.into_iter().map(|row| (row.value, row.figure.numerator, row.figure.value)).collect::<Vec<_>>()
+    };
+    let shop = (Some("shop".to_owned()), Some("1".to_owned()), Value::Number { number: 0.5 });
+    let named = with(&["('2026-04-02', 'a', 'shop', 0)"]);
+    assert_eq!(parts(&named), [shop.clone()]);
+    assert_eq!(number(&named.figure("reached", "2026-04")), 0.1);
+    let unnamed = with(&["('2026-04-02', 'a', 'shop', 0)", "('2026-04-02', 'a', NULL, 0)"]);
+    let rest = (None, Some("1".to_owned()), Value::Null { reason: NullReason::NoGoal });
+    assert_eq!(parts(&unnamed), [shop, rest]);
+    let not_set = unnamed.answer(&question("reached", "2026-04").filter("channel", &[""], false)).figure;
+    assert_eq!(reason(&not_set), NullReason::NoGoal);
+    let only_the_rest = unnamed.answer(&question("reached", "2026-04").filter("channel", &["shop"], true)).figure;
+    assert_eq!(only_the_rest.denominator.as_deref(), Some("8"));
 }

@@ -239,3 +239,58 @@ fn the_year_before_is_taken_where_it_is_asked_for() {
     let answer = asked(&company, &aims, by_year, &Scope::everything());
     assert_eq!(listed(&answer), [(AlertKind::Stagnation, "revenue", None)]);
 }
+
+/// How much of its goal, or how much more than before, another metric has.
+fn about(id: &str, what: About) -> Metric {
+    let mut about_orders = metric(id, Unit::Share, Vec::new(), Formula::Number(0.into()));
+    about_orders.about = Some(what);
+    about_orders.additivity = Additivity::Ratio;
+    let other = ParameterDefinition {
+        kind: ParameterKind::Metric,
+        default: "orders".to_owned(),
+        options: Vec::new(),
+        most: LONGEST_LENGTH,
+        setting: None,
+        most_used: None,
+    };
+    about_orders.parameters.insert("metric".to_owned(), other);
+    about_orders
+}
+
+/// Three orders in April after two in March, of a goal of four.
+#[test]
+fn marks_of_metrics_about_others_are_judged() {
+    let company = company().metric(about("attained", About::Goal)).metric(about("grown", About::Change));
+    let marks =
+        [("attained".to_owned(), threshold(Side::Below, "0.8")), ("grown".to_owned(), threshold(Side::Above, "0.4"))];
+    let aims = Aims { goals: Vec::new(), marks: marks.clone().into() };
+    let with_goal = Aims { goals: vec![goal("orders", None, 4)], marks: marks.into() };
+    let answer = of_april(&company, &with_goal);
+    let fired = answer.alerts.iter().map(|alert| (alert.kind, alert.metric.as_str(), number(&alert.figure)));
+    let wanted = [
+        // Half as many again are a quarter beyond 40 %, three quarters a sixteenth below 80 %.
+        (AlertKind::Threshold, "grown", 0.5),
+        (AlertKind::Threshold, "attained", 0.75),
+        (AlertKind::Goal, "orders", 3.0),
+    ];
+    assert_eq!(fired.collect::<Vec<_>>(), wanted);
+    assert_eq!((answer.watched, answer.undecided.len()), (3, 0));
+    let page = query::metric(
+        &company.context().with_aims(&with_goal),
+        &Scope::everything(),
+        question("attained", "2026-04").request,
+    );
+    assert_eq!(page.expect("answer").marks[0].crossed, Some(true));
+    // Until the goal's month is over, too little of it is no verdict.
+    let running = Request { as_of: instant("2026-04-03T00:00:00Z"), ..request("2026-04") };
+    let early = asked(&company, &with_goal, running, &Scope::everything());
+    assert!(early.alerts.iter().all(|alert| alert.metric != "attained"), "{early:#?}");
+    assert!(early.undecided.iter().any(|one| (one.metric.as_str(), one.doubt) == ("attained", AlertDoubt::Unfinished)));
+    // Without a goal there is nothing to hold it against.
+    let without = of_april(&company, &aims);
+    let doubts: Vec<_> = without.undecided.iter().map(|one| (one.metric.as_str(), one.doubt, one.reason)).collect();
+    assert_eq!(doubts, [("attained", AlertDoubt::NoValue, Some(NullReason::NoData))]);
+    // Who may not see the orders hears nothing about them.
+    let blind = asked(&company, &with_goal, request("2026-04"), &Scope::limited(Vec::new(), vec!["orders".to_owned()]));
+    assert_eq!((blind.alerts.len(), blind.undecided.len()), (0, 0), "{blind:#?}");
+}

@@ -1375,8 +1375,9 @@ export interface components {
             ] | null;
             /** @description Its period. */
             period: components["schemas"]["PeriodAnswer"];
-            /** @description The number to reach. */
+            /** @description The number to reach; an amount in another currency at the rate of the last day of its period that has begun. */
             target: components["schemas"]["FigureValue"];
+            given?: components["schemas"]["FigureValue"] | null;
             /** @description What is reached so far. */
             actual: components["schemas"]["Figure"];
             /**
@@ -1927,7 +1928,7 @@ export interface components {
          * @description Why there is no number (catalogue 2.4).
          * @enum {string}
          */
-        NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "few_answers" | "insufficient_history" | "needs_data" | "met" | "filter_not_applicable" | "is_table" | "too_large" | "failed" | "contradiction";
+        NullReason: "no_denominator" | "no_data" | "not_observed_yet" | "unbounded" | "missing_fx" | "restricted" | "few_answers" | "insufficient_history" | "needs_data" | "met" | "no_goal" | "other_unit" | "filter_not_applicable" | "is_table" | "too_large" | "failed" | "contradiction";
         /** @description A way of counting that may be chosen; given as `param.<metric>.<parameter>`. */
         OptionAnswer: {
             /** @description The metric's parameter; its name is the text `ui.parameter.<parameter>`. */

@@ -73,6 +73,7 @@ fn measure_of(
         latest_per: None,
         with_rate_of: None,
         known_at: None,
+        named_parts: false,
         factor,
     }
 }

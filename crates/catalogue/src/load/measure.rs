@@ -55,6 +55,7 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
         Some(KindWord::Flow | KindWord::Distinct | KindWord::Quantile) => fields.optional_text("known_at", report),
         _ => None,
     };
+    let named_parts = fields.flag("named_parts", report);
     let factor = fields.optional("factor").and_then(|node| factor(node, report));
     let kind = word.and_then(|word| kind(word, &mut fields, report));
     // Without a known kind nobody can say which keys belong here.
@@ -63,8 +64,21 @@ pub(super) fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Me
     }
     let kind = kind.unwrap_or(UNREADABLE);
     let fact = fact?;
-    let measure =
-        Measure { fact, kind, at, filter, window, lag, of_all, maturity, latest_per, with_rate_of, known_at, factor };
+    let measure = Measure {
+        fact,
+        kind,
+        at,
+        filter,
+        window,
+        lag,
+        of_all,
+        maturity,
+        latest_per,
+        with_rate_of,
+        known_at,
+        named_parts,
+        factor,
+    };
     Some(measure)
 }
 

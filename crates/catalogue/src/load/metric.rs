@@ -37,6 +37,7 @@ const WITHOUT_DENOMINATOR: &[(&str, WithoutDenominator)] = &[
     ("unbounded", WithoutDenominator::Unbounded),
     ("met", WithoutDenominator::Met),
     ("insufficient_history", WithoutDenominator::InsufficientHistory),
+    ("no_goal", WithoutDenominator::NoGoal),
 ];
 
 const OVER_TIME: &[(&str, OverTime)] =

@@ -2,7 +2,9 @@
 
 use super::answer::{Alert, AlertDoubt, AlertKind, Since, Undecided};
 use super::since::{Seen, since};
-use crate::answer::{Change, Figure, GoalAnswer, GoalPace, GoalVerdict, Judgement, MarkAnswer, NullReason, Value};
+use crate::answer::{
+    Change, Figure, GoalAnswer, GoalPace, GoalVerdict, Judgement, MarkAnswer, MetricAnswer, NullReason, Value,
+};
 use crate::goals;
 use crate::marks;
 use crate::query::{Query, ResolvedMetric};
@@ -47,6 +49,50 @@ pub(super) fn of_metric(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures:
 /// A goal that is set for a part.
 pub(super) fn of_goal(paced: &GoalPace) -> Option<Judged> {
     judged_goal(&paced.metric, &paced.unit, &paced.better, &paced.goal)
+}
+
+/// What the marks of a metric about another one say of its answer.
+pub(super) fn of_answer(answer: &MetricAnswer, marks: &Marks) -> Vec<Judged> {
+    let figure = &answer.figure;
+    let found = reason(&figure.value);
+    if found == Some(NullReason::Restricted) {
+        return Vec::new();
+    }
+    let unknown = |kind, doubt| Judged::Unknown(undecided(&answer.metric, kind, None, doubt, figure));
+    let held = answer.marks.iter().filter(|mark| mark.bad.is_some());
+    let judged = held.filter_map(|mark| match (mark.crossed, number(&figure.value)) {
+        (Some(true), Some(value)) => {
+            let alert = Alert {
+                metric: answer.metric.clone(),
+                unit: answer.unit.clone(),
+                better: answer.better.clone(),
+                kind: AlertKind::Threshold,
+                part: None,
+                figure: figure.clone(),
+                threshold: Some(mark.clone()),
+                goal: None,
+                change: None,
+                within: None,
+                since: None,
+            };
+            Some(Judged::Fires { alert: Box::new(alert), by: apart(value, mark.value) })
+        }
+        (None, _) => Some(unknown(AlertKind::Threshold, AlertDoubt::Unfinished)),
+        _ => None,
+    });
+    let mut judged: Vec<Judged> = judged.collect();
+    // A distance from a goal is not held against parts of it.
+    if answer.marks.is_empty() && !marks.thresholds.is_empty() {
+        judged.push(Judged::Unknown(Undecided {
+            metric: answer.metric.clone(),
+            kind: AlertKind::Threshold,
+            part: None,
+            doubt: AlertDoubt::NoValue,
+            reason: Some(found.unwrap_or(NullReason::OtherUnit)),
+        }));
+    }
+    judged.extend(marks.stagnation.iter().map(|_| unknown(AlertKind::Stagnation, AlertDoubt::NoComparison)));
+    judged
 }
 
 impl Watched<'_, '_> {

@@ -19,11 +19,11 @@ use crate::steps::calendar::Window;
 use crate::steps::parse::{Parsed, read};
 use crate::steps::receipt::frame;
 use crate::value::answered;
-use catalogue::definition::Catalogue;
+use catalogue::definition::{Catalogue, Metric};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use judged::{Judged, of_goal, of_metric};
-use model::aims::Aims;
+use judged::{Judged, of_answer, of_goal, of_metric};
+use model::aims::{Aims, Marks};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -65,7 +65,12 @@ fn compute(context: &QueryContext<'_>, scope: &Scope, request: &Request) -> Resu
         let mut judged: Vec<Judged> = of_whole.collect();
         let parts = goals_of_parts(&query);
         judged.extend(paced(context, scope, &parts, request.as_of)?.iter().filter_map(of_goal));
-        Ok(listed(&query, judged))
+        let about_others = about_others(context, scope);
+        for (metric, marks) in &about_others {
+            let alone = Request { subject: Subject::Metric(metric.id.clone()), ..request.clone() };
+            judged.extend(of_answer(&crate::value::metric(context, scope, alone)?, marks));
+        }
+        Ok(listed(&query, about_others.len(), judged))
     })
 }
 
@@ -76,9 +81,19 @@ fn watched(context: &QueryContext<'_>, scope: &Scope) -> Vec<String> {
     };
     let marked = marks.iter().filter(|(_, marks)| !marks.is_empty()).map(|(metric, _)| metric);
     let ids: BTreeSet<&String> = marked.chain(goals.iter().map(|goal| &goal.metric)).collect();
-    // What is told about another metric is judged there.
+    // What is told about another metric has a goal and a direction only there; its own marks are held against it.
     let plain = |id: &&String| context.catalogue.metrics.get(*id).is_some_and(|metric| metric.about.is_none());
     ids.into_iter().filter(plain).filter(|id| scope.may_see(id)).cloned().collect()
+}
+
+/// The metrics about others that have marks of their own and that the viewer may see.
+fn about_others<'a>(context: &QueryContext<'a>, scope: &Scope) -> Vec<(&'a Metric, &'a Marks)> {
+    let marked = context.aims.into_iter().flat_map(|aims| &aims.marks).filter(|(_, marks)| !marks.is_empty());
+    let of = |(id, marks): (&String, &'a Marks)| {
+        let metric = context.catalogue.metrics.get(id).filter(|metric| metric.about.is_some() && scope.may_see(id))?;
+        Some((metric, marks))
+    };
+    marked.filter_map(of).collect()
 }
 
 /// Keys of the goals for parts that run on the day the period reaches to.
@@ -96,7 +111,7 @@ fn shown_day(query: &Query<'_>) -> Option<Date> {
     Some(window.map_or(period.range.start, Window::last_day))
 }
 
-fn listed(query: &Query<'_>, judged: Vec<Judged>) -> AlertsAnswer {
+fn listed(query: &Query<'_>, about_others: usize, judged: Vec<Judged>) -> AlertsAnswer {
     let mut firing = Vec::new();
     let mut undecided = Vec::new();
     for one in judged {
@@ -111,7 +126,7 @@ fn listed(query: &Query<'_>, judged: Vec<Judged>) -> AlertsAnswer {
     });
     AlertsAnswer {
         frame: frame(query),
-        watched: query.metrics.len() as u32,
+        watched: (query.metrics.len() + about_others) as u32,
         alerts: firing.into_iter().map(|(alert, _)| *alert).collect(),
         undecided,
     }

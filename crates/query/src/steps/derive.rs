@@ -192,7 +192,10 @@ fn parts(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> (Vec<Part>, u64) {
 
 /// Rows of the fact that the metric does not ask for, such as answers to another kind of survey, make no part of it.
 fn says_something(figure: &Figure) -> bool {
-    let empty = matches!(figure.value, Value::Null { reason: NullReason::NoDenominator | NullReason::NoData });
+    let empty = matches!(
+        figure.value,
+        Value::Null { reason: NullReason::NoDenominator | NullReason::NoGoal | NullReason::NoData }
+    );
     !empty || contributes(figure) || figure.missing_fx > 0
 }
 
@@ -245,8 +248,14 @@ fn cut_measures(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> Vec<usize> {
 /// The cell of a part; a measure of the whole has only one.
 pub(crate) fn part_cell(query: &Query<'_>, place: Place, (cut, value): PartAt<'_>) -> Cell {
     let dimension = query.slices.get(cut).and_then(Slice::dimension);
-    let of_all = query.measures[place.measure].measure.of_all.holds_along(dimension);
-    if of_all { query.cells.total(place) } else { query.cells.part(place, cut, value) }
+    let measure = query.measures[place.measure].measure;
+    if measure.of_all.holds_along(dimension) {
+        query.cells.total(place)
+    } else if measure.named_parts && dimension.is_some() && value.is_none() {
+        Cell::default()
+    } else {
+        query.cells.part(place, cut, value)
+    }
 }
 
 fn part_of(query: &Query<'_>, metric: &ResolvedMetric<'_>, period: &Period, part: PartAt<'_>) -> Derived {
@@ -464,6 +473,7 @@ impl Evaluation<'_, '_> {
         let is_zero = quotient.is_some_and(|(_, bottom)| self.value(bottom).is_ok());
         match metric.metric.without_denominator.filter(|_| is_zero) {
             Some(WithoutDenominator::Met) => NullReason::Met,
+            Some(WithoutDenominator::NoGoal) => NullReason::NoGoal,
             Some(WithoutDenominator::Unbounded) if top.is_some_and(|top| !top.is_zero()) => NullReason::Unbounded,
             _ => NullReason::NoDenominator,
         }

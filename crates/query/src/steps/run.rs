@@ -3,6 +3,7 @@
 use crate::answer::NullReason;
 use crate::error::QueryError;
 use crate::fact::{interval_columns, time_columns};
+use crate::goals;
 use crate::query::{Query, ResolvedMeasure, ResolvedMetric};
 use crate::rows::{Row, Rows};
 use catalogue::definition::WithoutDenominator;
@@ -118,6 +119,7 @@ pub(crate) fn run(query: &mut Query<'_>) -> Result<(), QueryError> {
     }
     query.members.sort();
     query.first_days = first_days(query)?;
+    query.goal_rates = goals::rates(query)?;
     Ok(())
 }
 

@@ -250,6 +250,7 @@ pub(crate) fn measure(fact: &str, kind: MeasureKind) -> Measure {
         latest_per: None,
         with_rate_of: None,
         known_at: None,
+        named_parts: false,
         factor: None,
     }
 }

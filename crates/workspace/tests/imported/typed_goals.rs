@@ -126,7 +126,7 @@ fn a_persons_goal_is_that_persons_also_when_the_person_is_known_later() {
     assert_eq!(sales.ask("quota_attainment", &[], NOW), number(0.75));
     assert_eq!(sales.ask("quota_attainment", &[("f", "team:South")], NOW), number(0.75));
     let ann = sales.ask("quota_attainment", &[("f", "owner:Ann")], NOW);
-    assert_eq!(ann, Value::Null { reason: NullReason::NoDenominator });
+    assert_eq!(ann, Value::Null { reason: NullReason::NoGoal });
 }
 
 #[test]

@@ -24,7 +24,8 @@ const TONE: Record<Goal['verdict'], string | undefined> = {
 /** "Goal 2.1m: behind by 120k", or "Goal 2.1m (1–30 Nov 2026): …", in one line. */
 export function GoalLine({ goal, unit, currency, shown }: Props) {
   const { words, format, figures } = useLanguage();
-  const target = figures.short(goal.target, unit);
+  // Without an exchange rate there is only what was set.
+  const target = figures.short(goal.target.state === 'null' ? (goal.given ?? goal.target) : goal.target, unit);
   return (
     <p className={styles.line}>
       {isFor(goal, shown)

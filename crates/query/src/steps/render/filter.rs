@@ -28,6 +28,12 @@ impl Bound {
         Self { column, placeholders, or_missing: filter.values.iter().any(String::is_empty), exclude: filter.exclude }
     }
 
+    /// The same for rows that make a part only where the dimension is set.
+    pub(super) fn of_named_parts(mut self) -> Self {
+        self.or_missing &= self.exclude;
+        self
+    }
+
     /// Asked of a column or expression.
     pub(super) fn over(&self, column: &str) -> String {
         let mut alternatives = Vec::new();
@@ -62,7 +68,12 @@ pub(crate) fn all(query: &Query<'_>, fact: &Fact, parameters: &mut Vec<Parameter
 pub(crate) fn of_measure(query: &Query<'_>, measure: &ResolvedMeasure<'_>, parameters: &mut Vec<Parameter>) -> String {
     let of_all = &measure.measure.of_all;
     let filters = query.request.filters.iter().filter(|filter| !of_all.ignores(&filter.dimension));
-    every(query.row_rules.iter().chain(filters).map(|filter| condition(measure.fact, filter, parameters)))
+    let named = measure.measure.named_parts;
+    let mut bound = |filter| {
+        let bound = Bound::new(measure.fact, filter, parameters);
+        if named { bound.of_named_parts() } else { bound }.over_rows()
+    };
+    every(query.row_rules.iter().chain(filters).map(&mut bound))
 }
 
 /// The same without the filters by one dimension; row rules always hold.

@@ -25,6 +25,7 @@ pub(crate) use expression::row_condition;
 use filter::Bound;
 pub(crate) use filter::{condition as filter_condition, cut_by, of_measure as filters_of_measure, rules as row_rules};
 pub(crate) use funnel::{members as funnel_members, parts as funnel_parts, table as funnel_table};
+pub(crate) use money::rates as rates_table;
 pub(crate) use most_used::statement as most_used_statement;
 pub(crate) use terms::{is_money, row_expression};
 pub(crate) use windows::{begun_before_end, holds_at_either_end, holds_just_before_end, lies_in, one as window_row};
@@ -108,7 +109,12 @@ fn statement(query: &Query<'_>, plan: &FactPlan<'_>) -> Result<Statement, QueryE
 /// The filters that the measures of a plan do not ignore.
 fn bound(query: &Query<'_>, plan: &FactPlan<'_>, parameters: &mut Vec<Parameter>) -> Vec<Bound> {
     let asked = query.request.filters.iter().filter(|filter| !plan.ignores.contains(&filter.dimension.as_str()));
-    asked.map(|filter| Bound::new(plan.fact, filter, parameters)).collect()
+    let named = plan.measures.iter().all(|measure| query.measures[*measure].measure.named_parts);
+    let mut bound = |filter| {
+        let bound = Bound::new(plan.fact, filter, parameters);
+        if named { bound.of_named_parts() } else { bound }
+    };
+    asked.map(&mut bound).collect()
 }
 
 fn shape_expressions(frame: &Frame<'_, '_>, shape: &ShapePlan<'_>, number: usize) -> Result<Vec<String>, QueryError> {

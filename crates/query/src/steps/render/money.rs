@@ -12,7 +12,7 @@ const RATES_FACT: &str = "exchange_rates";
 const UNITS_FACT: &str = "currency_units";
 
 /// `rates`: what one minor unit of a currency is worth in minor units of the workspace's currency, by day.
-pub(super) fn rates(query: &Query<'_>) -> String {
+pub(crate) fn rates(query: &Query<'_>) -> String {
     if !query.context.catalogue.facts.contains_key(RATES_FACT) {
         let nothing =
             "CAST(NULL AS DATE) AS day, CAST(NULL AS VARCHAR) AS currency, CAST(NULL AS DECIMAL(24,12)) AS rate";
