@@ -29,7 +29,7 @@ columns:
 WITH plan_states AS (
   SELECT ends, customer_id, plan, from_day, coalesce(to_day, DATE '9999-01-01') AS to_day
   FROM fact.subscribed_spans
-  WHERE plan IS NOT NULL
+  WHERE plan IS NOT NULL AND discounts IN ('any', 'subtracted') AND tax IN ('any', 'left_out') AND metered = 'any'
 ),
 -- Items and states of one plan that reach each other are one time on it, so that few are left to compare.
 marked AS (

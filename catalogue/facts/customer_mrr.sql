@@ -1,6 +1,6 @@
 /*
 fact: customer_mrr
-row: one item of a subscription between two changes while it brings recurring revenue; trials, pauses, metered and free items are out
+row: one item of a subscription of a customer between two changes while it brings recurring revenue, with recurring discounts, without tax and what is billed by use; trials, pauses and free items are out
 refresh_by: customer
 interval: { from: from_at, to: to_at }
 columns:
@@ -11,7 +11,6 @@ columns:
   to_at:           { kind: instant, meaning: end of the paid time; empty while it lasts }
   grace_ends_on:   { kind: date, meaning: first day it no longer counts though nobody ended it; empty unless it waits for money }
   annual_amount:   { kind: money, currency: currency, meaning: "recurring value of a year; a twelfth is MRR, and stays exact this way" }
-  list_annual_amount: { kind: money, currency: currency, meaning: the same without lasting discounts }
   status:          { kind: text, meaning: active or past_due }
   currency:        { kind: text, dimension: currency }
   plan:            { kind: text, dimension: plan }
@@ -25,8 +24,7 @@ columns:
 */
 SELECT
   r.state_id, r.subscription_id, r.customer_id, r.from_at, r.from_day, r.to_at, r.to_day, r.grace_ends_on,
-  r.annual_amount, r.list_annual_amount, r.status, r.currency,
-  r.plan, r.channel, r.campaign, r.segment, r.country, r.owner, f.cohort, r.source
+  r.annual_amount, r.status, r.currency,
+  r.plan, r.channel, r.campaign, r.segment, r.country, r.owner, r.cohort, r.source
 FROM fact.recurring_items r
-LEFT JOIN fact.first_payments f ON f.customer_id = r.customer_id
-WHERE r.annual_amount > 0
+WHERE r.customer_id IS NOT NULL AND r.discounts IN ('any', 'subtracted') AND r.tax IN ('any', 'left_out') AND r.metered = 'any'

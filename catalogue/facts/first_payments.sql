@@ -13,7 +13,9 @@ WITH paid AS (
   FROM fact.purchases
   WHERE NOT bills_subscription
   UNION ALL
-  SELECT customer_id, from_at, from_day FROM fact.recurring_items WHERE annual_amount > 0
+  SELECT customer_id, from_at, from_day
+  FROM fact.recurring_pieces
+  WHERE discounts IN ('any', 'subtracted') AND tax IN ('any', 'left_out') AND metered = 'any'
   UNION ALL
   SELECT coalesce(o.customer_id, p.customer_id, o.customer_id_without_person, d.customer_id), r.received_at, r.received_day
   FROM payment r

@@ -75,6 +75,7 @@ spans AS (
   SELECT v.basis, s.ends, s.customer_id, s.from_at, s.from_day, s.to_at, s.to_day
   FROM fact.subscribed_spans s
   CROSS JOIN (VALUES ('subscription'), ('all')) AS v(basis)
+  WHERE s.discounts IN ('any', 'subtracted') AND s.tax IN ('any', 'left_out') AND s.metered = 'any'
   UNION ALL
   SELECT 'all', v.ends, b.customer_id, b.from_at, b.from_day, b.to_at, b.to_day
   FROM kept_by_orders b

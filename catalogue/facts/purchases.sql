@@ -14,8 +14,8 @@ WITH told AS (
   SELECT
     CAST(NULL AS VARCHAR) AS entry_id, customer_id, CAST(NULL AS VARCHAR) AS kind, CAST(NULL AS TIMESTAMP) AS booked_at,
     from_day AS day, coalesce(to_day, DATE '9999-01-01') AS subscribed_until, 0 AS place
-  FROM fact.recurring_items
-  WHERE annual_amount > 0
+  FROM fact.recurring_pieces
+  WHERE customer_id IS NOT NULL AND discounts IN ('any', 'subtracted') AND tax IN ('any', 'left_out') AND metered = 'any'
   UNION ALL
   SELECT entry_id, customer_id, kind, booked_at, booked_day, NULL, 1
   FROM fact.revenue_entries

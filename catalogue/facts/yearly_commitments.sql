@@ -1,15 +1,18 @@
 /*
 fact: yearly_commitments
-row: one item of a subscription while it brings recurring revenue and is agreed for twelve months or more, by the time between its payments or by a contract of its subscription
+row: one item of a subscription while it brings recurring revenue and is agreed for twelve months or more, by the time between its payments or by a contract of its subscription; what is billed by use is out
 refresh_by: customer
 interval: { from: from_at, to: to_at }
 columns:
+  discounts:       { kind: text, meaning: "subtracted, lasting, ignored, or any: see recurring_items" }
+  tax:             { kind: text, meaning: "left_out, added, or any" }
   state_id:        { kind: text }
   subscription_id: { kind: text }
   customer_id:     { kind: text, dimension: customer }
   from_at:         { kind: instant }
   to_at:           { kind: instant }
   annual_amount:   { kind: money, currency: currency, meaning: recurring value of a year }
+  status:          { kind: text, meaning: active or past_due }
   currency:        { kind: text, dimension: currency }
   plan:            { kind: text, dimension: plan }
   channel:         { kind: text, dimension: channel }
@@ -36,26 +39,27 @@ long_terms AS (
 ),
 items AS (
   SELECT
-    m.state_id, m.subscription_id, m.customer_id, m.from_at, m.from_day, m.to_at, m.to_day, m.annual_amount,
-    m.currency, m.plan, m.channel, m.campaign, m.segment, m.country, m.owner, m.source,
+    m.discounts, m.tax, m.state_id, m.subscription_id, m.customer_id, m.from_at, m.from_day, m.to_at, m.to_day, m.annual_amount,
+    m.status, m.currency, m.plan, m.channel, m.campaign, m.segment, m.country, m.owner, m.source,
     coalesce(s.interval_count, 1)
       >= CASE s.interval_unit WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'year' THEN 1 ELSE 12 END AS is_paid_by_year
-  FROM fact.customer_mrr m
+  FROM fact.recurring_items m
   JOIN subscription_state s ON s.id = m.state_id
+  WHERE m.metered = 'any'
 )
 SELECT
-  state_id, subscription_id, customer_id, from_at, from_day, to_at, to_day, annual_amount,
-  currency, plan, channel, campaign, segment, country, owner, source
+  discounts, tax, state_id, subscription_id, customer_id, from_at, from_day, to_at, to_day, annual_amount,
+  status, currency, plan, channel, campaign, segment, country, owner, source
 FROM items
 WHERE is_paid_by_year
 UNION ALL
 SELECT
-  i.state_id, i.subscription_id, i.customer_id,
+  i.discounts, i.tax, i.state_id, i.subscription_id, i.customer_id,
   CASE WHEN i.from_day >= t.first_day THEN i.from_at END,
   greatest(i.from_day, t.first_day),
   CASE WHEN i.to_day <= t.due_day THEN i.to_at END,
   least(i.to_day, t.due_day),
-  i.annual_amount, i.currency, i.plan, i.channel, i.campaign, i.segment, i.country, i.owner, i.source
+  i.annual_amount, i.status, i.currency, i.plan, i.channel, i.campaign, i.segment, i.country, i.owner, i.source
 FROM items i
 JOIN long_terms t
   ON t.subscription_id = i.subscription_id AND i.from_day < t.due_day AND (i.to_day IS NULL OR i.to_day > t.first_day)

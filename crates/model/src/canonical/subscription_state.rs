@@ -20,11 +20,23 @@ pub(super) static ENTITY: Entity = Entity {
             ColumnKind::Decimal,
             "price of one unit per interval, major units, before discount",
         ),
-        Column::optional("discount_percent", ColumnKind::Decimal, "lasting discount, 0 to 100").between(0, 100),
+        Column::optional("discount_percent", ColumnKind::Decimal, "discount, 0 to 100").between(0, 100),
+        Column::optional(
+            "discount_amount",
+            ColumnKind::Decimal,
+            "discount per interval, major units, beside the percentage",
+        )
+        .between(0, 1_000_000_000_000),
+        Column::optional("discount_ends_at", ColumnKind::Instant, "first moment without the discount; empty for ever"),
+        Column::optional("tax_percent", ColumnKind::Decimal, "tax on top of the price, 0 to 100").between(0, 100),
         Column::optional("interval_unit", ColumnKind::Text, "day, week, month or year").of(words::INTERVAL_UNIT),
         Column::optional("interval_count", ColumnKind::Integer, "number of units between payments").between(1, 1_000),
         Column::optional("currency", ColumnKind::Text, "ISO 4217 code"),
-        Column::optional("is_metered", ColumnKind::Boolean, "billed by use, not part of recurring revenue"),
+        Column::optional(
+            "is_metered",
+            ColumnKind::Boolean,
+            "billed by use; part of recurring revenue only where asked for",
+        ),
         Column::optional(
             "end_reason",
             ColumnKind::Text,

@@ -527,7 +527,10 @@ impl Evaluation<'_, '_> {
         if let Some(reason) = cell.refusal {
             return Err(reason);
         }
-        if cell.counted == 0 && cell.missing_fx > 0 {
+        // Nobody of whom something is known moved: that is a number.
+        let is_told =
+            matches!(self.measures[measure].measure.kind, MeasureKind::Opening { .. }) && cell.number.is_some();
+        if cell.counted == 0 && cell.missing_fx > 0 && !is_told {
             return Err(NullReason::MissingFx);
         }
         // Nothing sold is 0; something sold for an unknown amount is not.

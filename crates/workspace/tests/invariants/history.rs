@@ -247,6 +247,11 @@ fn subscriptions() -> impl Strategy<Value = Rows> {
                         "unit_price": format!("{}.{:02}", cents / 100, cents % 100),
                         "interval_unit": unit,
                         "interval_count": 1 + i64::from(kind % 3), "currency": currency(dollars),
+                        "discount_percent": (cents % 3 == 0).then_some(20),
+                        "discount_amount": (cents % 4 == 0).then_some(1),
+                        "discount_ends_at": (cents % 2 == 0).then(|| day(from + 10 + length).to_string()),
+                        "tax_percent": (cents % 5 == 0).then_some("7.7"),
+                        "is_metered": (cents % 7 == 0).then_some(true),
                     })),
                 ));
                 from = to + gap;

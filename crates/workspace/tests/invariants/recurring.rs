@@ -4,7 +4,9 @@ use crate::ask::{Asked, answer, close, company, exact, number, question};
 use crate::history::{self, MONTHS};
 use model::settings::WorkspaceSettings;
 use proptest::prelude::*;
+use query::request::Request;
 use rust_decimal::Decimal;
+use serde_json::json;
 use workspace::check::Company;
 
 const BEFORE: &str = "2025-12";
@@ -18,12 +20,40 @@ proptest! {
         company.fill(&given, WorkspaceSettings::default()).expect("rows");
         let mut before = BEFORE;
         for month in MONTHS {
-            bridge(&company, before, month)?;
+            bridge(&company, before, month, &PARTS, &[])?;
             retention(&company, month)?;
             before = month;
         }
     }
+
+    #[test]
+    fn it_is_bridged_whatever_it_is_made_of_and_where_amounts_have_no_rate(
+        mut given in history::company(), content in prop::sample::select(&CONTENTS[..])
+    ) {
+        for state in given.get_mut("subscription_state").into_iter().flatten() {
+            if state.get("quantity") == Some(&json!(3)) {
+                state.insert("currency".to_owned(), json!("XAF"));
+            }
+        }
+        let mut company = company();
+        company.fill(&given, WorkspaceSettings::default()).expect("rows");
+        let mut before = BEFORE;
+        for month in MONTHS {
+            bridge(&company, before, month, &PARTS[..1], content)?;
+            before = month;
+        }
+    }
 }
+
+/// Parameters of recurring revenue.
+type Content = &'static [(&'static str, &'static str)];
+
+const CONTENTS: [Content; 4] = [
+    &[],
+    &[("discounts", "lasting"), ("tax", "added")],
+    &[("discounts", "ignored"), ("past_due", "left_out")],
+    &[("metered", "mean_of_three_months"), ("tax", "added")],
+];
 
 /// The whole, each currency, and each segment, which no customer leaves.
 const PARTS: [Option<(&str, &str)>; 5] = [
@@ -34,10 +64,17 @@ const PARTS: [Option<(&str, &str)>; 5] = [
     Some(("segment", "large")),
 ];
 
-fn bridge(company: &Company<'_>, before: &str, month: &str) -> Result<(), TestCaseError> {
-    for part in PARTS {
+fn bridge(
+    company: &Company<'_>,
+    before: &str,
+    month: &str,
+    parts: &[Option<(&str, &str)>],
+    content: Content,
+) -> Result<(), TestCaseError> {
+    for part in parts {
         let value = |metric: &str, period: &str| -> Decimal {
-            let asked = question(metric, period);
+            let with = |asked: Request, (name, word): &(&str, &str)| asked.with(name, word);
+            let asked = content.iter().fold(question(metric, period), with);
             let asked = match part {
                 Some((dimension, value)) => asked.only(dimension, value),
                 None => asked,

@@ -40,7 +40,16 @@ pub(super) fn converted(
 
 /// Over the members of an inner step, whose variables are columns of the alias `m`.
 pub(super) fn over_members(text: &str, parameters: &[(String, String)]) -> Result<String, QueryError> {
-    Ok(parse(text)?.render(&mut |variable| format!("m.{variable}"), &mut |name| literal(parameters, name)))
+    over_variables(text, parameters, &|variable| format!("m.{variable}"))
+}
+
+/// The same with what stands for a variable.
+pub(super) fn over_variables(
+    text: &str,
+    parameters: &[(String, String)],
+    variable: &dyn Fn(&str) -> String,
+) -> Result<String, QueryError> {
+    Ok(parse(text)?.render(&mut |name| variable(name), &mut |name| literal(parameters, name)))
 }
 
 /// A condition over the fact's columns, or none.

@@ -1,6 +1,6 @@
 //! Aggregates per member first, then over the members: repeat purchases, purchase gaps.
 
-use super::members::{Membership, aggregate};
+use super::members::{Lacking, Membership, aggregate};
 use super::money::Conversion;
 use super::whole::Whole;
 use super::windows::lies_in;
@@ -124,7 +124,7 @@ fn numbers(
         let membership = Membership {
             present: "m.waits = 0",
             pending: "m.waits = 1",
-            without_amount: "m.lacks_amount > 0",
+            lacking: Lacking::LeftOut { without_amount: "m.lacks_amount > 0" },
             having: having.as_deref(),
             parameters: &resolved.parameters,
             squared: resolved.squared,
