@@ -404,7 +404,7 @@ fn a_measure_of_named_parts_gives_nothing_to_what_is_not_set() {
     };
     let shop = (Some("shop".to_owned()), Some("1".to_owned()), Value::Number { number: 0.5 });
     let named = with(&["('2026-04-02', 'a', 'shop', 0)"]);
-    assert_eq!(parts(&named), [shop.clone()]);
+    assert_eq!(parts(&named), std::slice::from_ref(&shop));
     assert_eq!(number(&named.figure("reached", "2026-04")), 0.1);
     let unnamed = with(&["('2026-04-02', 'a', 'shop', 0)", "('2026-04-02', 'a', NULL, 0)"]);
     let rest = (None, Some("1".to_owned()), Value::Null { reason: NullReason::NoGoal });
