@@ -44,12 +44,25 @@ test('w explains a change, another dimension explains it anew, and a cause opens
   await card.getByRole('listitem').first().waitFor();
   assert.match(page.url(), /#why$/);
   await card.getByRole('tab', { name: 'Country' }).click();
-  const cause = card.getByRole('listitem').first().getByRole('link');
+  const cause = card.getByRole('listitem').getByRole('link').first();
   await cause.waitFor();
   await accessible(page);
   await cause.click();
   await page.getByRole('heading', { name: /^Customers behind/ }).waitFor();
   assert.match(decodeURIComponent(new URL(page.url()).search), /f=country:/);
+  await nothingWrong(opened);
+});
+
+test('parts that another metric tells are offered, with the way there', async () => {
+  const opened = await visit('/metrics/orders?p=last_quarter');
+  const { page } = opened;
+  await page.getByRole('tab', { name: 'Product', exact: true }).click();
+  await page.getByText('“Orders” has no parts by “Product”').waitFor();
+  await accessible(page);
+  await page.getByRole('link', { name: 'Orders with the product by Product' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Orders with the product' }).waitFor();
+  await page.getByRole('tab', { name: 'Product', exact: true, selected: true }).waitFor();
+  await page.getByRole('button', { name: /House blend|Dark roast/ }).first().waitFor();
   await nothingWrong(opened);
 });
 

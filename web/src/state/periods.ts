@@ -17,6 +17,9 @@ export const PERIODS = [
   '12m',
 ] as const;
 
+/** What an address without a period asks for. */
+export const DEFAULT_PERIOD = '28d';
+
 const DAY_MS = 86_400_000;
 
 const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS;

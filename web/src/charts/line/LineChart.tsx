@@ -8,6 +8,8 @@ const SHORT = 220;
 const SMALL_WIDTH = 480;
 /** Width of a digit of the axis' type, in pixels. */
 const GLYPH = 7.2;
+/** Nearer to the end than this, half a label does not fit beside its tick. */
+const EDGE = 28;
 
 export interface ChartLevel {
   value: number;
@@ -28,6 +30,8 @@ interface Props {
   /** What an earlier definition says of the same points. */
   former?: ChartPoint[];
   share: boolean;
+  /** Values are seconds. */
+  duration?: boolean;
   fromZero: boolean;
   direction: 'ltr' | 'rtl';
   /** Lines across, such as a goal that does not add up over time. */
@@ -45,16 +49,16 @@ interface Props {
 
 /** Now against before on one axis. One tab stop; arrows read point by point. */
 export function LineChart(props: Props) {
-  const { now, before, former = NO_POINTS, share, fromZero, valueLabel, timeLabel, onRead, levels = NONE, breaks = NONE } = props;
+  const { now, before, former = NO_POINTS, share, duration = false, fromZero, valueLabel, timeLabel, onRead, levels = NONE, breaks = NONE } = props;
   const [frame, width] = useSize<HTMLDivElement>();
   const [cursor, setCursor] = useState<number | null>(null);
   const height = width < SMALL_WIDTH ? SHORT : TALL;
   const layout = useMemo(() => {
-    const input = { now, before, former, width, height, fromZero, share, levels: levels.map(({ value }) => value) };
+    const input = { now, before, former, width, height, fromZero, share, duration, levels: levels.map(({ value }) => value) };
     const draft = layoutLine({ ...input, labelWidth: 0 });
     const labelWidth = Math.max(24, ...draft.valueTicks.map(({ value }) => valueLabel(value).length * GLYPH));
     return layoutLine({ ...input, labelWidth });
-  }, [now, before, former, width, height, fromZero, share, valueLabel, levels]);
+  }, [now, before, former, width, height, fromZero, share, duration, valueLabel, levels]);
 
   const read = (index: number | null) => {
     setCursor(index);
@@ -112,7 +116,7 @@ export function LineChart(props: Props) {
             <path d={`M${layout.plot.x - 4},${layout.plot.y + layout.plot.height + 6}l4,-4l4,4l4,-4`} className={styles.break} />
           )}
           {layout.timeTicks.map(({ index, x }) => (
-            <text key={index} x={x} y={height - 6} textAnchor="middle" className={styles.label}>
+            <text key={index} x={x} y={height - 6} textAnchor={x > width - EDGE ? anchorBeforeAxis : 'middle'} className={styles.label}>
               {timeLabel(index)}
             </text>
           ))}
@@ -121,6 +125,9 @@ export function LineChart(props: Props) {
           <path d={layout.former} className={styles.former} />
           <path d={layout.now.solid} className={styles.now} />
           <path d={layout.now.dashed} className={styles.now} strokeDasharray="5 4" />
+          {layout.now.lone.map(({ x, y }) => (
+            <circle key={x} cx={x} cy={y} r={3} className={styles.nowDot} />
+          ))}
           {levels.map(({ label }, index) => (
             <g key={label}>
               <line x1={layout.plot.x} x2={layout.plot.x + layout.plot.width} y1={layout.levels[index]} y2={layout.levels[index]} className={styles.level} />

@@ -43,6 +43,23 @@ describe('the layout of a line chart', () => {
     expect(layout.former.match(/M/g)).toHaveLength(2);
   });
 
+  it('draws a point between gaps as a point', () => {
+    const { now } = layoutLine({ ...size, now: [done(10), done(null), done(5), done(null), done(0), done(0)], before: [] });
+    expect(now.lone).toEqual([
+      { x: 8, y: 12 },
+      { x: 128, y: 62 },
+    ]);
+  });
+
+  it('has whole lengths of time on the axis of a duration', () => {
+    const hours = (value: number) => value * 3_600;
+    // 30 hours in at most five steps: 6 hours each, up to the next whole step.
+    const day = layoutLine({ ...size, duration: true, now: [done(0), done(hours(29.5))], before: [] });
+    expect(day.valueTicks.map(({ value }) => value)).toEqual([0, 6, 12, 18, 24, 30].map(hours));
+    const days = layoutLine({ ...size, duration: true, now: [done(0), done(hours(100))], before: [] });
+    expect(days.valueTicks.map(({ value }) => value)).toEqual([0, 24, 48, 72, 96, 120].map(hours));
+  });
+
   it('shows at most one time label per 90 pixels', () => {
     const points = Array.from({ length: 31 }, (_, day) => done(day));
     const ticks = layoutLine({ ...size, now: points, before: [] }).timeTicks;

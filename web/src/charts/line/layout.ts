@@ -1,4 +1,4 @@
-import { extent } from 'd3-array';
+import { extent, range } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 
@@ -22,6 +22,8 @@ export interface LineInput {
   fromZero: boolean;
   /** Shares end at 1 when they come near it. */
   share: boolean;
+  /** Values are seconds: the value axis has whole minutes, hours, days. */
+  duration?: boolean;
   /** Values that stay the same over time, such as a goal. */
   levels?: number[];
 }
@@ -32,7 +34,7 @@ export interface LineLayout {
   broken: boolean;
   valueTicks: { value: number; y: number }[];
   timeTicks: { index: number; x: number }[];
-  now: { solid: string; dashed: string; area: string };
+  now: { solid: string; dashed: string; area: string; lone: { x: number; y: number }[] };
   before: string;
   former: string;
   /** Height of each level. */
@@ -58,7 +60,12 @@ export function layoutLine(input: LineInput): LineLayout {
   };
   const count = Math.max(now.length, before.length);
   const { domain, broken } = domainOf(input);
-  const y = scaleLinear(domain, [plot.y + plot.height, plot.y]).nice(4);
+  const y = scaleLinear(domain, [plot.y + plot.height, plot.y]);
+  const step = input.duration ? durationStep(domain[1] - domain[0]) : undefined;
+  if (step === undefined) y.nice(4);
+  else y.domain([Math.floor(domain[0] / step) * step, Math.ceil(domain[1] / step) * step]);
+  const [low = 0, high = 1] = y.domain();
+  const values = step === undefined ? y.ticks(4) : range(low, high + step / 2, step);
   const x = (index: number) => round(plot.x + (count > 1 ? (index / (count - 1)) * plot.width : plot.width / 2));
   const at = (value: number | null) => (value === null ? null : round(y(value)));
 
@@ -80,12 +87,13 @@ export function layoutLine(input: LineInput): LineLayout {
   return {
     plot,
     broken,
-    valueTicks: y.ticks(4).map((value) => ({ value, y: round(y(value)) })),
+    valueTicks: values.map((value) => ({ value, y: round(y(value)) })),
     timeTicks: timeTicks(count, plot.width).map((index) => ({ index, x: x(index) })),
     now: {
       solid: path(finished) ?? '',
       dashed: cut < placed.length ? (path(placed.slice(Math.max(0, cut - 1))) ?? '') : '',
       area: before.length === 0 && former.length === 0 && !broken ? (ground(finished) ?? '') : '',
+      lone: placed.flatMap(({ value, index }) => (value === null || hasNeighbour(placed, index) ? [] : [{ x: x(index), y: at(value) ?? 0 }])),
     },
     before: path(place(before)) ?? '',
     former: path(place(former)) ?? '',
@@ -110,6 +118,24 @@ function domainOf({ now, before, former = [], fromZero, share, levels = [] }: Li
   }
   const top = share && high > 0.8 && high <= 1 ? 1 : high;
   return { domain: [Math.min(0, low), top === 0 ? 1 : top], broken: false };
+}
+
+/** A line needs two points: one between gaps is drawn as a point. */
+function hasNeighbour(points: readonly ChartPoint[], index: number): boolean {
+  return [points[index - 1], points[index + 1]].some((point) => point !== undefined && point.value !== null);
+}
+
+const [MINUTE, HOUR, DAY] = [60, 3_600, 86_400];
+const STEPS = [1, 2, 5, 10, 15, 30].concat(
+  [1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
+  [1, 2, 3, 6, 12].map((hours) => hours * HOUR),
+  [1, 2, 5, 10, 20, 50, 100, 200, 500].map((days) => days * DAY),
+);
+const MOST_STEPS = 5;
+
+/** The smallest length of time that cuts the height into few steps; none for what is shorter or longer than any. */
+function durationStep(height: number): number | undefined {
+  return height < MOST_STEPS ? undefined : STEPS.find((step) => height / step <= MOST_STEPS);
 }
 
 function timeTicks(count: number, width: number): number[] {

@@ -95,6 +95,7 @@ export function ChartCard({ answer, question, version, dimmed }: Props) {
             before={before}
             former={then}
             share={answer.unit === 'share'}
+            duration={answer.unit === 'duration'}
             fromZero={fromZero}
             direction={words.direction}
             levels={levels}

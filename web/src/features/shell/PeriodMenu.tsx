@@ -1,5 +1,5 @@
 import type { Frame } from '../../api/types.ts';
-import { KEYED_PERIODS, PERIODS, shifted } from '../../state/periods.ts';
+import { DEFAULT_PERIOD, KEYED_PERIODS, PERIODS, shifted } from '../../state/periods.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -13,7 +13,8 @@ import styles from './PeriodMenu.module.css';
 export function PeriodMenu({ frame }: { frame: Frame }) {
   const { words, format } = useLanguage();
   const { address, change } = useAddress();
-  const name = address.p && words.maybe(`ui.period.${address.p}`);
+  const shown = address.p ?? DEFAULT_PERIOD;
+  const name = words.maybe(`ui.period.${shown}`);
   const range = format.range(frame.period.start, frame.period.end);
   const label = words.say('ui.period.title');
   return (
@@ -25,7 +26,7 @@ export function PeriodMenu({ frame }: { frame: Frame }) {
           const key = KEYED_PERIODS.indexOf(id as (typeof KEYED_PERIODS)[number]);
           return { id, label: words.say(`ui.period.${id}`), ...(key >= 0 ? { hint: String(key + 1) } : {}) };
         })}
-        chosen={address.p ?? ''}
+        chosen={shown}
         onChoose={(p) => change({ p })}
       >
         <Button kind="quiet">

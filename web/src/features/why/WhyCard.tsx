@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { max } from 'd3-array';
 import { useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Search } from '../../api/client.ts';
 import { whyQuery } from '../../api/queries.ts';
-import type { WhyAnswer, WhyDimension } from '../../api/types.ts';
+import type { Unit, Value, WhyAnswer, WhyDimension } from '../../api/types.ts';
+import { layoutWaterfall, type WaterfallBar } from '../../charts/waterfall/layout.ts';
 import { paths } from '../../paths.ts';
 import { readFilters, withValue, writeFilters } from '../../state/address.ts';
+import { elapsedDays } from '../../state/periods.ts';
 import { useAddress } from '../../state/useAddress.ts';
 import { Card } from '../../ui/Card.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -20,13 +21,17 @@ import tabs from '../metric/SlicesCard.module.css';
 import { causes, type Cause } from './causes.ts';
 import styles from './WhyCard.module.css';
 
+const NO_BAR: WaterfallBar = { start: 0, size: 0 };
+
+const percent = (part: number) => `${part * 100}%`;
+
 interface Props {
   metric: string;
   question: Search;
   close: () => void;
 }
 
-/** What moved the figure: mix and rate of every part, one dimension at a time, each a sentence and a bar. */
+/** What moved the figure: mix and rate of every part, one dimension at a time, each a sentence and a step of a waterfall. */
 export function WhyCard({ metric, question, close }: Props) {
   const { words } = useLanguage();
   const { slice: _slice, g: _grain, ...asked } = question;
@@ -100,16 +105,38 @@ function Split({ answer }: { answer: WhyAnswer }) {
 function Causes({ dimension, answer }: { dimension: WhyDimension; answer: WhyAnswer }) {
   const language = useLanguage();
   const found = causes(dimension, answer, language);
-  const longest = max(found, ({ effect }) => Math.abs(effect)) ?? 0;
   if (found.length === 0) return <p role="status">{language.words.say('ui.why.nothing')}</p>;
+  const layout = layoutWaterfall(found.map(({ effect }) => effect));
+  const { period, comparison } = answer.frame;
+  const then = answer.change?.figure.value;
   return (
     <ol className={styles.causes}>
-      {found.map((cause) => (
+      {then && comparison && <Level days={elapsedDays(comparison)} value={then} unit={answer.unit} at={layout.before} />}
+      {found.map((cause, index) => (
         <li key={cause.key}>
-          <CauseRow cause={cause} dimension={dimension.dimension} answer={answer} share={longest === 0 ? 0 : Math.abs(cause.effect) / longest} />
+          <CauseRow cause={cause} dimension={dimension.dimension} answer={answer} bar={layout.bars[index] ?? NO_BAR} />
         </li>
       ))}
+      {then && comparison && <Level days={elapsedDays(period)} value={answer.figure.value} unit={answer.unit} at={layout.now} />}
     </ol>
+  );
+}
+
+/** The value before and now: a mark where the way begins and ends. */
+function Level({ days, value, unit, at }: { days: [string, string]; value: Value; unit: Unit; at: number }) {
+  const { format, figures } = useLanguage();
+  return (
+    <li className={`${styles.row} ${styles.ends}`}>
+      <span className={styles.sentence}>
+        <Iso>{format.range(...days)}</Iso>
+      </span>
+      <span className={styles.track} aria-hidden="true">
+        <span className={styles.level} style={{ insetInlineStart: percent(at) }} />
+      </span>
+      <span className={styles.effect}>
+        <Iso>{figures.exact(value, unit)}</Iso>
+      </span>
+    </li>
   );
 }
 
@@ -117,12 +144,11 @@ interface RowProps {
   cause: Cause;
   dimension: string;
   answer: WhyAnswer;
-  /** Length of its bar, 0 to 1. */
-  share: number;
+  bar: WaterfallBar;
 }
 
 /** A click opens the customers of the part. */
-function CauseRow({ cause, dimension, answer, share }: RowProps) {
+function CauseRow({ cause, dimension, answer, bar }: RowProps) {
   const { words, figures } = useLanguage();
   const { address } = useAddress();
   const good = answer.better === 'neither' ? undefined : (answer.better === 'higher') === cause.effect > 0;
@@ -130,8 +156,8 @@ function CauseRow({ cause, dimension, answer, share }: RowProps) {
   const content = (
     <>
       <span className={styles.sentence}>{cause.sentence}</span>
-      <span className={styles.bar} data-side={cause.effect < 0 ? 'less' : 'more'} aria-hidden="true">
-        <span className={styles[tone]} style={{ inlineSize: `${share * 50}%` }} />
+      <span className={styles.track} aria-hidden="true">
+        <span className={`${styles.bar} ${styles[tone]}`} style={{ insetInlineStart: percent(bar.start), inlineSize: percent(bar.size) }} />
       </span>
       <span className={`${styles.effect} ${styles[`${tone}Text`]}`}>
         <Iso>{figures.effect(cause.effect, answer.unit, answer.frame.currency)}</Iso>
