@@ -94,6 +94,7 @@ export const INSPECTION: Inspection = {
     { column: 'CustomerID', samples: ['17850', ''], targets: ['sales_document.person_id'] },
     { column: 'GiftWrap', samples: ['yes', ''], targets: [] },
   ],
+  assumed: [{ field: 'sales_document.kind', value: 'order' }],
   doubts: [
     {
       code: 'ambiguous_dates',

@@ -1,13 +1,13 @@
 //! What the ledger has and the store lacks becomes canonical rows, in groups of one transaction each.
 
-use crate::map::{BatchOutcome, CanonicalRows, CompiledMapping, Occurrences, map_batch};
+use crate::map::{BatchOutcome, CanonicalRows, CompiledMapping, Occurrences, UnknownWords, map_batch};
 use crate::mapping::Mapping;
 use crate::{IngestError, Phase, Progress};
 use arrow::array::RecordBatch;
 use ledger::{Batch, Import, Ledger, LedgerError};
 use model::canonical::Entity;
 use model::settings::WorkspaceSettings;
-use sources::files::FileFormat;
+use sources::files::{Doubt, FileFormat};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use store::{AppliedBatch, Merge, Merged, Store, StoreError};
 
@@ -25,6 +25,15 @@ pub struct Applied {
     pub batches: u64,
     /// Source rows in them.
     pub rows: u64,
+    /// By import, the words in its rows that mean nothing.
+    unknown: BTreeMap<i64, UnknownWords>,
+}
+
+impl Applied {
+    /// What a person should look at in the rows of an import that were applied.
+    pub fn doubts_of(&self, import_id: i64) -> Vec<Doubt> {
+        self.unknown.get(&import_id).map(UnknownWords::doubts).unwrap_or_default()
+    }
 }
 
 /// Maps and merges every acknowledged batch that the store does not hold yet; applied to an empty store
@@ -51,7 +60,8 @@ pub fn apply_pending(
             Some(state) if state.import.id == first.import_id => state,
             _ => ImportState::new(ledger, settings, first)?,
         };
-        let changed = current.apply(ledger, store, group)?;
+        let unknown = applied.unknown.entry(first.import_id).or_default();
+        let changed = current.apply(ledger, store, group, unknown)?;
         applied.entities_changed.extend(changed.into_iter().map(str::to_owned));
         applied.batches += group.len() as u64;
         applied.rows += group.iter().map(|batch| batch.rows).sum::<u64>();
@@ -117,7 +127,13 @@ impl ImportState {
         Ok(())
     }
 
-    fn apply(&mut self, ledger: &Ledger, store: &dyn Store, group: &[Batch]) -> Result<Vec<&'static str>, IngestError> {
+    fn apply(
+        &mut self,
+        ledger: &Ledger,
+        store: &dyn Store,
+        group: &[Batch],
+        unknown: &mut UnknownWords,
+    ) -> Result<Vec<&'static str>, IngestError> {
         let mut collected = BTreeMap::new();
         let mut outcomes = Vec::with_capacity(group.len());
         for batch in group {
@@ -130,6 +146,7 @@ impl ImportState {
                 Some(&mut collected),
             )?);
         }
+        outcomes.iter().for_each(|outcome| unknown.add(&outcome.unknown));
         // The reasons stand in the ledger before the rows are visible; repeating this changes nothing.
         for (batch, outcome) in group.iter().zip(&outcomes) {
             ledger.replace_batch_rejects(batch.import_id, batch.sequence, &outcome.rejects)?;

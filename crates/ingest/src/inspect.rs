@@ -1,8 +1,10 @@
 //! Looking at a file before it is brought in: how it is written, and what its columns could be.
 
-use crate::mapping::{Mapping, SettingsHints};
+use crate::IngestError;
+use crate::map::{CompiledMapping, Occurrences, UnknownWords, map_batch};
+use crate::mapping::{Mapping, Operation, SettingsHints};
+use crate::pieces::Pieces;
 use crate::propose::{self, Proposal};
-use crate::{IngestError, map::CompiledMapping};
 use model::settings::WorkspaceSettings;
 use serde::Serialize;
 use sources::files::{self, ColumnProfile, Detection, Doubt, FileFormat};
@@ -23,8 +25,19 @@ pub struct Inspection {
     pub mapping: Mapping,
     /// Where each column would go.
     pub mapped: Vec<MappedColumn>,
+    /// What is taken as given in every row, though no column says it.
+    pub assumed: Vec<AssumedValue>,
     /// How sure the proposal is, 0 to 1; a given mapping is 1.
     pub confidence: f64,
+}
+
+/// A field that no column fills.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AssumedValue {
+    /// Entity and field, such as `sales_document.kind`.
+    pub field: String,
+    /// What it is in every row.
+    pub value: String,
 }
 
 /// Where a column of the file goes.
@@ -59,7 +72,53 @@ pub fn inspect(
     };
     CompiledMapping::new(&mapping, &format, settings)?;
     let mapped = format.columns.iter().map(|column| mapped_column(column, &mapping)).collect();
-    Ok(Inspection { format, columns, rows, doubts, mapping, mapped, confidence })
+    let assumed = assumed(&mapping);
+    Ok(Inspection { format, columns, rows, doubts, mapping, mapped, assumed, confidence })
+}
+
+/// As [`inspect`], and reads the whole file: what would come of its rows, without keeping any.
+///
+/// # Errors
+/// As [`inspect`], and when the file cannot be read to its end.
+pub fn rehearse(
+    path: &Path,
+    mapping: Option<&Mapping>,
+    settings: &WorkspaceSettings,
+) -> Result<Inspection, IngestError> {
+    let mut inspection = inspect(path, mapping, settings)?;
+    let compiled = CompiledMapping::new(&inspection.mapping, &inspection.format, settings)?;
+    let (mut pieces, mut unknown) = (Pieces::new(&inspection.format), UnknownWords::default());
+    let mut occurrences = Occurrences::new();
+    let mut map = |pieces: &mut Pieces| -> Result<(), IngestError> {
+        if let Some(rows) = pieces.finish()? {
+            unknown.add(&map_batch(&compiled, &rows, 0, &mut occurrences, None)?.unknown);
+        }
+        Ok(())
+    };
+    let mut rows = files::open(path, &inspection.format)?;
+    while let Some(row) = rows.next()? {
+        if let Ok(row) = row {
+            pieces.take(&row);
+        }
+        if pieces.is_full() {
+            map(&mut pieces)?;
+        }
+    }
+    map(&mut pieces)?;
+    inspection.doubts.extend(unknown.doubts());
+    Ok(inspection)
+}
+
+fn assumed(mapping: &Mapping) -> Vec<AssumedValue> {
+    let mut assumed = Vec::new();
+    for entity in &mapping.entities {
+        for (name, field) in &entity.fields {
+            if let Operation::Constant(value) = &field.value.operation {
+                assumed.push(AssumedValue { field: format!("{}.{name}", entity.entity.value), value: value.clone() });
+            }
+        }
+    }
+    assumed
 }
 
 fn nothing_recognised(file: &str, columns: &[ColumnProfile]) -> IngestError {

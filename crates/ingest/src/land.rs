@@ -2,23 +2,16 @@
 
 use crate::map::CompiledMapping;
 use crate::mapping::Mapping;
+use crate::pieces::Pieces;
 use crate::{IngestError, Phase, Progress};
-use arrow::array::{ArrayRef, Int64Builder, RecordBatch, StringBuilder};
-use arrow::datatypes::{DataType, Field, Schema};
 use jiff::Timestamp;
-use ledger::{FinishedImport, Import, ImportStatus, KEPT_REJECTS_PER_IMPORT, LINE_COLUMN, Ledger, NewImport, Reject};
+use ledger::{FinishedImport, Import, ImportStatus, KEPT_REJECTS_PER_IMPORT, Ledger, NewImport, Reject};
 use model::settings::WorkspaceSettings;
 use serde::Serialize;
-use sources::files::{self, BadRow, Doubt, FileError, FileFormat, Row, RowProblem};
+use sources::files::{self, BadRow, Doubt, FileError, FileFormat, RowProblem};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
-
-/// Rows of one batch at most.
-const BATCH_ROWS: usize = 50_000;
-/// Text of one batch at most, in bytes; it bounds the memory whatever the rows hold.
-const BATCH_BYTES: usize = 64 << 20;
 
 /// What came of bringing a file in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -52,6 +45,13 @@ impl ImportReport {
             unchanged: import.unchanged,
             ..self
         }
+    }
+
+    /// The report with what else a person should look at.
+    #[must_use]
+    pub fn with_doubts(mut self, doubts: Vec<Doubt>) -> Self {
+        self.doubts.extend(doubts);
+        self
     }
 }
 
@@ -144,11 +144,7 @@ struct Landing<'a> {
     ledger: &'a Ledger,
     import_id: i64,
     received_at: Timestamp,
-    schema: Arc<Schema>,
-    lines: Int64Builder,
-    cells: Vec<StringBuilder>,
-    pending_rows: usize,
-    pending_bytes: usize,
+    pieces: Pieces,
     ordinal: u32,
     rows: u64,
     unread: u64,
@@ -157,17 +153,11 @@ struct Landing<'a> {
 
 impl<'a> Landing<'a> {
     fn new(ledger: &'a Ledger, import_id: i64, received_at: Timestamp, format: &FileFormat) -> Self {
-        let mut fields = vec![Field::new(LINE_COLUMN, DataType::Int64, false)];
-        fields.extend(format.columns.iter().map(|name| Field::new(name, DataType::Utf8, false)));
         Self {
             ledger,
             import_id,
             received_at,
-            schema: Arc::new(Schema::new(fields)),
-            lines: Int64Builder::new(),
-            cells: format.columns.iter().map(|_| StringBuilder::new()).collect(),
-            pending_rows: 0,
-            pending_bytes: 0,
+            pieces: Pieces::new(format),
             ordinal: 0,
             rows: 0,
             unread: 0,
@@ -186,11 +176,11 @@ impl<'a> Landing<'a> {
         loop {
             match rows.next()? {
                 None => break,
-                Some(Ok(row)) => self.take(&row),
+                Some(Ok(row)) => self.pieces.take(&row),
                 Some(Err(bad)) => self.refuse(bad),
             }
             self.rows += 1;
-            if self.pending_rows >= BATCH_ROWS || self.pending_bytes >= BATCH_BYTES {
+            if self.pieces.is_full() {
                 self.acknowledge()?;
                 let done = rows.bytes_read().min(file_size);
                 progress(Progress { phase: Phase::Landing, rows: self.rows, done, total: file_size });
@@ -204,16 +194,6 @@ impl<'a> Landing<'a> {
         Ok(())
     }
 
-    fn take(&mut self, row: &Row<'_>) {
-        self.lines.append_value(i64::try_from(row.line).unwrap_or(i64::MAX));
-        for (column, builder) in self.cells.iter_mut().enumerate() {
-            let cell = row.cell(column);
-            self.pending_bytes += cell.len();
-            builder.append_value(cell);
-        }
-        self.pending_rows += 1;
-    }
-
     fn refuse(&mut self, bad: BadRow) {
         self.unread += 1;
         if self.rejects.len() < KEPT_REJECTS_PER_IMPORT as usize {
@@ -222,16 +202,10 @@ impl<'a> Landing<'a> {
     }
 
     fn acknowledge(&mut self) -> Result<(), IngestError> {
-        if self.pending_rows == 0 {
-            return Ok(());
+        if let Some(rows) = self.pieces.finish()? {
+            self.ordinal += 1;
+            self.ledger.land(self.import_id, self.ordinal, &rows, self.received_at)?;
         }
-        let mut arrays: Vec<ArrayRef> = vec![Arc::new(self.lines.finish())];
-        arrays.extend(self.cells.iter_mut().map(|cells| Arc::new(cells.finish()) as ArrayRef));
-        let rows = RecordBatch::try_new(Arc::clone(&self.schema), arrays)?;
-        self.ordinal += 1;
-        self.ledger.land(self.import_id, self.ordinal, &rows, self.received_at)?;
-        self.pending_rows = 0;
-        self.pending_bytes = 0;
         Ok(())
     }
 }

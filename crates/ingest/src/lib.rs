@@ -10,12 +10,13 @@ mod inspect;
 mod land;
 mod map;
 pub mod mapping;
+mod pieces;
 mod progress;
 mod propose;
 
 pub use apply::{Applied, apply_pending};
 pub use error::IngestError;
-pub use inspect::{Inspection, MappedColumn, inspect, propose_settings};
+pub use inspect::{AssumedValue, Inspection, MappedColumn, inspect, propose_settings, rehearse};
 pub use land::{ImportReport, land};
 pub use mapping::{Mapping, MappingError};
 pub use progress::{Phase, Progress};

@@ -4,7 +4,7 @@ use crate::aims::project_goals;
 use crate::import_log::write_import_log;
 use crate::refresh::{Changed, refresh};
 use crate::{Progress, Workspace, WorkspaceError};
-use ingest::{ImportReport, Inspection, Mapping};
+use ingest::{Applied, ImportReport, Inspection, Mapping};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
@@ -29,6 +29,14 @@ impl Workspace {
         Ok(ingest::inspect(path, mapping, &self.settings())?)
     }
 
+    /// Looks at all of a file without bringing it in: also what would come of its rows.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn rehearse(&self, path: &Path, mapping: Option<&Mapping>) -> Result<Inspection, WorkspaceError> {
+        Ok(ingest::rehearse(path, mapping, &self.settings())?)
+    }
+
     /// Brings files in. Good rows go in, bad ones are listed; figures change once, after the last file.
     ///
     /// # Errors
@@ -43,8 +51,8 @@ impl Workspace {
         self.keep_settings(received_at)?;
         let landed: Result<Vec<_>, _> = files.iter().map(|file| self.land(file, received_at, progress)).collect();
         // What was acknowledged before a file failed is applied all the same.
-        self.apply(progress)?;
-        landed?.into_iter().map(|report| self.counted(report)).collect()
+        let applied = self.apply(progress)?;
+        landed?.into_iter().map(|report| self.counted(report, &applied)).collect()
     }
 
     fn land(
@@ -64,23 +72,25 @@ impl Workspace {
     }
 
     /// Applies everything the ledger has and the store lacks, and makes it visible.
-    fn apply(&self, progress: &mut dyn FnMut(Progress)) -> Result<(), WorkspaceError> {
+    fn apply(&self, progress: &mut dyn FnMut(Progress)) -> Result<Applied, WorkspaceError> {
         let state = self.state();
         let store = state.store.as_ref();
         let applied = ingest::apply_pending(&self.ledger, store, &state.settings, &mut |step| progress(step.into()))?;
         write_import_log(&self.ledger, store, &state.settings.calendar)?;
         // Whose a person's goal is depends on who is known by now.
         project_goals(&self.ledger, store)?;
-        let changed = Changed { entities: applied.entities_changed, settings: false };
+        let changed = Changed { entities: applied.entities_changed.clone(), settings: false };
         let version = refresh(store, &state.catalogue, &state.settings, &changed, progress)?;
         if version != state.data_version {
             self.publish(version)?;
         }
-        Ok(())
+        Ok(applied)
     }
 
-    /// The report again, with the counts that applying found.
-    fn counted(&self, report: ImportReport) -> Result<ImportReport, WorkspaceError> {
+    /// The report again, with what applying found.
+    fn counted(&self, report: ImportReport, applied: &Applied) -> Result<ImportReport, WorkspaceError> {
+        let doubts = if report.already_imported { Vec::new() } else { applied.doubts_of(report.import_id) };
+        let report = report.with_doubts(doubts);
         Ok(match self.ledger.import(report.import_id)? {
             Some(import) => report.with_counts(&import),
             None => report,

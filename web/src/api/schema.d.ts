@@ -676,6 +676,13 @@ export interface components {
              */
             p_value: number;
         };
+        /** @description A field that no column fills. */
+        AssumedField: {
+            /** @description Entity and field, such as `sales_document.kind`. */
+            field: string;
+            /** @description What it is in every row. */
+            value: string;
+        };
         /** @description A number that nobody typed. */
         AssumedInput: {
             /** @description Id of the number. */
@@ -1668,6 +1675,8 @@ export interface components {
             columns: components["schemas"]["ColumnProposal"][];
             /** @description The first few rows. */
             rows: string[][];
+            /** @description What is taken as given in every row, though no column says it. */
+            assumed: components["schemas"]["AssumedField"][];
             /** @description What a person should look at. */
             doubts: components["schemas"]["ImportDoubt"][];
             /**

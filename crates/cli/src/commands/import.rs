@@ -25,6 +25,9 @@ use workspace::{ImportFile, Workspace};
 /// Rejected rows that are listed for a person; all are in the ledger.
 const LISTED_REJECTS: u64 = 20;
 
+/// What only shows when rows are mapped; the other doubts were told before.
+const UNKNOWN_WORD: &str = "unknown_word";
+
 /// What a program reads about one file.
 #[derive(Serialize)]
 struct Imported {
@@ -58,7 +61,7 @@ fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
 /// Looks at files before there is a data directory, and makes none.
 fn look_only(console: &Console, files: &[PathBuf], mapping: Option<&Mapping>) -> Result<(), Failure> {
     let look = |file: &PathBuf| {
-        let inspection = ingest::inspect(file, mapping, &WorkspaceSettings::default());
+        let inspection = ingest::rehearse(file, mapping, &WorkspaceSettings::default());
         let answer = InspectionAnswer::from(&inspection.map_err(workspace::WorkspaceError::from)?);
         show_inspection(console, file, &answer);
         Ok(answer)
@@ -74,7 +77,8 @@ fn import_here(
 ) -> Result<(), Failure> {
     let mut inspections = Vec::new();
     for file in &arguments.files {
-        let inspection = workspace.inspect(file, mapping.as_ref())?;
+        let look = if arguments.dry_run { Workspace::rehearse } else { Workspace::inspect };
+        let inspection = look(workspace, file, mapping.as_ref())?;
         show_inspection(console, file, &InspectionAnswer::from(&inspection));
         inspections.push(inspection);
     }
@@ -202,9 +206,12 @@ fn show_inspection(console: &Console, file: &Path, inspection: &InspectionAnswer
         })
         .collect();
     console.table(&["column", "field", "samples"], &rows);
-    for doubt in &inspection.doubts {
-        console.line(&format!("? {}", doubt_text(console, doubt)));
+    for assumed in &inspection.assumed {
+        let arguments =
+            [("field", Argument::from(assumed.field.as_str())), ("value", Argument::from(assumed.value.as_str()))];
+        console.line(&console.texts().text(console.tag(), "doubts.assumed", &arguments));
     }
+    show_doubts(console, &inspection.doubts);
     console.line("");
 }
 
@@ -219,6 +226,7 @@ fn show_outcome(console: &Console, outcome: ImportOutcome, rejects: Vec<Rejected
         ("rejected", Argument::from(summary.rows_rejected)),
     ];
     console.say(key, &arguments);
+    show_doubts(console, outcome.doubts.iter().filter(|doubt| doubt.code == UNKNOWN_WORD));
     let rows: Vec<Vec<String>> = rejects
         .iter()
         .map(|reject| {
@@ -237,6 +245,12 @@ fn show_outcome(console: &Console, outcome: ImportOutcome, rejects: Vec<Rejected
         console.say("more_rejects", &[("count", Argument::from(more))]);
     }
     Imported { outcome, rejects }
+}
+
+fn show_doubts<'a>(console: &Console, doubts: impl IntoIterator<Item = &'a ImportDoubt>) {
+    for doubt in doubts {
+        console.line(&format!("? {}", doubt_text(console, doubt)));
+    }
 }
 
 fn doubt_text(console: &Console, doubt: &ImportDoubt) -> String {

@@ -4,6 +4,7 @@ use super::collect::{CanonicalRows, RowHead, hexadecimal};
 use super::compile::{CompiledEntity, CompiledMapping};
 use super::convert::{Canonical, Target};
 use super::evaluate::{Fault, SourceRow};
+use super::unknown::UnknownWords;
 use crate::IngestError;
 use arrow::array::{Array, AsArray, Int64Array, RecordBatch, StringArray};
 use arrow::datatypes::Int64Type;
@@ -22,6 +23,8 @@ pub(crate) struct BatchOutcome {
     pub(crate) accepted: u64,
     pub(crate) rejected: u64,
     pub(crate) rejects: Vec<Reject>,
+    /// Words in its good rows that mean nothing.
+    pub(crate) unknown: UnknownWords,
 }
 
 /// One canonical row before it is known whether its source row has no fault.
@@ -51,6 +54,9 @@ pub(crate) fn map_batch(
             Ok(candidates) => {
                 outcome.accepted += 1;
                 for candidate in candidates {
+                    if let Some(entity) = mapping.entities.get(candidate.entity) {
+                        outcome.unknown.see(mapping, entity, &candidate.values);
+                    }
                     let external_id = external_id(&candidate, occurrences);
                     if let Some(target) = target.as_deref_mut() {
                         keep(mapping, candidate, &external_id, batch_sequence, target);

@@ -52,6 +52,9 @@ impl<'a> Fit<'a> {
         if model.columns.iter().any(|column| column.required && !filled(column.name)) {
             return None;
         }
+        if !entity.one_of.is_empty() && !entity.one_of.iter().any(|name| fields.contains_key(name.as_str())) {
+            return None;
+        }
         let explained = taken.len() + usize::from(id.is_some_and(|index| !taken.contains(&index)));
         let marks = names.iter().filter(|name| entity.marks.iter().any(|mark| mark == *name)).count();
         let begins =
@@ -79,8 +82,9 @@ fn is_implied(entity: &str, field: &str) -> bool {
 
 /// Whether a column's contents can be those of the field.
 fn holds(profile: &ColumnProfile, column: &Column) -> bool {
-    // A column called type says all sorts of things; it names the kind of a row only in words that mean one.
-    if column.name == "kind" && !column.words.is_empty() {
+    // A column called type says all sorts of things; it names the kind of a row or of who wrote it only in words that
+    // mean one.
+    if matches!(column.name, "kind" | "author_kind") && !column.words.is_empty() {
         return profile.examples.iter().all(|example| words::known(column.words, example).is_some());
     }
     match (column.kind, &profile.content) {

@@ -16,6 +16,9 @@ pub(super) struct EntitySynonyms {
     pub(super) constants: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) words: Option<Words>,
+    /// Of these fields the file must have one.
+    #[serde(default)]
+    pub(super) one_of: Vec<String>,
     #[serde(default)]
     pub(super) id: Vec<String>,
     pub(super) fields: BTreeMap<String, Vec<String>>,
@@ -53,7 +56,7 @@ mod tests {
     fn every_synonym_belongs_to_a_field_of_the_model() {
         for synonyms in all().expect("the file reads") {
             let entity = model::canonical::entity(&synonyms.name).expect("entity");
-            for field in synonyms.fields.keys().chain(synonyms.constants.keys()) {
+            for field in synonyms.fields.keys().chain(synonyms.constants.keys()).chain(&synonyms.one_of) {
                 assert!(entity.column(field).is_some(), "{}.{field}", synonyms.name);
             }
             for name in synonyms.fields.values().flatten().chain(&synonyms.id).chain(&synonyms.marks) {

@@ -2,7 +2,7 @@
 
 use super::fit::Fit;
 use super::synonyms::plain;
-use model::canonical::{Column, ColumnKind};
+use model::canonical::{Column, ColumnKind, words};
 use sources::files::{ColumnProfile, ContentKind};
 use std::fmt::Write;
 
@@ -66,7 +66,26 @@ fn constant(fit: &Fit<'_>, name: &str, value: &str, file_name: &str) -> String {
         ("sales_document", "kind") if file_name.contains("invoice") => "invoice".to_owned(),
         ("sales_document", "kind") if file_name.contains("quote") => "quote".to_owned(),
         ("payment", "kind") if file_name.contains("refund") => "refund".to_owned(),
+        ("ticket_event", "kind") => event_kind(fit).to_owned(),
         _ => value.to_owned(),
+    }
+}
+
+/// What changes, by the name of the column that says to what; where nothing does, something was written.
+fn event_kind(fit: &Fit<'_>) -> &'static str {
+    let Some(after) = fit.fields.get("to_value") else { return "message" };
+    let name = plain(&after.name);
+    let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if says(&["assign", "agent"]) {
+        "assignment"
+    } else if says(&["team", "group"]) {
+        "team"
+    } else if says(&["priority"])
+        || after.examples.iter().all(|example| words::known(words::PRIORITY, example).is_some())
+    {
+        "priority"
+    } else {
+        "status"
     }
 }
 

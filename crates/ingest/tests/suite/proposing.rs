@@ -164,3 +164,90 @@ fn the_name_of_a_file_or_column_says_what_is_in_it() {
         assert_eq!(bench.texts(select), [found], "{name}:\n{}", seen.mapping.text);
     }
 }
+
+#[test]
+fn the_history_of_requests_is_recognised() {
+    let tickets = "Ticket ID,Created at,Status\nT1,2026-01-05 10:00,open\n";
+    assert_eq!(look("tickets.csv", tickets).mapping.entities[0].entity.value, "ticket");
+    for (name, text, rows) in [
+        (
+            "history.csv",
+            "Ticket,Time,From,To,By\nT1,2026-01-05 12:00,Open,Resolved,a1\nT1,2026-01-06 09:00,Resolved,Reopened,a2\n",
+            &["files:ticket:T1 status open solved a1 -", "files:ticket:T1 status solved open a2 -"][..],
+        ),
+        (
+            "ticket_events.csv",
+            "Ticket ID,Event,Old value,New value,Changed at,Changed by\n\
+             T1,Status change,New,Closed,2026-01-05 12:00,agent\nT1,Assigned,,Ann,2026-01-05 11:00,system\n",
+            &["files:ticket:T1 assignment - Ann - system", "files:ticket:T1 status new closed - agent"],
+        ),
+        (
+            "export.csv",
+            "Case Number,Timestamp,Event,Agent\nC7,2026-01-05 12:00,Opened,a1\nC7,2026-01-06 12:00,Done,a1\n",
+            &["files:ticket:C7 status - open a1 -", "files:ticket:C7 status - solved a1 -"],
+        ),
+        (
+            "assignments.csv",
+            "Ticket,Changed at,Old assignee,New assignee\nT1,2026-01-05 12:00,Ann,Bob\n",
+            &["files:ticket:T1 assignment Ann Bob - -"],
+        ),
+        (
+            "messages.csv",
+            "Message ID,Ticket,Sent at,Author type,Public\nm1,T1,2026-01-05 12:00,Agent,yes\n",
+            &["files:ticket:T1 message - - - agent"],
+        ),
+    ] {
+        let seen = look(name, text);
+        assert_eq!(seen.mapping.entities[0].entity.value, "ticket_event", "{name}:\n{}", seen.mapping.text);
+        let bench = Bench::new();
+        let (report, _) = bench.import(text, &seen.mapping);
+        assert_eq!(report.rejected, 0, "{name}:\n{}", seen.mapping.text);
+        let sql = "SELECT concat_ws(' ', ticket_id, kind, coalesce(from_value, '-'), coalesce(to_value, '-'), \
+                   coalesce(replace(author_id, 'files:employee:', ''), '-'), coalesce(author_kind, '-')) \
+                   FROM ticket_event ORDER BY 1";
+        assert_eq!(bench.texts(sql), rows, "{name}:\n{}", seen.mapping.text);
+    }
+}
+
+#[test]
+fn a_time_sheet_of_requests_is_no_history() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("ticket_hours.csv");
+    std::fs::write(&path, "Ticket,Date,Minutes,Rate card\nT1,2026-01-05,30,A\n").expect("write");
+    let text = inspect(&path, None, &WorkspaceSettings::default()).map(|seen| seen.mapping.text);
+    assert!(!text.unwrap_or_default().contains("ticket_event"));
+}
+
+#[test]
+fn words_that_mean_nothing_are_counted_and_what_no_column_says_is_told() {
+    let text = "Ticket ID,Created at,Status,Priority\nT1,2026-01-05 10:00,Parked,P1\nT2,2026-01-05 10:00,parked,P2\n\
+                T3,2026-01-05 10:00,Parked,high\nT4,2026-01-05 10:00,On-hold,low\nT5,,Parked,low\n";
+    let bench = Bench::new();
+    let (report, applied) = bench.import(text, &look("tickets.csv", text).mapping);
+    let told = |doubts: &[sources::files::Doubt]| -> Vec<String> {
+        let doubts = doubts.iter().filter(|doubt| doubt.code == "unknown_word");
+        let told = doubts.map(|doubt| {
+            format!(
+                "{} {} {}",
+                doubt.column.as_deref().unwrap_or("-"),
+                doubt.arguments["value"],
+                doubt.arguments["count"]
+            )
+        });
+        told.collect()
+    };
+    // A row that did not come in says nothing; a priority may be called anything.
+    let expected = ["Status Parked 2", "Status parked 1"];
+    assert_eq!(told(&applied.doubts_of(report.import_id)), expected);
+
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("tickets.csv");
+    std::fs::write(&path, text).expect("write");
+    let seen = ingest::rehearse(&path, None, &WorkspaceSettings::default()).expect("rehearse");
+    assert_eq!(told(&seen.doubts), expected);
+    assert!(seen.assumed.is_empty());
+
+    let orders = look("orders.csv", "order_id,order_date,total\n1,2026-01-01,10.5\n");
+    let assumed: Vec<String> = orders.assumed.iter().map(|field| format!("{} {}", field.field, field.value)).collect();
+    assert_eq!(assumed, ["sales_document.kind order"]);
+}

@@ -9,7 +9,7 @@ pub(super) static ENTITY: Entity = Entity {
     columns: &[
         Column::required("kind", ColumnKind::Text, "call, email, meeting, task, note or message")
             .of(words::ACTIVITY_KIND),
-        Column::optional("direction", ColumnKind::Text, "inbound or outbound").of(words::DIRECTION),
+        Column::optional("direction", ColumnKind::Text, "inbound or outbound").only(words::DIRECTION),
         Column::optional("subject", ColumnKind::Text, "what it was about"),
         Column::optional("owner_id", ColumnKind::Reference("employee"), "who did it"),
         Column::optional("person_id", ColumnKind::Reference("person"), "with whom"),

@@ -13,7 +13,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::required("currency", ColumnKind::Text, "ISO 4217 code"),
         Column::optional("category", ColumnKind::Text, "tools, payroll, agency and so on"),
         Column::required("purpose", ColumnKind::Text, "acquisition, retention, service or cogs")
-            .of(words::COST_PURPOSE),
+            .only(words::COST_PURPOSE),
         Column::optional("channel", ColumnKind::Text, "channel it belongs to"),
         Column::optional("campaign_id", ColumnKind::Reference("campaign"), "campaign it belongs to"),
         Column::optional("employee_id", ColumnKind::Reference("employee"), "employee it belongs to"),

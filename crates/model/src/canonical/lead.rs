@@ -16,7 +16,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("channel", ColumnKind::Text, "where it came from"),
         Column::optional("campaign_id", ColumnKind::Reference("campaign"), "the campaign that brought it"),
         Column::optional("status", ColumnKind::Text, "open, qualified, converted or disqualified")
-            .of(words::LEAD_STATUS),
+            .only(words::LEAD_STATUS),
         Column::optional("owner_id", ColumnKind::Reference("employee"), "who works on it"),
         Column::optional("segment", ColumnKind::Text, "the company's own grouping"),
         Column::optional("country", ColumnKind::Text, "country"),

@@ -122,8 +122,21 @@ pub struct Column {
     pub range: Option<(i64, i64)>,
     /// The words metrics know; empty where any text will do.
     pub words: &'static [Word],
+    /// Whether any other word means nothing.
+    pub vocabulary: Vocabulary,
     /// What it means, in a few words.
     pub meaning: &'static str,
+}
+
+/// Whether a column may hold other words than those that metrics know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vocabulary {
+    /// Any text is a name of its own.
+    Open,
+    /// A text that is none of the words means nothing.
+    Closed,
+    /// The same in rows whose other column holds that word.
+    ClosedWhere(&'static str, &'static str),
 }
 
 /// What the values of a column are.
@@ -167,12 +180,12 @@ impl ColumnKind {
 impl Column {
     /// A column that every row must fill.
     pub const fn required(name: &'static str, kind: ColumnKind, meaning: &'static str) -> Self {
-        Self { name, kind, required: true, range: None, words: &[], meaning }
+        Self { name, kind, required: true, range: None, words: &[], vocabulary: Vocabulary::Open, meaning }
     }
 
     /// A column that may be empty.
     pub const fn optional(name: &'static str, kind: ColumnKind, meaning: &'static str) -> Self {
-        Self { name, kind, required: false, range: None, words: &[], meaning }
+        Self { name, kind, required: false, range: None, words: &[], vocabulary: Vocabulary::Open, meaning }
     }
 
     /// The same with a least and a greatest number.
@@ -187,6 +200,20 @@ impl Column {
     pub const fn of(mut self, words: &'static [Word]) -> Self {
         self.words = words;
         self
+    }
+
+    /// The same with the words metrics know, beside which no other means anything.
+    #[must_use]
+    pub const fn only(mut self, words: &'static [Word]) -> Self {
+        self.vocabulary = Vocabulary::Closed;
+        self.of(words)
+    }
+
+    /// The same where the row's other column holds that word.
+    #[must_use]
+    pub const fn only_where(mut self, column: &'static str, word: &'static str, words: &'static [Word]) -> Self {
+        self.vocabulary = Vocabulary::ClosedWhere(column, word);
+        self.of(words)
     }
 }
 
@@ -204,6 +231,12 @@ impl Entity {
     /// Whether rows of files may become rows of it; the rest is written by the program itself.
     pub fn is_mapped(&self) -> bool {
         self.name != IMPORT_RUN
+    }
+
+    /// The words of its column `kind`, where rows are of several kinds.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let words = self.column("kind").map_or(&[][..], |kind| kind.words);
+        words.iter().map(|word| word.word)
     }
 
     /// The common columns, then the entity's own.

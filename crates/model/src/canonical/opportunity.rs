@@ -13,7 +13,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("owner_id", ColumnKind::Reference("employee"), "who works on it"),
         Column::optional("pipeline", ColumnKind::Text, "name of the pipeline"),
         Column::optional("stage", ColumnKind::Text, "present stage"),
-        Column::required("status", ColumnKind::Text, "open, won, lost or disqualified").of(words::DEAL_STATUS),
+        Column::required("status", ColumnKind::Text, "open, won, lost or disqualified").only(words::DEAL_STATUS),
         Column::optional("kind", ColumnKind::Text, "new, renewal or expansion"),
         Column::optional("amount", ColumnKind::Money, "expected or agreed value"),
         Column::optional("currency", ColumnKind::Text, "ISO 4217 code"),

@@ -11,7 +11,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("from_stage", ColumnKind::Text, "stage it left"),
         Column::required("to_stage", ColumnKind::Text, "stage it entered"),
         Column::required("status", ColumnKind::Text, "open, won, lost or disqualified from this moment on")
-            .of(words::DEAL_STATUS),
+            .only(words::DEAL_STATUS),
         Column::required("changed_at", ColumnKind::Instant, "when"),
         Column::optional("changed_by_id", ColumnKind::Reference("employee"), "who did it"),
         Column::optional("amount", ColumnKind::Money, "value from this moment on"),

@@ -8,7 +8,7 @@ pub(super) static ENTITY: Entity = Entity {
     meaning: "A quote, order, return, invoice or credit note.",
     columns: &[
         Column::required("kind", ColumnKind::Text, "quote, order, return, invoice or credit_note")
-            .of(words::DOCUMENT_KIND),
+            .only(words::DOCUMENT_KIND),
         Column::optional("number", ColumnKind::Text, "number people quote"),
         Column::optional("organization_id", ColumnKind::Reference("organization"), "the customer's organization"),
         Column::optional("person_id", ColumnKind::Reference("person"), "the customer"),
@@ -19,7 +19,7 @@ pub(super) static ENTITY: Entity = Entity {
             "order of a return, invoice of a credit note, first version of a quote",
         ),
         Column::optional("status", ColumnKind::Text, "open, sent, accepted, paid, fulfilled, cancelled or void")
-            .of(words::DOCUMENT_STATUS),
+            .only(words::DOCUMENT_STATUS),
         Column::required("issued_at", ColumnKind::Instant, "when it was placed, sent or issued"),
         Column::optional("due_on", ColumnKind::Date, "when payment is due"),
         Column::optional("fulfilled_at", ColumnKind::Instant, "when it was delivered"),

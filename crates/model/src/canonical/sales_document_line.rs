@@ -22,7 +22,7 @@ pub(super) static ENTITY: Entity = Entity {
             ColumnKind::Text,
             "product, shipping, fee, adjustment or, on a return, exchange; only products are revenue",
         )
-        .of(words::LINE_KIND),
+        .only(words::LINE_KIND),
         Column::required("quantity", ColumnKind::Decimal, "units; returned units are positive on a return"),
         Column::optional("unit_price", ColumnKind::Decimal, "price of one unit in major units"),
         Column::optional("discount", ColumnKind::Money, "discount on the position"),

@@ -12,7 +12,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::required("from_at", ColumnKind::Instant, "first moment of the state"),
         Column::optional("to_at", ColumnKind::Instant, "first moment after it; empty while it lasts"),
         Column::required("status", ColumnKind::Text, "trial, active, past_due, paused or ended")
-            .of(words::SUBSCRIPTION_STATUS),
+            .only(words::SUBSCRIPTION_STATUS),
         Column::optional("plan", ColumnKind::Text, "plan"),
         Column::optional("quantity", ColumnKind::Decimal, "number of units or seats"),
         Column::optional(
@@ -29,7 +29,7 @@ pub(super) static ENTITY: Entity = Entity {
         .between(0, 1_000_000_000_000),
         Column::optional("discount_ends_at", ColumnKind::Instant, "first moment without the discount; empty for ever"),
         Column::optional("tax_percent", ColumnKind::Decimal, "tax on top of the price, 0 to 100").between(0, 100),
-        Column::optional("interval_unit", ColumnKind::Text, "day, week, month or year").of(words::INTERVAL_UNIT),
+        Column::optional("interval_unit", ColumnKind::Text, "day, week, month or year").only(words::INTERVAL_UNIT),
         Column::optional("interval_count", ColumnKind::Integer, "number of units between payments").between(1, 1_000),
         Column::optional("currency", ColumnKind::Text, "ISO 4217 code"),
         Column::optional(
@@ -42,6 +42,6 @@ pub(super) static ENTITY: Entity = Entity {
             ColumnKind::Text,
             "voluntary or involuntary, when the state is followed by nothing",
         )
-        .of(words::END_REASON),
+        .only(words::END_REASON),
     ],
 };

@@ -13,11 +13,11 @@ pub(super) static ENTITY: Entity = Entity {
             ColumnKind::Text,
             "nps, csat, ces or fcr (was it solved at the first contact: 1 is yes, 0 is no)",
         )
-        .of(words::SURVEY_KIND),
+        .only(words::SURVEY_KIND),
         Column::required("score", ColumnKind::Decimal, "the answer as given"),
         Column::optional("scale_min", ColumnKind::Decimal, "lowest possible answer"),
         Column::optional("scale_max", ColumnKind::Decimal, "highest possible answer"),
-        Column::optional("polarity", ColumnKind::Text, "high_good or low_good").of(words::POLARITY),
+        Column::optional("polarity", ColumnKind::Text, "high_good or low_good").only(words::POLARITY),
         Column::optional("comment", ColumnKind::Text, "what was written"),
         Column::required("responded_at", ColumnKind::Instant, "when"),
         Column::optional("respondent", ColumnKind::Text, "who answered, as the survey tool knows them"),

@@ -13,7 +13,7 @@ pub(super) static ENTITY: Entity = Entity {
             ColumnKind::Text,
             "nps, csat, ces or fcr (was it solved at the first contact: 1 is yes, 0 is no)",
         )
-        .of(words::SURVEY_KIND),
+        .only(words::SURVEY_KIND),
         Column::optional("respondent", ColumnKind::Text, "who was asked, as the survey tool knows them"),
         Column::optional("person_id", ColumnKind::Reference("person"), "who was asked"),
         Column::optional("organization_id", ColumnKind::Reference("organization"), "their organization"),

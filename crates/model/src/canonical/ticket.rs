@@ -19,10 +19,10 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("product_name", ColumnKind::Text, "its name as written"),
         Column::optional("priority", ColumnKind::Text, "low, normal, high or urgent").of(words::PRIORITY),
         Column::optional("status", ColumnKind::Text, "new, open, pending, hold, solved or closed")
-            .of(words::TICKET_STATUS),
+            .only(words::TICKET_STATUS),
         Column::optional("subject", ColumnKind::Text, "title"),
         Column::required("created_at", ColumnKind::Instant, "when it came in"),
-        Column::optional("created_by", ColumnKind::Text, "customer, agent or bot").of(words::AUTHOR_KIND),
+        Column::optional("created_by", ColumnKind::Text, "customer, agent or bot").only(words::AUTHOR_KIND),
         Column::optional(
             "first_response_at",
             ColumnKind::Instant,

@@ -12,7 +12,7 @@ pub(super) static ENTITY: Entity = Entity {
             ColumnKind::Text,
             "visit, click, impression, form, response, event, member or referral",
         )
-        .of(words::TOUCH_KIND),
+        .only(words::TOUCH_KIND),
         Column::required("occurred_at", ColumnKind::Instant, "when it began"),
         Column::optional("visitor_id", ColumnKind::Text, "anonymous visitor"),
         Column::optional("person_id", ColumnKind::Reference("person"), "the person, when known"),

@@ -12,7 +12,7 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional("team", ColumnKind::Text, "their team"),
         Column::required("occurred_at", ColumnKind::Instant, "when"),
         Column::required("kind", ColumnKind::Text, "login, create, update, log, report, view or api")
-            .of(words::USAGE_KIND),
+            .only(words::USAGE_KIND),
         Column::optional("object", ColumnKind::Text, "what it was done to"),
         Column::optional("count", ColumnKind::Integer, "how many"),
         Column::optional("is_bulk", ColumnKind::Boolean, "part of a bulk import"),

@@ -141,8 +141,11 @@ pub static LEAD_STATUS: &[Word] = &[
     word("disqualified", &["unqualified", "junk"]),
 ];
 
-const NEW: Word = word("new", &["neu", "новый", "新建", "جدید", "naujas", "nauja"]);
-const OPEN: Word = word("open", &["offen", "открыт", "открыто", "未结", "باز", "atvira", "atviras"]);
+const NEW: Word = word("new", &["created", "neu", "новый", "新建", "جدید", "naujas", "nauja"]);
+const OPEN: Word = word(
+    "open",
+    &["opened", "reopened", "reopen", "inprogress", "offen", "открыт", "открыто", "未结", "باز", "atvira", "atviras"],
+);
 const PENDING: Word = word("pending", &["waitingoncustomer", "waitingforcustomer", "awaitingcustomer"]);
 const HOLD: Word = word("hold", &["onhold", "waitingonthirdparty"]);
 const SOLVED: Word = word(

@@ -36,9 +36,12 @@ export function InspectionView({ inspection, busy, check, bringIn }: Props) {
             { term: say('confidence'), text: format.share(inspection.confidence, 0) },
           ]}
         />
+        {inspection.assumed.map((assumed) => (
+          <p key={assumed.field}>{words.say('doubts.assumed', { field: assumed.field, value: assumed.value })}</p>
+        ))}
         {inspection.doubts.map((doubt) => (
-          <p key={`${doubt.code}${doubt.column}`} className={styles.doubt}>
-            {words.maybe(`doubts.${doubt.code}`, doubt.arguments) ?? doubt.code}
+          <p key={`${doubt.code} ${doubt.column} ${doubt.arguments['value']}`} className={styles.doubt}>
+            {words.maybe(`doubts.${doubt.code}`, { ...doubt.arguments, column: doubt.column ?? '' }) ?? doubt.code}
           </p>
         ))}
       </Card>

@@ -69,7 +69,7 @@ pub async fn create_import(
     let mapping = upload.mapping.as_deref().map(|text| Mapping::parse("mapping", text)).transpose()?;
     let answer = if question.get("dry_run") == Some("true") {
         let looked =
-            move |workspace: &Workspace| workspace.inspect(upload.path(), mapping.as_ref()).map_err(ApiError::from);
+            move |workspace: &Workspace| workspace.rehearse(upload.path(), mapping.as_ref()).map_err(ApiError::from);
         ImportAnswer::Inspected(InspectionAnswer::from(&state.work(looked).await?))
     } else {
         let received_at = (state.clock)();

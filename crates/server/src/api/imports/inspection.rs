@@ -15,6 +15,8 @@ pub struct InspectionAnswer {
     pub columns: Vec<ColumnProposal>,
     /// The first few rows.
     pub rows: Vec<Vec<String>>,
+    /// What is taken as given in every row, though no column says it.
+    pub assumed: Vec<AssumedField>,
     /// What a person should look at.
     pub doubts: Vec<ImportDoubt>,
     /// How sure the mapping is, 0 to 1; a given mapping is 1.
@@ -47,6 +49,15 @@ pub struct ColumnProposal {
     pub samples: Vec<String>,
     /// Entity and field, such as `sales_document.issued_at`; empty for a column that is kept as an attribute.
     pub targets: Vec<String>,
+}
+
+/// A field that no column fills.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AssumedField {
+    /// Entity and field, such as `sales_document.kind`.
+    pub field: String,
+    /// What it is in every row.
+    pub value: String,
 }
 
 /// Something that could be read in another way.
@@ -91,6 +102,11 @@ impl From<&Inspection> for InspectionAnswer {
             },
             columns: columns.collect(),
             rows: inspection.rows.clone(),
+            assumed: inspection
+                .assumed
+                .iter()
+                .map(|assumed| AssumedField { field: assumed.field.clone(), value: assumed.value.clone() })
+                .collect(),
             doubts: inspection.doubts.iter().map(ImportDoubt::from).collect(),
             confidence: inspection.confidence,
             mapping: inspection.mapping.text.clone(),
