@@ -95,9 +95,9 @@ pub(crate) fn difference(console: &Console, number: f64, of: Measured<'_>) -> St
     }
 }
 
-/// A share of the whole.
+/// A share of the whole that is no figure of a metric: a chance, a confidence.
 pub(crate) fn share(console: &Console, share: f64) -> String {
-    number_text(console, share, "share")
+    format!("{} %", decimal(console, share * 100.0, 1))
 }
 
 /// Digits after the point to which an effect is shown, in the unit of the answer.
@@ -120,18 +120,31 @@ pub(crate) fn effect(console: &Console, effect: Decimal, answer: &WhyAnswer) -> 
             format!("{sign}{}", money_text(console, &effect.to_string(), &answer.frame.currency))
         }
         "share" => format!("{sign}{} pp", decimal(console, number * 100.0, 1)),
+        "ratio" => format!("{sign}{}×", decimal(console, number, effect_digits(answer))),
         "whole_score" => format!("{sign}{}", number_text(console, number, "score")),
         unit => format!("{sign}{}", number_text(console, number, unit)),
     }
 }
 
 fn number_text(console: &Console, number: f64, unit: &str) -> String {
+    let digits = figure_digits(number, unit);
     match unit {
-        "count" | "whole_score" => decimal(console, number, 0),
-        "share" => format!("{} %", decimal(console, number * 100.0, 1)),
-        "ratio" => format!("{}×", decimal(console, number, 2)),
+        "share" => format!("{} %", decimal(console, number * 100.0, digits)),
+        "ratio" => format!("{}×", decimal(console, number, digits)),
         "duration" => duration_text(console, number),
-        _ => decimal(console, number, 1),
+        _ => decimal(console, number, digits),
+    }
+}
+
+/// Digits after the point of a figure; the page shows as many (`web/src/words/figures.ts`), so that both say the same.
+fn figure_digits(number: f64, unit: &str) -> u32 {
+    let size = number.abs();
+    match unit {
+        "count" | "whole_score" => 0,
+        "share" if size >= 0.1 => 0,
+        "ratio" if size < 0.1 => 3,
+        "ratio" if size < 1.0 => 2,
+        _ => 1,
     }
 }
 
@@ -203,12 +216,21 @@ mod tests {
 
     #[test]
     fn a_half_is_rounded_away_from_zero() {
-        assert_eq!(number_text(&console("en"), 1.125, "ratio"), "1.13×");
+        assert_eq!(number_text(&console("en"), 0.125, "ratio"), "0.13×");
         assert_eq!(number_text(&console("en"), -0.25, "score"), "−0.3");
         assert_eq!(number_text(&console("en"), -0.04, "score"), "0.0");
         assert_eq!(number_text(&console("en"), -100.0 / 3.0, "whole_score"), "−33");
         assert_eq!(number_text(&console("en"), -0.4, "whole_score"), "0");
         assert_eq!(money_text(&console("en"), "12.5", "EUR"), "0.13 EUR");
+    }
+
+    #[test]
+    fn a_figure_has_as_many_digits_as_on_the_page() {
+        assert_eq!(number_text(&console("en"), 0.6923, "share"), "69 %");
+        assert_eq!(number_text(&console("en"), 0.0304, "share"), "3.0 %");
+        assert_eq!(number_text(&console("en"), 0.034, "ratio"), "0.034×");
+        assert_eq!(number_text(&console("en"), 2.75, "ratio"), "2.8×");
+        assert_eq!(share(&console("en"), 0.996), "99.6 %");
     }
 
     #[test]
