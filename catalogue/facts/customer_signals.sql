@@ -12,7 +12,7 @@ columns:
   answers:          { kind: integer, meaning: answers to the question whether they would recommend us }
   promoters:        { kind: integer, meaning: "of these, 9 or 10" }
   detractors:       { kind: integer, meaning: "of these, 0 to 6" }
-  replaced_day:     { kind: date, meaning: the day on which the same people answered that question again }
+  replaced_day:     { kind: date, meaning: "the day on which the same people answered that question again, or the invoice was credited; from then on it counts no more" }
   tickets:          { kind: integer, meaning: requests it opened }
   invoices_due:     { kind: integer, meaning: invoices that had to be paid by that day }
   paid_in_time:     { kind: integer, meaning: "of these, settled by then" }
@@ -20,7 +20,7 @@ columns:
   first_sign_day:   { kind: date, meaning: its first sign of life; empty where there is none }
   first_ticket_day: { kind: date, meaning: since then requests of anybody are known; empty where none are }
   first_paid_day:   { kind: date, meaning: since then it is a customer; empty while it only looks around }
-  plan:             { kind: text, dimension: plan, meaning: of the subscription that began last; of several the most expensive }
+  plan:             { kind: text, dimension: plan, meaning: of the subscription of that day; of several the most expensive }
   channel:          { kind: text, dimension: channel }
   campaign:         { kind: text, dimension: campaign }
   segment:          { kind: text, dimension: segment }
@@ -28,12 +28,28 @@ columns:
   owner:            { kind: text, dimension: owner }
   team:             { kind: text, dimension: team }
 */
-WITH uses AS (
-  SELECT coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id, t.occurred_day AS day
+WITH told AS (
+  SELECT
+    t.visitor_id, t.kind, coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
+    t.occurred_day AS day
   FROM touchpoint t
   LEFT JOIN customer_link o ON o.record_id = t.organization_id
   LEFT JOIN customer_link p ON p.record_id = t.person_id
-  WHERE t.kind IN ('visit', 'event', 'form') AND NOT coalesce(t.is_bot, false)
+  WHERE NOT coalesce(t.is_bot, false)
+),
+-- Who gives a name once is the same visitor without it; a device of several customers tells nothing.
+visitors AS (
+  SELECT visitor_id, min(customer_id) AS customer_id
+  FROM told
+  WHERE visitor_id IS NOT NULL AND customer_id IS NOT NULL
+  GROUP BY visitor_id
+  HAVING min(customer_id) = max(customer_id)
+),
+uses AS (
+  SELECT coalesce(t.customer_id, v.customer_id) AS customer_id, t.day
+  FROM told t
+  LEFT JOIN visitors v ON v.visitor_id = t.visitor_id
+  WHERE t.kind IN ('visit', 'event', 'form')
 ),
 answers AS (
   SELECT
@@ -46,16 +62,18 @@ answers AS (
   WHERE kind = 'nps'
 ),
 owed AS (
-  SELECT invoice_id, open_amount, row_number() OVER (PARTITION BY invoice_id ORDER BY place DESC) AS from_last
+  SELECT invoice_id, open_amount, moved_day, row_number() OVER (PARTITION BY invoice_id ORDER BY place DESC) AS from_last
   FROM fact.receivable_movements
 ),
--- What was credited and never paid says nothing about how a customer pays.
+-- What was credited and never paid says nothing about how a customer pays, from the day of the credit on.
 due AS (
-  SELECT i.customer_id, i.due_on, coalesce(s.days_late = 0, false) AS in_time
+  SELECT
+    i.customer_id, i.due_on, coalesce(s.days_late = 0, false) AS in_time,
+    CASE WHEN s.invoice_id IS NULL AND o.open_amount <= 0 THEN o.moved_day END AS credited_day
   FROM fact.invoices i
   JOIN owed o ON o.invoice_id = i.invoice_id AND o.from_last = 1
   LEFT JOIN fact.settled_invoices s ON s.invoice_id = i.invoice_id
-  WHERE i.due_on IS NOT NULL AND (s.invoice_id IS NOT NULL OR o.open_amount > 0)
+  WHERE i.due_on IS NOT NULL
 ),
 signals AS (
   SELECT
@@ -77,7 +95,7 @@ signals AS (
   FROM fact.tickets
   WHERE NOT opened_by_agent
   UNION ALL
-  SELECT customer_id, due_on, 0, 0, 0, 0, 0, NULL, 0, 1, CASE WHEN in_time THEN 1 ELSE 0 END
+  SELECT customer_id, due_on, 0, 0, 0, 0, 0, credited_day, 0, 1, CASE WHEN in_time THEN 1 ELSE 0 END
   FROM due
 ),
 days AS (
@@ -99,9 +117,11 @@ days AS (
 ),
 plans AS (
   SELECT
-    customer_id, plan,
-    row_number() OVER (PARTITION BY customer_id ORDER BY from_day DESC, annual_amount DESC, state_id) AS place
-  FROM fact.customer_mrr
+    d.customer_id, d.day, m.plan,
+    row_number() OVER (PARTITION BY d.customer_id, d.day ORDER BY m.annual_amount DESC, m.from_day DESC, m.state_id) AS place
+  FROM (SELECT DISTINCT customer_id, day FROM days) d
+  JOIN fact.customer_mrr m
+    ON m.customer_id = d.customer_id AND m.from_day <= d.day AND coalesce(m.to_day > d.day, true)
 ),
 requests AS (SELECT min(created_day) AS first_day FROM fact.tickets)
 SELECT
@@ -131,5 +151,5 @@ SELECT
 FROM days d
 JOIN fact.customers c ON c.customer_id = d.customer_id
 CROSS JOIN requests r
-LEFT JOIN plans p ON p.customer_id = d.customer_id AND p.place = 1
+LEFT JOIN plans p ON p.customer_id = d.customer_id AND p.day = d.day AND p.place = 1
 WINDOW whole AS (PARTITION BY d.customer_id)

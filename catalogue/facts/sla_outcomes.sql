@@ -8,7 +8,7 @@ columns:
   decided_at:     { kind: instant, meaning: met in time or due; late is decided when it was due }
   kind:           { kind: text, meaning: "first_response, next_response or resolution" }
   is_met:         { kind: boolean }
-  is_last:        { kind: boolean, meaning: the last promise about its request to be decided }
+  decides:        { kind: boolean, meaning: "the first broken promise about its request, else the last one" }
   all_met:        { kind: boolean, meaning: every promise about its request was met }
   priority_of:    { kind: text, meaning: "at_the_time or current: which priority the row names" }
   customer_id:    { kind: text, dimension: customer }
@@ -21,8 +21,23 @@ columns:
   country:        { kind: text, dimension: country }
   source:         { kind: text, dimension: source }
 */
-WITH first_solve AS (
-  SELECT ticket_id, from_at AS solved_at, from_day AS solved_day FROM fact.ticket_spans WHERE is_solved AND solve = 1
+WITH spans AS (
+  SELECT
+    ticket_id, from_at, from_day,
+    coalesce(from_at, CAST(from_day AS TIMESTAMP)) AS from_moment,
+    coalesce(to_at, CAST(to_day AS TIMESTAMP)) AS to_moment
+  FROM fact.ticket_spans
+  WHERE is_solved
+),
+-- A solution is kept as promised when it stands at the time it was promised for; what was reopened before that is not solved.
+solution AS (
+  SELECT s.id, p.from_at AS solved_at, p.from_day AS solved_day
+  FROM sla_target s
+  JOIN spans p
+    ON p.ticket_id = s.ticket_id
+    AND p.from_moment <= coalesce(s.due_at, CAST(add_days(s.due_day, 1) AS TIMESTAMP))
+    AND coalesce(p.to_moment > coalesce(s.due_at, CAST(add_days(s.due_day, 1) AS TIMESTAMP)), true)
+  WHERE s.kind = 'resolution'
 ),
 -- The first promise of a next answer is about the first one after the first response, and so on.
 next_promise AS (
@@ -54,7 +69,7 @@ kept AS (
     END AS met_day
   FROM sla_target s
   JOIN fact.tickets t ON t.ticket_id = s.ticket_id
-  LEFT JOIN first_solve f ON f.ticket_id = s.ticket_id
+  LEFT JOIN solution f ON f.id = s.id
   LEFT JOIN next_promise n ON n.id = s.id
   LEFT JOIN next_answer a ON a.ticket_id = n.ticket_id AND a.place = n.place
 ),
@@ -79,9 +94,18 @@ placed AS (
   SELECT
     decided.*,
     coalesce(decided_at, CAST(decided_day AS TIMESTAMP)) AS decided_moment,
-    row_number() OVER (PARTITION BY ticket_id ORDER BY decided_day DESC, decided_at DESC, target_id DESC) = 1 AS is_last,
     min(CASE WHEN is_met THEN 1 ELSE 0 END) OVER (PARTITION BY ticket_id) = 1 AS all_met
   FROM decided
+),
+-- The first broken promise decides about the request, else the last kept one.
+ranked AS (
+  SELECT
+    placed.*,
+    CASE
+      WHEN all_met THEN row_number() OVER (PARTITION BY ticket_id ORDER BY decided_moment DESC, target_id DESC)
+      ELSE row_number() OVER (PARTITION BY ticket_id ORDER BY is_met, decided_moment, target_id)
+    END = 1 AS decides
+  FROM placed
 )
 SELECT
   d.target_id,
@@ -90,7 +114,7 @@ SELECT
   d.decided_day,
   d.kind,
   d.is_met,
-  d.is_last,
+  d.decides,
   d.all_met,
   w.priority_of,
   t.customer_id,
@@ -102,7 +126,7 @@ SELECT
   t.segment,
   t.country,
   t.source
-FROM placed d
+FROM ranked d
 JOIN fact.tickets t ON t.ticket_id = d.ticket_id
 LEFT JOIN fact.ticket_holdings h
   ON h.ticket_id = d.ticket_id

@@ -44,17 +44,19 @@ WITH scaled AS (
     r.*,
     coalesce(r.scale_min, CASE WHEN r.kind IN ('nps', 'fcr') THEN 0 ELSE 1 END) AS low,
     coalesce(r.scale_max, CASE r.kind WHEN 'nps' THEN 10 WHEN 'ces' THEN 7 WHEN 'fcr' THEN 1 ELSE 5 END) AS high,
-    coalesce(r.polarity, 'high_good') AS direction
+    coalesce(r.polarity, 'high_good') AS direction,
+    -- An address is the same in any letters; other names may differ by them.
+    CASE WHEN r.respondent LIKE '%@%' THEN lower(r.respondent) ELSE r.respondent END AS called
   FROM survey_response r
 ),
 valid AS (
   SELECT
     scaled.*,
-    coalesce(c.id, scaled.person_id, k.person, scaled.respondent) AS who,
+    coalesce(c.id, scaled.person_id, k.person, scaled.called) AS who,
     -- Counted from the good end: 0 is the best possible answer.
     CASE direction WHEN 'low_good' THEN score - low ELSE high - score END AS from_best
   FROM scaled
-  LEFT JOIN fact.known_respondents k ON k.respondent = scaled.respondent
+  LEFT JOIN fact.known_respondents k ON k.respondent = scaled.called
   LEFT JOIN customer_link l ON l.record_id = scaled.person_id
   LEFT JOIN customer c ON c.id = l.customer_id AND c.kind = 'person'
   WHERE score >= low AND score <= high AND (scaled.kind <> 'nps' OR (low = 0 AND high = 10))
@@ -77,8 +79,9 @@ scales_of_surveys AS (
 keyed AS (
   SELECT
     valid.*,
-    -- A nameless answer has nothing to be a duplicate of.
-    kind || ' ' || survey || ' ' || coalesce(who, id) || ' ' || coalesce(ticket_id, document_id, '') AS dedupe_key
+    -- Nameless answers about one request or order are one person's; else they have nothing to be a duplicate of.
+    kind || ' ' || survey || ' ' || coalesce(who, CASE WHEN ticket_id IS NULL AND document_id IS NULL THEN id ELSE '' END)
+      || ' ' || coalesce(ticket_id, document_id, '') AS dedupe_key
   FROM valid
 ),
 placed AS (

@@ -18,11 +18,12 @@ columns:
 WITH happened AS (
   SELECT
     d.id AS invitation_id, true AS is_invitation, d.survey, d.kind, d.ticket_id,
-    coalesce(c.id, d.person_id, k.person, d.respondent) AS person,
+    coalesce(c.id, d.person_id, k.person, CASE WHEN d.respondent LIKE '%@%' THEN lower(d.respondent) ELSE d.respondent END) AS person,
     coalesce(d.organization_id, d.id) AS else_who,
     d.sent_day AS at_day, coalesce(d.sent_at, CAST(d.sent_day AS TIMESTAMP)) AS at_moment
   FROM survey_send d
-  LEFT JOIN fact.known_respondents k ON k.respondent = d.respondent
+  LEFT JOIN fact.known_respondents k
+    ON k.respondent = CASE WHEN d.respondent LIKE '%@%' THEN lower(d.respondent) ELSE d.respondent END
   LEFT JOIN customer_link l ON l.record_id = d.person_id
   LEFT JOIN customer c ON c.id = l.customer_id AND c.kind = 'person'
   WHERE coalesce(d.delivered, true) AND NOT coalesce(d.is_reminder, false)

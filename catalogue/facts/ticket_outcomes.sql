@@ -13,7 +13,8 @@ columns:
   resolution_last_schedule_seconds: { kind: decimal, meaning: the same in business time by the calendar that counted at the solution }
   waited_seconds:           { kind: decimal, meaning: "from created to solved without the time it lay with the customer, calendar time" }
   waited_business_seconds:  { kind: decimal, meaning: the same in business time }
-  answers:                  { kind: integer, meaning: public messages of human agents up to this solution }
+  waited_last_schedule_seconds: { kind: decimal, meaning: the same in business time by the calendar that counted at the solution }
+  answers:                  { kind: integer, meaning: "public messages of human agents up to this solution, and within a minute after it" }
   new_answers:              { kind: integer, meaning: those since the solution before }
   new_transfers:            { kind: integer, meaning: "moments since the solution before at which it went from one person or team to another; the first assignment is none" }
   days_to_reopen:           { kind: integer, meaning: local days until it was reopened; empty if never }
@@ -39,6 +40,7 @@ WITH solves AS (
     t.*,
     s.from_at AS solved_at,
     s.from_day AS solved_day,
+    s.to_at AS reopened_at,
     s.to_day AS reopened_day,
     s.solve,
     coalesce(s.from_at, CAST(s.from_day AS TIMESTAMP)) AS solved_moment
@@ -82,20 +84,54 @@ written AS (
   WHERE m.kind = 'message' AND m.author_kind = 'customer'
   GROUP BY s.ticket_id, s.solve
 ),
--- From whom it came is what the change says, else to whom the change before gave it.
+changes AS (
+  SELECT
+    ticket_id, kind, id, occurred_at, occurred_day,
+    nullif(from_value, '') AS from_value,
+    nullif(to_value, '') AS to_value,
+    coalesce(occurred_at, CAST(occurred_day AS TIMESTAMP)) AS sorted_by
+  FROM ticket_event
+  WHERE kind IN ('assignment', 'team')
+),
+-- From whom it came is what the change says, else whom the changes before named last: a while with nobody in between
+-- makes it no first assignment.
 handed AS (
   SELECT
     ticket_id, occurred_at, occurred_day, to_value,
-    coalesce(from_value, lag(to_value) OVER (
-      PARTITION BY ticket_id, kind ORDER BY occurred_day, coalesce(occurred_at, CAST(occurred_day AS TIMESTAMP)), id
-    )) AS from_value
-  FROM ticket_event
-  WHERE kind IN ('assignment', 'team')
+    coalesce(from_value, max(had) OVER (PARTITION BY ticket_id, kind, holders)) AS from_value
+  FROM (
+    SELECT
+      before.*,
+      sum(CASE WHEN had IS NOT NULL THEN 1 ELSE 0 END)
+        OVER (PARTITION BY ticket_id, kind ORDER BY occurred_day, sorted_by, id ROWS UNBOUNDED PRECEDING) AS holders
+    FROM (
+      SELECT
+        changes.*,
+        lag(coalesce(to_value, from_value)) OVER (PARTITION BY ticket_id, kind ORDER BY occurred_day, sorted_by, id) AS had
+      FROM changes
+    ) before
+  ) counted
 ),
 transfers AS (
   SELECT DISTINCT ticket_id, occurred_at, occurred_day
   FROM handed
-  WHERE coalesce(from_value, '') <> '' AND coalesce(to_value, '') <> '' AND from_value <> to_value
+  WHERE from_value <> to_value
+),
+-- Whoever solves with an answer sends the two in either order: what follows within a minute is part of the solution.
+answers AS (
+  SELECT
+    a.ticket_id,
+    a.occurred_day AS at_day,
+    coalesce(min(s.solved_at), a.occurred_at, CAST(a.occurred_day AS TIMESTAMP)) AS at_moment
+  FROM fact.ticket_steps a
+  LEFT JOIN solves s
+    ON s.ticket_id = a.ticket_id
+    AND s.solved_day = a.occurred_day
+    AND s.solved_at < a.occurred_at
+    AND seconds_between(s.solved_at, a.occurred_at) <= 60
+    AND coalesce(a.occurred_at <= s.reopened_at, true)
+  WHERE a.is_answer
+  GROUP BY a.ticket_id, a.step_id, a.occurred_at, a.occurred_day
 ),
 -- What was done up to each solution, counted along the request.
 done AS (
@@ -108,9 +144,7 @@ done AS (
       sum(is_answer) OVER chain AS answers,
       sum(is_transfer) OVER chain AS transfers
     FROM (
-      SELECT ticket_id, 0 AS solve, occurred_day AS at_day, coalesce(occurred_at, CAST(occurred_day AS TIMESTAMP)) AS at_moment, 1 AS is_answer, 0 AS is_transfer
-      FROM fact.ticket_steps
-      WHERE is_answer
+      SELECT ticket_id, 0 AS solve, at_day, at_moment, 1 AS is_answer, 0 AS is_transfer FROM answers
       UNION ALL
       SELECT ticket_id, 0, occurred_day, coalesce(occurred_at, CAST(occurred_day AS TIMESTAMP)), 0, 1 FROM transfers
       UNION ALL
@@ -152,6 +186,7 @@ SELECT
   END AS resolution_last_schedule_seconds,
   CASE WHEN s.solved_at >= s.created_at THEN wait.waited_seconds END AS waited_seconds,
   CASE WHEN s.solved_at >= s.created_at THEN wait.waited_business_seconds END AS waited_business_seconds,
+  CASE WHEN s.solved_at >= s.created_at THEN wait.waited_last_schedule_seconds END AS waited_last_schedule_seconds,
   CAST(d.answers AS BIGINT) AS answers,
   CAST(d.new_answers AS BIGINT) AS new_answers,
   CAST(d.new_transfers AS BIGINT) AS new_transfers,

@@ -1,6 +1,6 @@
 /*
 fact: ticket_steps
-row: one message or change of status of a real request, in order; what happened on a merged request happened on the one it was merged into
+row: one message or change of status of a real request, in order; what happened on a merged request happened on the one it was merged into, and that it was asked is a message there
 refresh_by: ticket
 columns:
   step_id:      { kind: text }
@@ -53,8 +53,24 @@ summary AS (
     coalesce(solved_day, closed_day) AS solved_day
   FROM ticket
 ),
+-- Who asks again in a request of its own writes to the one it is merged into.
+merged AS (
+  SELECT b.id || ' asked' AS step_id, r.ticket_id, b.created_at, b.created_day
+  FROM ticket b
+  JOIN real_ticket r ON r.id = b.id AND r.ticket_id <> b.id
+  JOIN ticket survivor ON survivor.id = r.ticket_id
+  LEFT JOIN (
+    SELECT DISTINCT ticket_id, occurred_at FROM ticket_event WHERE kind = 'message' AND author_kind IN ('agent', 'bot', 'system')
+  ) begun ON begun.ticket_id = b.id AND begun.occurred_at = b.created_at
+  WHERE begun.ticket_id IS NULL
+    AND coalesce(b.created_by, 'customer') = 'customer'
+    AND NOT coalesce(b.is_spam, false) AND NOT coalesce(b.is_test, false)
+    AND coalesce(b.created_at > survivor.created_at, b.created_day > survivor.created_day)
+),
 steps AS (
   SELECT * FROM happened
+  UNION ALL
+  SELECT step_id, ticket_id, created_at, created_day, 'message', 'customer', NULL, true, NULL FROM merged
   UNION ALL
   SELECT s.id || ' solved', s.id, s.solved_at, s.solved_day, 'status', NULL, NULL, NULL, 'solved'
   FROM summary s

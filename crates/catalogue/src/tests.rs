@@ -230,6 +230,8 @@ const MISTAKES: &[(&str, &str, &str, usize, &str, &str)] = &[
     (OTHER,      "kind: opening",              "kind: opening, known_at: placed_at", 8, "known_at", r#"unknown_key key="known_at""#),
     (METRIC,     "[channel, currency]",        "[channel, curency]", 9, "curency", r#"unknown_dimension dimension="curency" nearest="currency""#),
     (METRIC,     "sales_document.issued_at",   "sales_document.issued_on", 10, "sales_document.issued_on", r#"unknown_need need="sales_document.issued_on" nearest="sales_document.issued_at""#),
+    (METRIC,     "sales_document.issued_at",   "sales_document.kind=retrn", 10, "sales_document.kind=retrn", r#"unknown_need need="sales_document.kind=retrn" nearest="sales_document.kind=return""#),
+    (METRIC,     "sales_document.issued_at",   "sales_document.issued_at | sales_document.status=open", 10, "sales_document.issued_at |", r#"unknown_need need="sales_document.status=open" nearest="sales_document.status""#),
     (METRIC,     "order:",                     "orders:", 16, "orders:", r#"unknown_entity entity="orders" nearest="order""#),
     (METRIC,     "customer: A, issued_at",     "customer: A, issued", 17, "issued:", r#"unknown_field entity="sales_document" field="issued" nearest="issued_at""#),
     (METRIC,     "    because: no_denominator\n", "", 21, "name: none", r#"missing_key key="because""#),

@@ -23,8 +23,8 @@ pub(crate) fn count_back(
             let part = worth.checked_mul(left).and_then(|part| part.checked_div(size));
             return part.and_then(|part| total.checked_add(part)).ok_or(NullReason::TooLarge);
         }
-        // A layer that gave more back than it brought is passed, not filled.
-        left -= size.max(Decimal::ZERO);
+        // A layer that gave more back than it brought leaves more to the older ones.
+        left -= size;
         total = total.checked_add(worth).ok_or(NullReason::TooLarge)?;
     }
     Err(NullReason::InsufficientHistory)
@@ -60,7 +60,8 @@ mod tests {
     fn a_month_without_sales_is_walked_through_but_not_counted_at_the_end() {
         assert_eq!(walked(50, [0, 100, 70]), Ok(Decimal::from(45)));
         assert_eq!(walked(100, [100, 0, 70]), Ok(Decimal::from(30)));
-        assert_eq!(walked(50, [-20, 100, 70]), Ok(Decimal::from(45)));
+        // 50 + 20 = 70 of 100: 30 + 70 ÷ 100 × 30.
+        assert_eq!(walked(50, [-20, 100, 70]), Ok(Decimal::from(51)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! From whatever the file holds to the tables this program needs.
 
 use crate::opening::{OPENING_COLUMNS, OPENING_TABLE};
-use crate::{Dialect, Parameter, Store, StoreError, Transaction, read, schema};
+use crate::{Dialect, Parameter, Store, StoreError, Transaction, read, refresh_coverage, schema};
 use arrow::array::{Date32Array, RecordBatch};
 use arrow::datatypes::{DataType, Field, Schema};
 use model::canonical::{ColumnKind, ENTITIES};
@@ -10,12 +10,12 @@ use std::sync::Arc;
 
 /// The version of the tables this program writes. A step to the next version is one function in
 /// [`STEPS`]; changes of the canonical entities themselves are rebuilds, not steps.
-pub const SCHEMA_VERSION: i64 = 3;
+pub const SCHEMA_VERSION: i64 = 4;
 
 type Step = fn(&mut dyn Transaction, &dyn Dialect) -> Result<(), StoreError>;
 
 /// `STEPS[n]` leads from version n to n + 1; version 0 is an empty file.
-const STEPS: &[Step] = &[create, note_changes, openings];
+const STEPS: &[Step] = &[create, note_changes, openings, count_kinds];
 
 /// What [`migrate`] found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +111,17 @@ fn note_changes(transaction: &mut dyn Transaction, dialect: &dyn Dialect) -> Res
     transaction.execute(&format!("CREATE TABLE meta.changed_entity (entity {text})"), &[])?;
     transaction.execute("DELETE FROM meta.fact_version", &[])?;
     Ok(())
+}
+
+/// What was counted before is counted by kind as well.
+fn count_kinds(transaction: &mut dyn Transaction, dialect: &dyn Dialect) -> Result<(), StoreError> {
+    let mut counted = Vec::new();
+    for batch in transaction.query("SELECT DISTINCT entity FROM meta.coverage ORDER BY entity", &[])? {
+        for row in 0..batch.num_rows() {
+            counted.extend(read::text(&batch, 0, row)?.and_then(model::canonical::entity));
+        }
+    }
+    refresh_coverage(transaction, dialect, &counted)
 }
 
 /// Version 3 knows when service desks are open; facts that read the table have it filled.

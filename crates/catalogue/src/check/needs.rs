@@ -1,4 +1,4 @@
-//! `needs:` names entities and columns of the canonical model.
+//! `needs:` names entities and columns of the canonical model, or rows of one kind: `sales_document.kind=return`.
 
 use crate::drafts::Drafts;
 use crate::problem::{Problem, ProblemCode};
@@ -23,7 +23,11 @@ pub fn alternatives(need: &str) -> impl Iterator<Item = &str> {
 
 fn exists(need: &str) -> bool {
     match need.split_once('.') {
-        Some((entity, column)) => canonical::entity(entity).is_some_and(|entity| entity.column(column).is_some()),
+        Some((entity, column)) => canonical::entity(entity).is_some_and(|entity| match column.split_once('=') {
+            Some(("kind", word)) => entity.kinds().any(|kind| kind == word),
+            Some(_) => false,
+            None => entity.column(column).is_some(),
+        }),
         None => canonical::entity(need).is_some(),
     }
 }
@@ -36,7 +40,8 @@ fn known(need: &str) -> Vec<String> {
         .filter(|entity| canonical::entity(written).is_none() || entity.name == written)
         .flat_map(|entity| {
             let columns = entity.all_columns().map(|column| format!("{}.{}", entity.name, column.name));
-            std::iter::once(entity.name.to_owned()).chain(columns)
+            let kinds = entity.kinds().map(|kind| format!("{}.kind={kind}", entity.name));
+            std::iter::once(entity.name.to_owned()).chain(columns).chain(kinds)
         })
         .collect()
 }

@@ -68,6 +68,26 @@ fn coverage_counts_rows_and_filled_columns() {
 }
 
 #[test]
+fn coverage_counts_the_rows_of_each_kind_also_of_files_made_before_it_did() {
+    let store = new_store();
+    run(&store, "INSERT INTO sales_document (id, kind) VALUES ('a', 'order'), ('b', 'return'), ('c', 'order')");
+    run(&store, "INSERT INTO meta.coverage VALUES ('sales_document', '', 3)");
+    run(&store, "UPDATE meta.schema_version SET version = 3");
+    migrate(&store).unwrap();
+    let kinds = || {
+        let coverage = store::coverage(&store).unwrap();
+        let of = |kind: &str| coverage["sales_document"].get(kind).copied();
+        (of("kind=order"), of("kind=return"), of("kind=invoice"), of("kind"))
+    };
+    assert_eq!(kinds(), (Some(2), Some(1), None, Some(3)));
+    run(&store, "DELETE FROM sales_document WHERE kind = 'return'");
+    let dialect = store.dialect();
+    let documents = model::canonical::entity("sales_document").unwrap();
+    store.transaction(&mut |transaction| store::refresh_coverage(transaction, dialect, &[documents])).unwrap();
+    assert_eq!(kinds(), (Some(2), None, None, Some(2)));
+}
+
+#[test]
 fn the_data_version_rises_only_with_what_is_committed() {
     let store = new_store();
     assert_eq!(store::data_version(&store).unwrap(), 0);

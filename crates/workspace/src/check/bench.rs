@@ -88,9 +88,10 @@ impl<'a> Bench<'a> {
 /// What an example does not give did not happen; that it was never imported is another matter.
 fn pretend_everything_was_imported(transaction: &mut dyn Transaction) -> Result<(), store::StoreError> {
     for entity in ENTITIES {
-        for column in std::iter::once("").chain(entity.all_columns().map(|column| column.name)) {
-            let row =
-                [Parameter::Text(entity.name.to_owned()), Parameter::Text(column.to_owned()), Parameter::Integer(1)];
+        let columns = std::iter::once("").chain(entity.all_columns().map(|column| column.name)).map(str::to_owned);
+        let kinds = entity.kinds().map(|kind| format!("kind={kind}"));
+        for column in columns.chain(kinds) {
+            let row = [Parameter::Text(entity.name.to_owned()), Parameter::Text(column), Parameter::Integer(1)];
             transaction.execute("INSERT INTO meta.coverage VALUES ($1, $2, $3)", &row)?;
         }
     }
