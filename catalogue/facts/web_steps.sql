@@ -29,20 +29,20 @@ known AS (
 ),
 goals AS (
   SELECT
-    coalesce(t.visitor_id, t.person_id, t.id) AS visitor_id,
+    w.visitor_id,
     CASE t.goal WHEN 'lead' THEN 'lead' WHEN 'signup' THEN 'signup' ELSE 'purchase' END AS step,
     CASE t.goal WHEN 'lead' THEN 2 WHEN 'signup' THEN 3 ELSE 4 END AS position,
     t.occurred_at,
     t.occurred_day,
     row_number() OVER (
       PARTITION BY
-        coalesce(t.visitor_id, t.person_id, t.id),
+        w.visitor_id,
         CASE t.goal WHEN 'lead' THEN 2 WHEN 'signup' THEN 3 ELSE 4 END
       ORDER BY t.occurred_day, coalesce(t.occurred_at, CAST(t.occurred_day AS TIMESTAMP)), t.id
     ) AS place
-  FROM touchpoint t
-  WHERE t.goal IN ('lead', 'signup', 'customer', 'purchase')
-    AND t.occurred_day IS NOT NULL AND NOT coalesce(t.is_bot, false)
+  FROM fact.web_contacts w
+  JOIN touchpoint t ON t.id = w.contact_id
+  WHERE t.goal IN ('lead', 'signup', 'customer', 'purchase') AND t.occurred_day IS NOT NULL
 )
 SELECT
   r.visitor_id,
