@@ -8,7 +8,7 @@ columns:
   kind:        { kind: text, meaning: organization or person }
   email:       { kind: text }
   created_at:  { kind: instant }
-  channel:     { kind: text, dimension: channel, meaning: "as somebody says it, else that of the first touch before the customer first bought" }
+  channel:     { kind: text, dimension: channel, meaning: "as somebody says it, else that of the first touch before the customer first bought, else of the first enquiry before that" }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
@@ -18,45 +18,50 @@ columns:
   source:      { kind: text, dimension: source }
   is_test:     { kind: boolean }
 */
-WITH unlabelled AS (SELECT id FROM customer WHERE acquisition_channel IS NULL),
-first_touches AS (
-  SELECT customer_id, occurred_at, occurred_day, channel, campaign
-  FROM (
-    SELECT
-      t.*,
-      row_number() OVER (
-        PARTITION BY t.customer_id ORDER BY t.occurred_day, coalesce(t.occurred_at, CAST(t.occurred_day AS TIMESTAMP)), t.touch_id
-      ) AS place
-    FROM fact.customer_touches t
-    JOIN unlabelled u ON u.id = t.customer_id
-    WHERE t.channel IS NOT NULL
-  ) ranked
-  WHERE place = 1
+WITH unlabelled AS (
+  SELECT c.id
+  FROM customer c
+  LEFT JOIN campaign g ON g.id = c.acquisition_campaign_id
+  WHERE coalesce(c.acquisition_channel, g.channel) IS NULL
 ),
--- What came after the first purchase did not bring the customer.
-bought AS (
-  SELECT
-    coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
-    -- On a first day that came without a time the moment stays unknown.
-    CASE WHEN min(CASE WHEN d.at IS NOT NULL THEN d.day END) = min(d.day) THEN min(d.at) END AS at,
-    min(d.day) AS day
-  FROM (
-    SELECT organization_id, person_id, issued_at AS at, issued_day AS day FROM sales_document WHERE kind IN ('order', 'invoice')
-    UNION ALL
-    SELECT organization_id, person_id, started_at, started_day FROM subscription
-  ) d
+linked AS (
+  SELECT d.*, coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS linked_id
+  FROM lead d
   LEFT JOIN customer_link o ON o.record_id = d.organization_id
   LEFT JOIN customer_link p ON p.record_id = d.person_id
-  JOIN first_touches t ON t.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
-  GROUP BY coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
+  WHERE NOT coalesce(d.is_spam, false)
 ),
+-- Enquiries from one e-mail address are of one customer if any of them says of whom.
+enquiries AS (
+  SELECT
+    linked.*,
+    coalesce(linked_id, CASE WHEN email IS NOT NULL THEN min(linked_id) OVER (PARTITION BY lower(email)) END) AS customer_id
+  FROM linked
+),
+-- A touch says better than an enquiry where somebody came from.
+ways AS (
+  SELECT customer_id, 0 AS turn, touch_id AS id, occurred_at AS moment, occurred_day AS day, channel, campaign
+  FROM fact.customer_touches
+  WHERE channel IS NOT NULL
+  UNION ALL
+  SELECT e.customer_id, 1, e.id, e.created_at, e.created_day, coalesce(e.channel, g.channel), g.name
+  FROM enquiries e
+  LEFT JOIN campaign g ON g.id = e.campaign_id
+  WHERE coalesce(e.channel, g.channel) IS NOT NULL
+),
+-- What came after the first purchase did not bring the customer.
 brought AS (
-  SELECT t.customer_id, t.channel, t.campaign
-  FROM first_touches t
-  LEFT JOIN bought b ON b.customer_id = t.customer_id
-  WHERE b.day IS NULL
-    OR t.occurred_day < b.day
-    OR (t.occurred_day = b.day AND (t.occurred_at IS NULL OR b.at IS NULL OR t.occurred_at <= b.at))
+  SELECT
+    w.customer_id, w.channel, w.campaign,
+    row_number() OVER (
+      PARTITION BY w.customer_id ORDER BY w.turn, w.day, coalesce(w.moment, CAST(w.day AS TIMESTAMP)), w.id
+    ) AS place
+  FROM ways w
+  JOIN unlabelled u ON u.id = w.customer_id
+  LEFT JOIN fact.first_purchases b ON b.customer_id = w.customer_id
+  WHERE b.purchased_day IS NULL
+    OR w.day < b.purchased_day
+    OR (w.day = b.purchased_day AND (w.moment IS NULL OR b.purchased_at IS NULL OR w.moment <= b.purchased_at))
 )
 SELECT
   c.id AS customer_id,
@@ -65,7 +70,7 @@ SELECT
   c.email,
   c.created_at,
   c.created_day,
-  coalesce(c.acquisition_channel, t.channel) AS channel,
+  coalesce(c.acquisition_channel, g.channel, t.channel) AS channel,
   coalesce(g.name, t.campaign) AS campaign,
   c.segment,
   c.country,
@@ -76,5 +81,5 @@ SELECT
   coalesce(c.is_test, false) AS is_test
 FROM customer c
 LEFT JOIN campaign g ON g.id = c.acquisition_campaign_id
-LEFT JOIN brought t ON t.customer_id = c.id
+LEFT JOIN brought t ON t.customer_id = c.id AND t.place = 1
 LEFT JOIN employee e ON e.id = c.owner_id
