@@ -9,7 +9,9 @@ columns:
   days_to_conversion: { kind: integer, meaning: local days from created to converted }
   status:             { kind: text }
   is_paid:            { kind: boolean, meaning: ads were paid on its channel within 90 days of it }
-  is_first:           { kind: boolean, meaning: no earlier one of the same customer or e-mail address }
+  identity:           { kind: text, meaning: "the customer, else the e-mail address, else the enquiry itself" }
+  is_first:           { kind: boolean, meaning: no earlier one of the same identity }
+  is_undated:         { kind: boolean, meaning: "said to have become a customer, nobody knows when" }
   customer_id:        { kind: text, dimension: customer }
   channel:            { kind: text, dimension: channel }
   campaign:           { kind: text, dimension: campaign }
@@ -52,6 +54,7 @@ numbered AS (
     row_number() OVER (
       PARTITION BY who ORDER BY created_day, coalesce(created_at, CAST(created_day AS TIMESTAMP)), id
     ) = 1 AS is_first,
+    max(CASE WHEN status = 'converted' THEN 1 ELSE 0 END) OVER (PARTITION BY who) AS any_converted,
     min(converted_day) OVER (PARTITION BY who) AS any_converted_day,
     -- On a first day that came without a time the moment stays unknown.
     CASE
@@ -85,7 +88,9 @@ SELECT
   days_between(d.created_day, d.won_day) AS days_to_conversion,
   d.status,
   a.channel IS NOT NULL AS is_paid,
+  d.who AS identity,
   d.is_first,
+  d.any_converted = 1 AND d.won_day IS NULL AND d.first_paid_day IS NULL AS is_undated,
   d.customer_id,
   coalesce(d.channel, l.channel) AS channel,
   coalesce(g.name, l.campaign) AS campaign,
