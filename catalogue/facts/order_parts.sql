@@ -27,17 +27,25 @@ columns:
 WITH positions AS (SELECT order_id FROM fact.order_lines GROUP BY order_id),
 unplaced AS (
   SELECT
-    r.order_id,
-    count(CASE WHEN NOT r.is_exchange THEN 1 END) AS returns,
-    count(CASE WHEN r.is_exchange THEN 1 END) AS exchanges,
-    sum(CASE WHEN r.is_exchange THEN 0 ELSE r.quantity END) AS returned_quantity,
-    sum(CASE WHEN r.is_exchange THEN r.quantity ELSE 0 END) AS exchanged_quantity,
-    sum(CASE WHEN NOT r.is_exchange AND r.currency = o.currency THEN r.net ELSE 0 END) AS returned_net,
-    sum(CASE WHEN r.is_exchange AND r.currency = o.currency THEN r.net ELSE 0 END) AS exchanged_net
-  FROM fact.returned_positions r
-  JOIN fact.orders o ON o.order_id = r.order_id
-  WHERE r.sold_line_id IS NULL
-  GROUP BY r.order_id
+    order_id,
+    CAST(NULL AS VARCHAR) AS unrated,
+    count(CASE WHEN NOT is_exchange THEN 1 END) AS returns,
+    count(CASE WHEN is_exchange THEN 1 END) AS exchanges,
+    sum(CASE WHEN is_exchange THEN 0 ELSE quantity END) AS returned_quantity,
+    sum(CASE WHEN is_exchange THEN quantity ELSE 0 END) AS exchanged_quantity,
+    sum(CASE WHEN is_exchange THEN 0 ELSE sold_net END) AS returned_net,
+    sum(CASE WHEN is_exchange THEN sold_net ELSE 0 END) AS exchanged_net
+  FROM fact.returned_positions
+  WHERE sold_line_id IS NULL AND order_id IS NOT NULL
+  GROUP BY order_id
+  UNION ALL
+  -- In a currency without a rate on the day it came back, so that the figure takes that of the sale or names it.
+  SELECT
+    order_id, currency, 0, 0, 0, 0,
+    sum(CASE WHEN is_exchange THEN 0 ELSE net END), sum(CASE WHEN is_exchange THEN net ELSE 0 END)
+  FROM fact.returned_positions
+  WHERE sold_line_id IS NULL AND order_id IS NOT NULL AND net IS NOT NULL AND sold_net IS NULL
+  GROUP BY order_id, currency
 )
 SELECT
   order_id, placed_at, placed_day, customer_id,
@@ -51,10 +59,10 @@ SELECT
   CAST(0 AS DECIMAL(18, 6)), coalesce(u.returns, 0) > 0, coalesce(u.exchanges, 0) > 0,
   CAST(coalesce(u.returned_quantity, 0) AS DECIMAL(18, 6)),
   CAST(coalesce(u.exchanged_quantity, 0) AS DECIMAL(18, 6)),
-  CASE WHEN p.order_id IS NULL THEN o.net ELSE 0 END,
+  CASE WHEN p.order_id IS NULL AND u.unrated IS NULL THEN o.net ELSE 0 END,
   CAST(coalesce(u.returned_net, 0) AS BIGINT),
   CAST(coalesce(u.exchanged_net, 0) AS BIGINT),
-  o.currency, NULL, NULL, o.channel, o.campaign, o.segment, o.country, o.device, o.source
+  coalesce(u.unrated, o.currency), NULL, NULL, o.channel, o.campaign, o.segment, o.country, o.device, o.source
 FROM fact.orders o
 LEFT JOIN positions p ON p.order_id = o.order_id
 LEFT JOIN unplaced u ON u.order_id = o.order_id

@@ -12,7 +12,7 @@ columns:
   quantity:     { kind: decimal, meaning: empty where a return says only what it is worth }
   net:          { kind: money, currency: currency, meaning: "positive; a part of what was paid for it where the return says no price" }
   currency:     { kind: text }
-  sold_net:     { kind: money, currency: sold_currency, meaning: the same in the currency of the sale }
+  sold_net:     { kind: money, currency: sold_currency, meaning: "the same in the currency of the sale, at the rate of the day it came back; empty where nobody knows it" }
   sold_currency: { kind: text }
 */
 -- A returned position names the sold one, or its document names the order, or the invoice of it, and it the product.
@@ -73,20 +73,44 @@ placed AS (
     ON b.sold_line_id IS NULL AND alone.document_id = b.order_id AND alone.positions = 1
     AND b.product_key IS NULL AND b.product IS NULL AND b.quantity IS NOT NULL
 ),
-valued AS (
+-- At the rate of the day it came back; two currencies without a rate of their own meet in the workspace's currency.
+rated AS (
   SELECT
     p.*,
-    s.currency AS sold_currency,
+    coalesce(s.currency, counted.currency) AS sold_currency,
+    CAST(s.net AS DOUBLE) * CAST(p.quantity AS DOUBLE) / CAST(nullif(abs(s.quantity), 0) AS DOUBLE) AS paid_for_it,
     CASE
-      WHEN p.net IS NOT NULL AND p.currency = s.currency THEN p.net
-      ELSE CAST(round(CAST(s.net AS DOUBLE) * CAST(p.quantity AS DOUBLE) / CAST(nullif(abs(s.quantity), 0) AS DOUBLE), 0) AS BIGINT)
-    END AS sold_net
+      WHEN p.currency = coalesce(s.currency, counted.currency) THEN 1
+      ELSE coalesce(
+        CAST(direct.rate AS DOUBLE),
+        CASE WHEN p.currency = w.value THEN 1 ELSE CAST(there.rate AS DOUBLE) END / CAST(home.rate AS DOUBLE)
+      ) * coalesce(its.minor_units, 100) / coalesce(own.minor_units, 100)
+    END AS rate
   FROM placed p
   LEFT JOIN sold s ON s.line_id = p.position_id
   LEFT JOIN sales_document named ON named.id = p.order_id
   LEFT JOIN fact.documents counted ON counted.document_id = p.order_id
+  LEFT JOIN setting w ON w.name = 'currency'
+  LEFT JOIN fact.exchange_rates direct
+    ON direct.day = p.returned_day AND direct.currency = p.currency AND direct.base_currency = coalesce(s.currency, counted.currency)
+  LEFT JOIN fact.exchange_rates there
+    ON there.day = p.returned_day AND there.currency = p.currency AND there.base_currency = w.value
+  LEFT JOIN fact.exchange_rates home
+    ON home.day = p.returned_day AND home.currency = coalesce(s.currency, counted.currency) AND home.base_currency = w.value
+  LEFT JOIN fact.currency_units own ON own.currency = p.currency
+  LEFT JOIN fact.currency_units its ON its.currency = coalesce(s.currency, counted.currency)
   -- What comes back of an order that does not count (cancelled, test) does not count either.
   WHERE named.id IS NULL OR counted.document_id IS NOT NULL
+),
+valued AS (
+  SELECT
+    rated.*,
+    -- Without a rate it is worth what was paid for its units.
+    CASE
+      WHEN net IS NOT NULL AND rate = 1 AND currency = sold_currency THEN net
+      ELSE CAST(round(coalesce(net * rate, paid_for_it), 0) AS BIGINT)
+    END AS sold_net
+  FROM rated
 )
 SELECT
   line_id,
