@@ -7,6 +7,7 @@ columns:
   created_at:     { kind: instant }
   qualified_at:   { kind: instant }
   closed_at:      { kind: instant }
+  lost_sight_at:  { kind: instant, meaning: "the last that is known of a deal that is closed, nobody knows when; else empty" }
   status:         { kind: text, meaning: "open, won, lost or disqualified" }
   is_qualified:   { kind: boolean, meaning: ever accepted as a real deal; all deals where nobody records it }
   kind:           { kind: text, meaning: "new, renewal or expansion" }
@@ -27,11 +28,33 @@ columns:
   team:           { kind: text, dimension: team }
   source:         { kind: text, dimension: source }
 */
-WITH ended AS (
-  SELECT opportunity_id, max(from_at) AS ended_at, max(from_day) AS ended_day, max(amount) AS amount
-  FROM fact.opportunity_states
-  WHERE status <> 'open' AND to_day IS NULL
-  GROUP BY opportunity_id
+-- A deal that goes on after it was won or lost was closed when that began.
+WITH numbered AS (
+  SELECT
+    s.*,
+    lag(s.status) OVER (PARTITION BY s.opportunity_id ORDER BY s.place) AS status_before,
+    row_number() OVER (PARTITION BY s.opportunity_id ORDER BY s.place DESC) AS from_last
+  FROM fact.opportunity_states s
+),
+begun AS (
+  SELECT
+    numbered.*,
+    max(CASE WHEN coalesce(status_before, '') <> status THEN place END) OVER (PARTITION BY opportunity_id) AS run_place
+  FROM numbered
+),
+ended AS (
+  SELECT
+    l.opportunity_id, f.from_at AS ended_at, f.from_day AS ended_day, l.amount
+  FROM begun l
+  JOIN begun f ON f.opportunity_id = l.opportunity_id AND f.place = l.run_place
+  WHERE l.from_last = 1 AND l.status <> 'open'
+),
+-- Of what is said to be closed, nobody knows when, the last that is known.
+lost_sight AS (
+  SELECT l.opportunity_id, l.from_at AS seen_at, l.from_day AS seen_day
+  FROM begun l
+  JOIN opportunity d ON d.id = l.opportunity_id
+  WHERE l.from_last = 1 AND l.status = 'open' AND d.status <> 'open' AND d.closed_day IS NULL
 ),
 -- A deal that has ended stands in a stage that says only how; what it came from says more.
 last_open AS (
@@ -49,8 +72,11 @@ dated AS (
     CASE WHEN d.status <> 'open' THEN coalesce(last_open.stage, d.stage) ELSE d.stage END AS last_open_stage,
     CASE WHEN d.closed_day IS NOT NULL THEN d.closed_at ELSE ended.ended_at END AS end_at,
     coalesce(d.closed_day, ended.ended_day) AS end_day,
-    coalesce(d.amount, ended.amount) AS final_amount
+    coalesce(d.amount, ended.amount) AS final_amount,
+    lost_sight.seen_at,
+    lost_sight.seen_day
   FROM opportunity d
+  LEFT JOIN lost_sight ON lost_sight.opportunity_id = d.id
   LEFT JOIN ended ON ended.opportunity_id = d.id
   LEFT JOIN last_open ON last_open.opportunity_id = d.id
 ),
@@ -64,6 +90,8 @@ SELECT
   d.qualified_day,
   CASE WHEN d.status <> 'open' THEN d.end_at END AS closed_at,
   CASE WHEN d.status <> 'open' THEN d.end_day END AS closed_day,
+  d.seen_at AS lost_sight_at,
+  d.seen_day AS lost_sight_day,
   d.status,
   habit.qualified_deals = 0 OR d.qualified_day IS NOT NULL AS is_qualified,
   d.kind,

@@ -8,6 +8,7 @@ columns:
   from_at:        { kind: instant }
   to_at:          { kind: instant }
   customer_id:    { kind: text, dimension: customer }
+  pipeline:       { kind: text, dimension: pipeline }
   stage:          { kind: text, dimension: stage }
   channel:        { kind: text, dimension: channel }
   campaign:       { kind: text, dimension: campaign }
@@ -68,6 +69,7 @@ SELECT
   c.next_at AS to_at,
   c.next_day AS to_day,
   d.customer_id,
+  d.pipeline,
   nullif(c.stage_then, '') AS stage,
   d.channel, d.campaign, d.segment, d.country, d.product, d.owner, d.team, d.source
 FROM carried c

@@ -4,7 +4,7 @@ row: the part of one conversion (first payment of a customer, a sale or won deal
 refresh_by: customer
 columns:
   conversion_id: { kind: text }
-  conversion:    { kind: text, meaning: "customer (its first payment), sale (an order or invoice), give_back (of a sale, at its own date, by the touches of the sale), booking (a won deal) or booking_back (a won deal that was opened again or lost after all)" }
+  conversion:    { kind: text, meaning: "customer (its first payment), sale (an order or invoice), give_back (of a sale, at its own date, by the touches of the sale), booking (a won deal) or booking_back (of a won deal that was opened again or lost after all, by the touches of the win)" }
   is_usual:      { kind: boolean, meaning: "a sale or what was given back of one; of a company without any sales its bookings" }
   model:         { kind: text, meaning: "last_non_direct, first, last, linear, u_shape, w_shape, full_path, time_decay or simple_decay" }
   lookback_from: { kind: integer, meaning: "the credits hold when touches of so many days count, or of more" }
@@ -45,16 +45,10 @@ WITH conversions AS (
   WHERE b.kind NOT IN ('order', 'invoice') AND b.net IS NOT NULL
   UNION ALL
   SELECT
-    opportunity_id || ' won ' || place, 'booking', customer_id, from_at, from_day, amount, currency,
-    segment, country, source, from_at, from_day
-  FROM fact.opportunity_states
-  WHERE status = 'won' AND amount IS NOT NULL
-  UNION ALL
-  SELECT
-    opportunity_id || ' back ' || place, 'booking_back', customer_id, to_at, to_day, -amount, currency,
-    segment, country, source, from_at, from_day
-  FROM fact.opportunity_states
-  WHERE status = 'won' AND amount IS NOT NULL AND to_day IS NOT NULL
+    booking_id, CASE WHEN is_back THEN 'booking_back' ELSE 'booking' END, customer_id, booked_at, booked_day, amount, currency,
+    segment, country, source, won_at, won_day
+  FROM fact.bookings
+  WHERE amount IS NOT NULL
 ),
 habit AS (SELECT count(CASE WHEN conversion = 'sale' THEN 1 END) AS sales FROM conversions),
 touches AS (
