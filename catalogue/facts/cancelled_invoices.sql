@@ -47,6 +47,7 @@ LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.cu
 LEFT JOIN employee e ON e.id = d.owner_id
 WHERE d.kind = 'invoice'
   AND counted.document_id IS NULL
+  AND lower(coalesce(d.status, '')) <> 'draft'
   AND d.cancelled_day > d.issued_day
   AND NOT coalesce(d.is_test, false)
   AND NOT coalesce(l.is_test, false)

@@ -28,6 +28,7 @@ WITH happened AS (
     coalesce(f.gross, d.gross, d.net) AS amount, d.currency, d.id AS reference_id, d.source_id AS source
   FROM sales_document d
   LEFT JOIN fact.documents f ON f.document_id = d.id
+  WHERE lower(coalesce(d.status, '')) <> 'draft'
   UNION ALL
   SELECT
     CASE WHEN r.kind = 'payment' THEN 'payment_received' ELSE 'payment_refunded' END,

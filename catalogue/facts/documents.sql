@@ -1,6 +1,6 @@
 /*
 fact: documents
-row: one order, invoice, return or credit note that counts; void, cancelled before payment, test documents and test customers are out
+row: one order, invoice, return or credit note that counts; drafts, void, cancelled before payment, test documents and test customers are out
 refresh_by: order
 columns:
   document_id: { kind: text }

@@ -45,11 +45,11 @@ SELECT
 FROM sales_document d
 LEFT JOIN opportunity q ON q.id = d.opportunity_id
 -- The version before this one, which was sent as well.
-LEFT JOIN sales_document v ON v.id = d.parent_id AND v.kind = 'quote' AND coalesce(v.status, 'sent') NOT IN ('open', 'void')
+LEFT JOIN sales_document v ON v.id = d.parent_id AND v.kind = 'quote' AND lower(coalesce(v.status, 'sent')) NOT IN ('draft', 'open', 'void')
 LEFT JOIN ranked r ON r.document_id = d.id AND r.place = 1
 LEFT JOIN customer_link o ON o.record_id = coalesce(d.organization_id, q.organization_id)
 LEFT JOIN customer_link p ON p.record_id = coalesce(d.person_id, q.person_id)
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)
 LEFT JOIN employee e ON e.id = coalesce(d.owner_id, q.owner_id)
-WHERE d.kind = 'quote' AND coalesce(d.status, 'sent') NOT IN ('open', 'void')
+WHERE d.kind = 'quote' AND lower(coalesce(d.status, 'sent')) NOT IN ('draft', 'open', 'void')
   AND NOT coalesce(d.is_test, false) AND NOT coalesce(l.is_test, false)

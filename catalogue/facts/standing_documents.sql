@@ -1,6 +1,6 @@
 /*
 fact: standing_documents
-row: one order, invoice, return or credit note that is neither void nor a test nor was cancelled before it was paid, whoever the customer is
+row: one order, invoice, return or credit note that is neither a draft nor void nor a test nor was cancelled before it was paid, whoever the customer is
 refresh_by: order
 columns:
   document_id: { kind: text }
@@ -51,7 +51,7 @@ LEFT JOIN customer_link o ON o.record_id = d.organization_id
 LEFT JOIN customer_link p ON p.record_id = d.person_id
 WHERE d.kind IN ('order', 'invoice', 'return', 'credit_note')
   AND NOT coalesce(d.is_test, false)
-  AND coalesce(d.status, '') <> 'void'
+  AND lower(coalesce(d.status, '')) NOT IN ('draft', 'void')
   AND (
     (coalesce(d.status, '') <> 'cancelled' AND d.cancelled_day IS NULL)
     OR paid.first_day <= coalesce(d.cancelled_day, paid.first_day)
