@@ -29,9 +29,9 @@ SELECT
   coalesce(v.customer_id, o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   CASE WHEN v.visit_id IS NULL THEN coalesce(t.channel, g.channel) ELSE v.channel END AS channel,
   CASE WHEN v.visit_id IS NULL THEN g.name ELSE v.campaign END AS campaign,
-  coalesce(v.country, t.country) AS country,
-  coalesce(v.variant, t.variant, l.variant) AS variant,
-  coalesce(v.device, t.device) AS device,
+  CASE WHEN v.visit_id IS NULL THEN t.country ELSE v.country END AS country,
+  CASE WHEN v.visit_id IS NULL THEN coalesce(w.variant, l.variant) ELSE v.variant END AS variant,
+  CASE WHEN v.visit_id IS NULL THEN t.device ELSE v.device END AS device,
   coalesce(v.source, t.source_id) AS source
 FROM fact.web_contacts w
 JOIN touchpoint t ON t.id = w.contact_id
