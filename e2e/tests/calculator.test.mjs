@@ -48,6 +48,15 @@ test('typed groups get a verdict in words, with what has to be known first', asy
   await nothingWrong(opened);
 });
 
+test('an experiment that is in the data is a click away', async () => {
+  const opened = await visit('/experiments');
+  const { page } = opened;
+  await page.getByRole('link', { name: 'Campaign response by Variant' }).click();
+  await page.getByRole('row', { name: /^question/ }).waitFor();
+  await page.getByRole('row', { name: /^statement/ }).waitFor();
+  await nothingWrong(opened);
+});
+
 test('groups of the data are compared by a metric', async () => {
   const opened = await visit('/experiments?param.from=data&p=12m');
   const { page } = opened;

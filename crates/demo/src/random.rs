@@ -29,6 +29,7 @@ pub(crate) enum Topic {
     Mail,
     Costs,
     Rates,
+    Subjects,
 }
 
 impl Dice {

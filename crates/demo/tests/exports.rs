@@ -183,6 +183,26 @@ fn some_order_in_the_nights_when_the_clock_changes() {
     }
 }
 
+/// Half of the messages ask a question; 3.5 points more than half of the responses do: 1.15 responses for one.
+#[test]
+fn two_subjects_of_a_mailing_are_tested() {
+    let directory = tempfile::tempdir().expect("directory");
+    let sends = rows(&write(directory.path(), &DemoOptions { scale: 0.3, ..options() }), "mail_sends");
+    let count = |subject: &str, responded: bool| {
+        let is_it = |row: &&HashMap<String, String>| {
+            row["subject_test"] == subject && (!responded || !row["responded_at"].is_empty())
+        };
+        sends.iter().filter(is_it).count() as f64
+    };
+    let all = sends.len() as f64;
+    assert_eq!(count("question", false) + count("statement", false), all, "every message has one of the two");
+    let four_deviations = 2.0 / all.sqrt();
+    assert!((count("question", false) / all - 0.5).abs() < four_deviations, "the groups are equally large");
+    let responses = count("question", true) + count("statement", true);
+    let four_deviations = 2.0 / responses.sqrt();
+    assert!((count("question", true) / responses - 0.535).abs() < four_deviations, "of {responses} responses");
+}
+
 #[test]
 fn there_is_dirt_for_the_import_to_deal_with() {
     let directory = tempfile::tempdir().expect("directory");

@@ -6,6 +6,7 @@ mod timeline;
 
 pub use customers::{CustomerList, CustomerSummary, customer, customers};
 pub use dimensions::dimension_values;
+pub(crate) use dimensions::facts_with;
 pub use timeline::{TimelineAnswer, TimelineEntry, timeline};
 
 use crate::context::QueryContext;

@@ -910,6 +910,8 @@ export interface components {
             unit: string;
             /** @description Dimensions whose values may be the groups. */
             slices: string[];
+            /** @description Those of them that lots were drawn for, as in an experiment, and that some of its rows have. */
+            drawn: string[];
         };
         /** @description A group against the first. */
         Comparison: {

@@ -7,6 +7,7 @@ use crate::fact::dimension_column;
 use crate::rows::Rows;
 use crate::scope::Scope;
 use crate::steps::render::cut_by;
+use std::collections::BTreeSet;
 use store::FACT_SCHEMA;
 
 /// Values that are listed at once.
@@ -49,4 +50,27 @@ pub fn dimension_values(
     );
     let rows = Rows::of(&context.store.query(&sql, &parameters)?)?;
     Ok(rows.iter().map(|row| row.text(0).map(str::to_owned)).collect())
+}
+
+/// Facts some rows of which have a value of a dimension.
+pub(crate) fn facts_with(
+    context: &QueryContext<'_>,
+    scope: &Scope,
+    dimension: &str,
+) -> Result<BTreeSet<String>, QueryError> {
+    let mut parameters = Vec::new();
+    let mut found = Vec::new();
+    for fact in context.catalogue.facts.values() {
+        let Some(column) = dimension_column(fact, dimension) else { continue };
+        let visible = visible(fact, scope, &mut parameters);
+        let (name, value) = (&fact.name, cut_by(column));
+        found.push(format!(
+            "(SELECT '{name}' FROM {FACT_SCHEMA}.{name} f WHERE {visible} AND {value} IS NOT NULL LIMIT 1)"
+        ));
+    }
+    if found.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let rows = Rows::of(&context.store.query(&found.join(" UNION ALL "), &parameters)?)?;
+    Ok(rows.iter().filter_map(|row| row.text(0).map(str::to_owned)).collect())
 }

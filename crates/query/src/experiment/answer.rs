@@ -182,4 +182,6 @@ pub struct ComparableMetric {
     pub unit: String,
     /// Dimensions whose values may be the groups.
     pub slices: Vec<String>,
+    /// Those of them that lots were drawn for, as in an experiment, and that some of its rows have.
+    pub drawn: Vec<String>,
 }

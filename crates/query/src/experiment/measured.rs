@@ -4,6 +4,7 @@ use super::answer::ComparableMetric;
 use super::asked::Asked;
 use super::group::{Group, Observed};
 use crate::context::QueryContext;
+use crate::directory::facts_with;
 use crate::error::{ErrorCode, QueryError};
 use crate::query::{Extent, Query, Slice};
 use crate::request::{Filter, Request, Subject};
@@ -103,16 +104,25 @@ pub(crate) fn is_comparable(context: &QueryContext<'_>, scope: &Scope, metric: &
 }
 
 /// Every metric whose groups can be compared.
-pub fn comparable(context: &QueryContext<'_>, scope: &Scope) -> Vec<ComparableMetric> {
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn comparable(context: &QueryContext<'_>, scope: &Scope) -> Result<Vec<ComparableMetric>, QueryError> {
+    let mut drawn = BTreeMap::new();
+    for dimension in context.catalogue.dimensions.values().filter(|dimension| dimension.by_lot) {
+        drawn.insert(dimension.id.as_str(), facts_with(context, scope, &dimension.id)?);
+    }
+    let has = |metric: &Metric, slice: &str| {
+        drawn.get(slice).is_some_and(|facts| metric.measures.values().any(|measure| facts.contains(&measure.fact)))
+    };
     let metrics = context.catalogue.metrics.values().filter(|metric| scope.may_see(&metric.id));
-    metrics
-        .filter(|metric| is_comparable(context, scope, metric))
-        .map(|metric| ComparableMetric {
-            metric: metric.id.clone(),
-            unit: unit(metric.unit).to_owned(),
-            slices: metric.slices.clone(),
-        })
-        .collect()
+    let comparable = metrics.filter(|metric| is_comparable(context, scope, metric)).map(|metric| ComparableMetric {
+        metric: metric.id.clone(),
+        unit: unit(metric.unit).to_owned(),
+        slices: metric.slices.clone(),
+        drawn: metric.slices.iter().filter(|slice| has(metric, slice)).cloned().collect(),
+    });
+    Ok(comparable.collect())
 }
 
 /// The metric asked for, when its groups can be compared.

@@ -84,6 +84,25 @@ async fn groups_of_the_data_are_the_values_of_a_dimension() {
     assert_eq!(answer["warnings"], serde_json::json!(["not_by_lot", "own_currency_only"]));
 }
 
+/// Orders name the version that was seen, visits do not: only what is counted over orders is an experiment.
+#[tokio::test]
+async fn what_lots_were_drawn_for_is_found_in_the_data() {
+    let drawn = |answer: &serde_json::Value, metric: &str| {
+        let found = answer.as_array().expect("metrics").iter().find(|known| known["metric"] == metric);
+        found.unwrap_or_else(|| panic!("no {metric}"))["drawn"].clone()
+    };
+    let app = App::with_orders();
+    let before = app.get("/api/v1/experiments/metrics").await.json();
+    assert_eq!(drawn(&before, "aov"), serde_json::json!([]), "orders without a version are no experiment");
+    let mapping = "mapping: 1\nsource: test\nobject: order\nentities:\n  - entity: sales_document\n    id: id\n    \
+                   fields: { kind: { constant: order }, issued_at: day, net: net, variant: version }\n";
+    let landed = app.upload("/api/v1/imports", "id,day,net,version\nx1,2026-01-05,10.00,new\n", Some(mapping)).await;
+    assert!(landed.status.is_success(), "{}", landed.text);
+    let after = app.get("/api/v1/experiments/metrics").await.json();
+    assert_eq!(drawn(&after, "aov"), serde_json::json!(["variant"]));
+    assert_eq!(drawn(&after, "visitor_lead_rate"), serde_json::json!([]));
+}
+
 #[tokio::test]
 async fn a_plan_says_how_many_and_how_often() {
     let app = App::empty();

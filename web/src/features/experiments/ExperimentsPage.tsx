@@ -9,6 +9,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { useTitle } from '../shell/useTitle.ts';
 import { DataGroups } from './DataGroups.tsx';
+import { FoundExperiments } from './FoundExperiments.tsx';
 import styles from './ExperimentsPage.module.css';
 import { isComplete, readGroups } from './groups.ts';
 import { Outcome } from './Outcome.tsx';
@@ -34,6 +35,7 @@ export function ExperimentsPage() {
         <h1>{title}</h1>
         <p>{words.say('ui.experiments.lead')}</p>
       </header>
+      <FoundExperiments />
       <Card
         title={words.say('ui.experiments.source')}
         actions={

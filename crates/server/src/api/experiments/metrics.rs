@@ -13,5 +13,5 @@ use query::experiment::comparable;
     responses((status = 200, body = Vec<ComparableMetric>), (status = "default", body = ErrorBody))
 )]
 pub async fn comparable_metrics(State(state): State<AppState>) -> Result<Json<Vec<ComparableMetric>>, ApiError> {
-    Ok(Json(state.ask(|context, scope| Ok(comparable(context, scope))).await?))
+    Ok(Json(state.ask(comparable).await?))
 }
