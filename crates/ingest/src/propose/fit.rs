@@ -13,6 +13,8 @@ pub(super) struct Fit<'a> {
     pub(super) fields: BTreeMap<&'static str, &'a ColumnProfile>,
     /// Columns explained, with the marks; decides between entities.
     pub(super) score: f64,
+    /// Columns explained.
+    pub(super) explained: usize,
     /// Share of the columns explained.
     pub(super) confidence: f64,
 }
@@ -46,6 +48,19 @@ impl<'a> Fit<'a> {
                 fields.extend(columns.get(index).map(|profile| (column.name, profile)));
             }
         }
+        if entity.words.is_some() {
+            own_status(columns, &names, &mut fields, &mut taken);
+        }
+        // A column that is called as the field itself needs no list of other names.
+        taken.extend(id);
+        for column in model.columns {
+            let own = own_names(column);
+            let free = !fields.contains_key(column.name);
+            if let Some(index) = find(&own, &|profile| holds(profile, column), &taken).filter(|_| free) {
+                taken.insert(index);
+                fields.extend(columns.get(index).map(|profile| (column.name, profile)));
+            }
+        }
         let filled = |name: &str| {
             fields.contains_key(name) || entity.constants.contains_key(name) || is_implied(&entity.name, name)
         };
@@ -55,7 +70,7 @@ impl<'a> Fit<'a> {
         if !entity.one_of.is_empty() && !entity.one_of.iter().any(|name| fields.contains_key(name.as_str())) {
             return None;
         }
-        let explained = taken.len() + usize::from(id.is_some_and(|index| !taken.contains(&index)));
+        let explained = taken.len();
         let marks = names.iter().filter(|name| entity.marks.iter().any(|mark| mark == *name)).count();
         let begins =
             names.iter().filter(|name| entity.marks.iter().any(|mark| name.starts_with(mark.as_str()))).count();
@@ -70,9 +85,45 @@ impl<'a> Fit<'a> {
             id: id.and_then(|index| columns.get(index)),
             fields,
             score: explained as f64 + marks as f64 + 0.5 * begins as f64 + f64::from(u8::from(in_file_name)),
+            explained,
             confidence: explained as f64 / columns.len().max(1) as f64,
         })
     }
+}
+
+/// Deals have a stage, and often a status beside it that says what became of them: then the stage says only how far
+/// they came.
+fn own_status<'a>(
+    columns: &'a [ColumnProfile],
+    names: &[String],
+    fields: &mut BTreeMap<&'static str, &'a ColumnProfile>,
+    taken: &mut HashSet<usize>,
+) {
+    const SAYS: [&str; 3] = ["open", "won", "lost"];
+    let is_status = |(index, name): &(usize, &String)| {
+        matches!(name.as_str(), "status" | "dealstatus" | "opportunitystatus") && !taken.contains(index)
+    };
+    let Some((index, _)) = names.iter().enumerate().find(is_status) else { return };
+    let Some(status) = columns.get(index).filter(|column| {
+        !column.examples.is_empty() && column.examples.iter().all(|example| SAYS.contains(&plain(example).as_str()))
+    }) else {
+        return;
+    };
+    taken.insert(index);
+    if let Some(stage) = fields.insert("status", status) {
+        fields.insert("stage", stage);
+    }
+}
+
+/// What a field is called, also without saying that it is a truth, a day or a moment.
+fn own_names(column: &Column) -> Vec<String> {
+    let short = match column.kind {
+        ColumnKind::Boolean => column.name.strip_prefix("is_"),
+        ColumnKind::Date => column.name.strip_suffix("_on"),
+        ColumnKind::Instant => column.name.strip_suffix("_at"),
+        _ => None,
+    };
+    std::iter::once(column.name).chain(short).map(plain).collect()
 }
 
 /// Required fields that the writer of the mapping knows to fill.

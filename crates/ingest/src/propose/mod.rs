@@ -21,6 +21,8 @@ pub(crate) struct Proposal {
 
 /// Below this a proposal would be a guess.
 const LEAST_CONFIDENCE: f64 = 0.4;
+/// So many known columns are no guess, however many others an export has.
+const MANY_COLUMNS: usize = 6;
 
 /// Proposes a mapping for a file, or nothing when no entity explains its columns.
 pub(crate) fn propose(file_name: &str, columns: &[ColumnProfile]) -> Option<Proposal> {
@@ -28,7 +30,7 @@ pub(crate) fn propose(file_name: &str, columns: &[ColumnProfile]) -> Option<Prop
         synonyms::all()?.iter().filter_map(|entity| Fit::of(entity, file_name, columns)).collect();
     fits.sort_by(|left, right| right.score.total_cmp(&left.score));
     let best = fits.first()?;
-    if best.confidence < LEAST_CONFIDENCE {
+    if best.confidence < LEAST_CONFIDENCE && best.explained < MANY_COLUMNS {
         return None;
     }
     let main = document_of_lines(best, &fits);

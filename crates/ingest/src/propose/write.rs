@@ -4,6 +4,7 @@ use super::fit::Fit;
 use super::synonyms::plain;
 use model::canonical::{Column, ColumnKind, words};
 use sources::files::{ColumnProfile, ContentKind};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Writes the mapping. References between files meet because all proposals share one source.
@@ -57,9 +58,22 @@ fn entity(text: &mut String, fit: &Fit<'_>, file_name: &str, left_out: &[&str]) 
     implied(text, fit, file_name);
 }
 
+/// What a document is, by the name of its number: what has a number of an invoice and is due some day is an invoice.
+fn kind_by_columns(fit: &Fit<'_>) -> Option<&'static str> {
+    let number = plain(&fit.id?.name);
+    [("creditnote", "credit_note"), ("creditmemo", "credit_note"), ("return", "return"), ("rma", "return")]
+        .into_iter()
+        .find(|(begins, _)| number.starts_with(begins))
+        .map(|(_, kind)| kind)
+        .or_else(|| (number.starts_with("invoice") && fit.fields.contains_key("due_on")).then_some("invoice"))
+}
+
 /// A file called invoices holds invoices.
 fn constant(fit: &Fit<'_>, name: &str, value: &str, file_name: &str) -> String {
     let file_name = file_name.to_lowercase();
+    if let ("sales_document", "kind", Some(kind)) = (fit.entity.name.as_str(), name, kind_by_columns(fit)) {
+        return kind.to_owned();
+    }
     match (fit.entity.name.as_str(), name) {
         ("sales_document", "kind") if file_name.contains("credit") => "credit_note".to_owned(),
         ("sales_document", "kind") if file_name.contains("return") => "return".to_owned(),
@@ -117,7 +131,7 @@ fn implied(text: &mut String, fit: &Fit<'_>, file_name: &str) {
             }
         }
         "opportunity" => {
-            if let Some(stage) = fit.fields.get("status") {
+            if let Some(stage) = fit.fields.get("status").filter(|_| !fit.fields.contains_key("stage")) {
                 let _ = writeln!(text, "      stage: {}", quoted(&stage.name));
             }
         }
@@ -152,16 +166,28 @@ fn is_up_to_five(profile: &ColumnProfile) -> bool {
     profile.examples.iter().all(|example| example.parse::<f64>().is_ok_and(|score| score <= 5.0))
 }
 
+/// What other columns say about the customer of a document.
+fn described<'f>(people: &'f Fit<'_>, customer: &ColumnProfile) -> BTreeMap<&'f str, &'f str> {
+    let about = people.fields.iter().filter(|(name, profile)| {
+        profile.name != customer.name
+            && matches!(**name, "full_name" | "first_name" | "last_name" | "email" | "phone" | "country")
+    });
+    about.map(|(name, profile)| (*name, profile.name.as_str())).collect()
+}
+
 fn person(text: &mut String, customer: &ColumnProfile, people: Option<&Fit<'_>>) {
     let _ = writeln!(text, "  - entity: person\n    id: {}", column(customer, true));
     let _ = writeln!(text, "    when: {{ column: {}, is: filled }}", quoted(&customer.name));
-    let known = people.map(|people| people.fields.iter().filter(|(_, profile)| profile.name != customer.name));
-    let known: Vec<String> = known
-        .into_iter()
-        .flatten()
-        .filter(|(name, _)| matches!(**name, "full_name" | "first_name" | "last_name" | "email" | "phone" | "country"))
-        .map(|(name, profile)| format!("      {name}: {}\n", quoted(&profile.name)))
-        .collect();
+    let mut known: BTreeMap<&str, &str> = people.map(|people| described(people, customer)).unwrap_or_default();
+    // Who is only called by an address or a name has it.
+    let called = plain(&customer.name);
+    for (says, field) in [("email", "email"), ("name", "full_name")] {
+        if called.ends_with(says) {
+            known.entry(field).or_insert(&customer.name);
+        }
+    }
+    let known: Vec<String> =
+        known.into_iter().map(|(name, column)| format!("      {name}: {}\n", quoted(column))).collect();
     if known.is_empty() {
         text.push_str("    fields: {}\n");
     } else {

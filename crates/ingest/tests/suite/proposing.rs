@@ -70,6 +70,91 @@ fn each_kind_of_export_is_recognised() {
 }
 
 #[test]
+fn who_is_called_by_an_address_or_a_name_is_a_customer() {
+    for (text, select, found) in [
+        (
+            "order_id,customer_email,order_date,total,currency\n1,ann@example.org,2026-10-05,10,EUR\n",
+            "SELECT concat_ws(' ', d.person_id, p.email) FROM sales_document d JOIN person p ON p.id = d.person_id",
+            "files:person:ann@example.org ann@example.org",
+        ),
+        (
+            "order_id,order_date,Customer Name,total,currency\n1,2026-10-05,Ann,10,EUR\n",
+            "SELECT p.full_name FROM sales_document d JOIN person p ON p.id = d.person_id",
+            "Ann",
+        ),
+        (
+            "order_id,order_date,customer_id,email,total,currency\n1,2026-10-05,c1,ann@example.org,10,EUR\n",
+            "SELECT concat_ws(' ', d.person_id, p.email) FROM sales_document d JOIN person p ON p.id = d.person_id",
+            "files:person:c1 ann@example.org",
+        ),
+    ] {
+        let seen = look("orders.csv", text);
+        let bench = Bench::new();
+        let (report, _) = bench.import(text, &seen.mapping);
+        assert_eq!(report.rejected, 0, "{}", seen.mapping.text);
+        assert_eq!(bench.texts(select), [found], "{}", seen.mapping.text);
+    }
+}
+
+#[test]
+fn many_known_columns_are_enough_however_many_others_there_are() {
+    let others: String = (0..40).map(|number| format!(",Extra {number}")).collect();
+    let nothing = ",".repeat(40);
+    let text = format!(
+        "Name,Email,Financial Status,Fulfilled at,Currency,Subtotal,Shipping,Taxes,Created at{others}\n\
+         #1001,ann@example.org,paid,2026-10-06 10:00,EUR,50.00,5.00,11.00,2026-10-05 09:00{nothing}\n"
+    );
+    let seen = look("orders_export.csv", &text);
+    assert_eq!(seen.mapping.entities[0].entity.value, "sales_document", "{}", seen.mapping.text);
+    let bench = Bench::new();
+    let (report, _) = bench.import(&text, &seen.mapping);
+    assert_eq!(report.rejected, 0, "{}", seen.mapping.text);
+    assert_eq!(bench.texts("SELECT concat_ws(' ', net, shipping, tax) FROM sales_document"), ["5000 500 1100"]);
+}
+
+#[test]
+fn a_column_called_as_a_field_is_that_field() {
+    for (name, text, select, found) in [
+        (
+            "survey.csv",
+            "Response ID,Survey,Type,Score,Scale Min,Scale Max,Polarity,Responded At\n1,B,CES,6,1,7,low good,2026-10-05\n",
+            "SELECT concat_ws(' ', score, scale_min, scale_max, polarity) FROM survey_response",
+            "6.000000 1.000000 7.000000 low_good",
+        ),
+        (
+            "costs.csv",
+            "Entry ID,Date,Period End,Amount,Purpose\n1,2026-10-01,2026-10-31,900,retention\n",
+            "SELECT concat_ws(' ', purpose, period_end_on) FROM cost_entry",
+            "retention 2026-10-31",
+        ),
+        (
+            "orders.csv",
+            "Order ID,Order Date,Customer ID,Net,Is Test\n1,2026-10-05,A,90,yes\n",
+            "SELECT CAST(is_test AS VARCHAR) FROM sales_document",
+            "true",
+        ),
+        (
+            "tickets.csv",
+            "Ticket ID,Requester,Created At,Merged Into,Spam\n1,A,2026-10-05 10:00,2,no\n",
+            "SELECT concat_ws(' ', merged_into_id, is_spam) FROM ticket",
+            "files:ticket:2 false",
+        ),
+        (
+            "deals.csv",
+            "Deal ID,Deal Name,Status,Stage,Amount,Created At,Qualified At\n1,A,won,Talks,10,2026-10-05,2026-10-06\n",
+            "SELECT concat_ws(' ', status, stage, qualified_day) FROM opportunity",
+            "won Talks 2026-10-06",
+        ),
+    ] {
+        let seen = look(name, text);
+        let bench = Bench::new();
+        let (report, _) = bench.import(text, &seen.mapping);
+        assert_eq!(report.rejected, 0, "{name}:\n{}", seen.mapping.text);
+        assert_eq!(bench.texts(select), [found], "{name}:\n{}", seen.mapping.text);
+    }
+}
+
+#[test]
 fn nothing_is_proposed_for_columns_that_nobody_knows() {
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("x.csv");
@@ -148,6 +233,18 @@ fn the_name_of_a_file_or_column_says_what_is_in_it() {
             "Return ID,Order ID,Return Date,Customer ID,Amount\nR1,1,2026-10-15,A,30.00\n",
             "SELECT concat_ws(' ', kind, external_id) FROM sales_document",
             "return R1",
+        ),
+        (
+            "export.csv",
+            "Invoice No,Invoice Date,Due Date,Customer ID,Total\nI1,2026-10-15,2026-11-14,A,30.00\n",
+            "SELECT concat_ws(' ', kind, external_id) FROM sales_document",
+            "invoice I1",
+        ),
+        (
+            "export.csv",
+            "Credit Note No,Original Invoice No,Date,Customer ID,Amount\nC1,I1,2026-10-15,A,30.00\n",
+            "SELECT concat_ws(' ', kind, external_id) FROM sales_document",
+            "credit_note C1",
         ),
         (
             "satisfaction_survey.csv",

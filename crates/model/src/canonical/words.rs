@@ -75,7 +75,29 @@ pub static DOCUMENT_STATUS: &[Word] = &[
     ),
     word(
         "void",
-        &["voided", "annulled", "аннулирован", "аннулировано", "ungültig", "作废", "باطل", "anuliuotas", "anuliuota"],
+        &[
+            "voided",
+            "annulled",
+            "аннулирован",
+            "аннулировано",
+            "ungültig",
+            "作废",
+            "باطل",
+            "anuliuotas",
+            "anuliuota",
+            // What never came about counts as little as what was declared void.
+            "draft",
+            "checkoutdraft",
+            "failed",
+            "abandoned",
+            "trash",
+            "entwurf",
+            "fehlgeschlagen",
+            "черновик",
+            "草稿",
+            "پیشنویس",
+            "juodraštis",
+        ],
     ),
 ];
 
@@ -265,6 +287,7 @@ mod tests {
     fn a_word_is_known_in_any_dress() {
         assert_eq!(known(DOCUMENT_STATUS, "Canceled"), Some("cancelled"));
         assert_eq!(known(DOCUMENT_STATUS, "VOID"), Some("void"));
+        assert_eq!(known(DOCUMENT_STATUS, "Draft"), Some("void"));
         assert_eq!(known(DOCUMENT_STATUS, "Partially paid"), None);
         assert_eq!(known(DOCUMENT_KIND, "Credit Note"), Some("credit_note"));
         assert_eq!(known(SUBSCRIPTION_STATUS, "past due"), Some("past_due"));
