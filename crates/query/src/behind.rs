@@ -113,9 +113,11 @@ fn adds_up(query: &Query<'_>, measures: &[usize]) -> bool {
     })
 }
 
-/// Amounts are exact. Means of durations are floats, whose sum depends on the order in the last digits.
-fn same(sum: Decimal, total: Decimal, exact: bool) -> bool {
+/// Whole minor units are exact. Means of durations and shares of amounts are floats, whose sum depends on the order in
+/// the last digits.
+fn same(sum: Decimal, total: Decimal, is_money: bool) -> bool {
     const LAST_DIGITS: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
+    let exact = is_money && sum.is_integer() && total.is_integer();
     sum == total || (!exact && (sum - total).abs() <= total.abs().saturating_mul(LAST_DIGITS))
 }
 
@@ -245,4 +247,18 @@ fn placement(measure: &ResolvedMeasure<'_>) -> Result<(String, String), QueryErr
             (lies_in(&time), format!("f.{}", time.day))
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn a_minor_unit_too_few_is_never_the_same_and_the_last_digit_of_a_float_is() {
+        let number = |text: &str| text.parse::<Decimal>().expect("number");
+        assert!(!same(number("5655594000000000"), number("5655594000000001"), true));
+        assert!(same(number("5655594.379032001"), number("5655594.379032"), true));
+        assert!(!same(number("5655594.38"), number("5655594.379032"), true));
+    }
 }

@@ -57,6 +57,7 @@ pub(crate) fn pace(progress: &Progress) -> Pace {
     let expected = progress.target * share;
     let lead = progress.better_by(progress.actual, expected);
     let whole = |share: f64| (share > 0.0).then(|| progress.actual / share);
+    let reached = progress.more_is_good && progress.actual >= progress.target;
     // A year in which nothing was reached by this day sets no bound.
     let ends: Option<Vec<f64>> = shares.iter().map(|share| whole(*share)).collect();
     Pace {
@@ -64,7 +65,11 @@ pub(crate) fn pace(progress: &Progress) -> Pace {
         years: shares.len() as u32,
         expected: Some(expected),
         lead: Some(lead),
-        verdict: if lead >= 0.0 { GoalVerdict::OnPace } else { GoalVerdict::Behind },
+        verdict: match lead >= 0.0 {
+            _ if reached => GoalVerdict::Met,
+            true => GoalVerdict::OnPace,
+            false => GoalVerdict::Behind,
+        },
         forecast: whole(share),
         range: ends.as_deref().and_then(range),
     }
@@ -144,6 +149,15 @@ mod tests {
         assert_eq!(pace.basis, PaceBasis::Line);
         assert_eq!((pace.expected, pace.lead), (Some(600.0), Some(-180.0)));
         assert_eq!((pace.verdict, pace.forecast, pace.range), (GoalVerdict::Behind, Some(840.0), None));
+    }
+
+    #[test]
+    fn what_is_reached_before_its_time_is_over_is_reached() {
+        assert_eq!(pace(&Progress { actual: 1200.0, ..progress() }).verdict, GoalVerdict::Met);
+        assert_eq!(pace(&Progress { actual: 1199.0, ..progress() }).verdict, GoalVerdict::OnPace);
+        // A limit is kept only when the time is over.
+        let limit = Progress { actual: 1200.0, more_is_good: false, ..progress() };
+        assert_eq!(pace(&limit).verdict, GoalVerdict::Behind);
     }
 
     #[test]

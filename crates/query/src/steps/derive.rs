@@ -136,9 +136,11 @@ fn answers_of_others(
     of_all.unwrap_or_default().saturating_sub(derived.figure.n)
 }
 
-/// The cell of the part that a goal is set for, where the query is cut by its dimension: as a filter by it gives.
+/// The cell of the part that a goal is set for, where the goals of all parts are asked at once: as a filter by it gives.
 pub(crate) fn goal_cell(query: &Query<'_>, goal: &Goal, place: Place) -> Cell {
-    let part = goal.part.as_ref().filter(|part| cut_dimension(query) == Some(part.dimension.as_str()));
+    // Elsewhere the filter names the part, and the whole is what it gives, also of earlier years.
+    let is_cut = |dimension: &str| query.context.only_goals.is_some() && cut_dimension(query) == Some(dimension);
+    let part = goal.part.as_ref().filter(|part| is_cut(&part.dimension));
     let cut = part.filter(|part| !query.measures[place.measure].measure.of_all.ignores(&part.dimension));
     cut.map_or_else(
         || query.cells.total(place),

@@ -60,12 +60,12 @@ fn judgement((metric, better): (&Metric, Better), now: &Derived, then: &Derived)
     let Some((value, before)) = number(&now.figure.value).zip(number(&then.figure.value)) else {
         return Judgement::Unknown;
     };
-    if value == before {
-        return Judgement::NoClearChange;
-    }
     let few = [now, then].iter().any(|side| side.figure.low_n || side.evidence == Evidence::TooFew);
     if few {
         return Judgement::TooFew;
+    }
+    if value == before {
+        return Judgement::NoClearChange;
     }
     if before == 0.0 && matches!(metric.unit, Unit::Count | Unit::Money | Unit::MoneyPerDay) {
         return Judgement::New;

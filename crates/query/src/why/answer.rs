@@ -67,6 +67,9 @@ pub enum WhyState {
     Overlap,
     /// All rows have the same value.
     Single,
+    /// What is divided stands in other parts than what it is divided by, as costs that nobody assigns to a segment: no
+    /// part has a rate.
+    Apart,
     /// Too few answers about a person.
     Restricted,
 }
@@ -129,7 +132,7 @@ impl WhyDimension {
     pub(super) fn largest(&self) -> Option<Decimal> {
         match self.state {
             WhyState::Split => self.parts.iter().map(WhyPart::size).max(),
-            WhyState::Overlap | WhyState::Single | WhyState::Restricted => None,
+            WhyState::Overlap | WhyState::Single | WhyState::Apart | WhyState::Restricted => None,
         }
     }
 }

@@ -79,6 +79,14 @@ pub(super) fn effects(parts: &[PartNumbers], whole: &PartNumbers, digits: u32) -
     exact(&raw, change(whole)?, digits)
 }
 
+/// Whether no part has both something to divide and something to divide it by, though the whole has both.
+pub(super) fn are_apart(parts: &[PartNumbers]) -> bool {
+    let is_nothing = |pair: Pair| pair.then.is_zero() && pair.now.is_zero();
+    let halves: Vec<(bool, bool)> =
+        parts.iter().filter_map(|part| Some((!is_nothing(part.top), !is_nothing(part.bottom?)))).collect();
+    halves.iter().any(|(top, _)| *top) && halves.iter().all(|(top, bottom)| !(*top && *bottom))
+}
+
 fn change(whole: &PartNumbers) -> Option<Decimal> {
     match whole.bottom {
         None => whole.top.now.checked_sub(whole.top.then),

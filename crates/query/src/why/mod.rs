@@ -21,7 +21,7 @@ use crate::steps::receipt::frame;
 use crate::steps::run::{Cell, Place};
 use crate::value::{answered, answered_by, better, not_a_metric, unit};
 use catalogue::definition::{MeasureKind, Unit};
-use decompose::{Effects, PartNumbers, effects};
+use decompose::{Effects, PartNumbers, are_apart, effects};
 use formula::{Split, measures_of, split};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -179,6 +179,9 @@ fn by_dimension(query: &Query<'_>, (cut, dimension): (usize, &String)) -> WhyDim
     let Some((effects, whole, numbers)) = found else {
         return nothing(WhyState::Overlap);
     };
+    if are_apart(numbers) {
+        return nothing(WhyState::Apart);
+    }
     let parts = values.iter().zip(&effects).zip(numbers).filter_map(|((value, effects), numbers)| {
         let (now, then) = (figure(&now, value)?, figure(&then, value)?);
         Some(part(value.clone(), effects, numbers, whole, (now, then)))

@@ -70,6 +70,18 @@ fn cost_without_customers_is_an_effect_of_its_own() {
 }
 
 #[test]
+fn costs_that_belong_to_no_segment_are_apart_from_its_customers() {
+    let segments = [ratio(("0", "0"), ("10", "4")), ratio(("0", "0"), ("5", "11"))];
+    let costs = ratio(("100", "120"), ("0", "0"));
+    assert!(are_apart(&[segments[0], segments[1], costs]));
+    // Some of the customers have no segment either: costs and customers meet there.
+    assert!(!are_apart(&[segments[0], ratio(("100", "120"), ("5", "11"))]));
+    // Nothing to divide is a rate of 0, not none.
+    assert!(!are_apart(&segments));
+    assert!(!are_apart(&[PartNumbers { top: pair("1", "2"), bottom: None }]));
+}
+
+#[test]
 fn parts_that_overlap_are_no_split() {
     let parts = [ratio(("5", "5"), ("10", "10")), ratio(("5", "5"), ("10", "10"))];
     assert_eq!(effects(&parts, &ratio(("8", "9"), ("15", "15")), 10), None);
