@@ -75,7 +75,7 @@ test('a threshold speaks of its length of time, is converted visibly, and marks 
   await card.getByLabel('For one').selectOption('month');
   await card.getByRole('button', { name: 'Save' }).click();
   await card.getByText('0.01% a month').first().waitFor();
-  await card.getByText('past it').waitFor();
+  await card.getByText('threshold passed').waitFor();
   await card.getByText(/for the period shown: 1 − \(1 − 0.01%\) to the power of/).waitFor();
   await nothingWrong(opened);
 });

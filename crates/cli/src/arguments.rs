@@ -178,6 +178,9 @@ pub(crate) struct GoalsArguments {
     pub(crate) to: Option<String>,
     #[arg(long, value_name = "DIMENSION:VALUE")]
     pub(crate) part: Option<String>,
+    /// Only goals whose time is not over.
+    #[arg(long)]
+    pub(crate) running: bool,
     #[arg(long, value_name = "KEY", conflicts_with = "metric")]
     pub(crate) remove: Option<String>,
 }

@@ -16,6 +16,7 @@ pub(crate) mod imports;
 pub(crate) mod marks;
 pub(crate) mod metrics;
 pub(crate) mod openapi;
+mod percent;
 pub(crate) mod query;
 pub(crate) mod rebuild;
 pub(crate) mod serve;

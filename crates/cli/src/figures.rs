@@ -10,7 +10,15 @@ use query::why::WhyAnswer;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-const SECONDS: [(u64, &str); 4] = [(86_400, "days"), (3_600, "hours"), (60, "minutes"), (1, "seconds")];
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+/// From here on nobody asks for hours.
+const LONG: u64 = 100 * DAY;
+/// From here on people think in years and months; of 365.25 days and a twelfth of that.
+const VERY_LONG: u64 = 2 * YEAR;
+const YEAR: u64 = 31_557_600;
+const MONTH: u64 = YEAR / 12;
 
 /// A figure; one without a number says why.
 pub(crate) fn figure(console: &Console, figure: &Figure, unit: &str) -> String {
@@ -21,6 +29,10 @@ pub(crate) fn figure(console: &Console, figure: &Figure, unit: &str) -> String {
 pub(crate) fn value(console: &Console, value: &Value, unit: &str) -> String {
     match value {
         Value::Number { number } => number_text(console, *number, unit),
+        Value::Money { amount, currency } if unit == "money_per_day" => {
+            let amount = [("value", Argument::from(money_text(console, amount, currency)))];
+            console.text("a_day", &amount)
+        }
         Value::Money { amount, currency } => money_text(console, amount, currency),
         Value::Null { reason } => format!("– ({})", self::reason(console, *reason)),
     }
@@ -37,14 +49,13 @@ pub(crate) fn step(console: &Console, absolute: Option<f64>, relative: Option<f6
     match (unit, relative, absolute) {
         ("share", _, Some(points)) => {
             let points = points * 100.0;
-            format!("{}{} pp", sign(points), decimal(console, points, 1))
+            points_text(console, &format!("{}{}", sign(points), decimal(console, points, 1)))
         }
         ("score" | "whole_score" | "duration", _, Some(difference)) => {
             format!("{}{}", sign(difference), number_text(console, difference, unit))
         }
         (_, Some(relative), _) => {
-            let percent = relative * 100.0;
-            format!("{}{} %", sign(percent), decimal(console, percent, 1))
+            format!("{}{}", sign(relative), percent(console, relative, 1))
         }
         _ => String::new(),
     }
@@ -90,14 +101,32 @@ pub(crate) fn amount(console: &Console, number: f64, of: Measured<'_>) -> String
 pub(crate) fn difference(console: &Console, number: f64, of: Measured<'_>) -> String {
     let sign = if number > 0.0 { "+" } else { "" };
     match of.unit {
-        "share" => format!("{sign}{} pp", decimal(console, number * 100.0, 1)),
+        "share" => points_text(console, &format!("{sign}{}", decimal(console, number * 100.0, 1))),
         _ => format!("{sign}{}", amount(console, number, of)),
     }
 }
 
+/// Percentage points with two digits; a difference that these would hide shows its first two of its own.
+pub(crate) fn points(console: &Console, share: f64) -> String {
+    const HIDDEN: f64 = 0.005;
+    const MOST_DIGITS: i32 = 8;
+    let points = share * 100.0;
+    let digits = if points == 0.0 || points.abs() >= HIDDEN {
+        2
+    } else {
+        (1 - points.abs().log10().floor() as i32).clamp(2, MOST_DIGITS)
+    };
+    points_text(console, &decimal(console, points, digits as u32))
+}
+
+/// So many percentage points, as the language says it.
+fn points_text(console: &Console, number: &str) -> String {
+    console.texts().text(console.tag(), "ui.unit.points", &[("value", Argument::from(number))])
+}
+
 /// A share of the whole that is no figure of a metric: a chance, a confidence.
 pub(crate) fn share(console: &Console, share: f64) -> String {
-    format!("{} %", decimal(console, share * 100.0, 1))
+    percent(console, share, 1)
 }
 
 /// Digits after the point to which an effect is shown, in the unit of the answer.
@@ -119,7 +148,7 @@ pub(crate) fn effect(console: &Console, effect: Decimal, answer: &WhyAnswer) -> 
         "money" | "money_per_day" => {
             format!("{sign}{}", money_text(console, &effect.to_string(), &answer.frame.currency))
         }
-        "share" => format!("{sign}{} pp", decimal(console, number * 100.0, 1)),
+        "share" => points_text(console, &format!("{sign}{}", decimal(console, number * 100.0, 1))),
         "ratio" => format!("{sign}{}×", decimal(console, number, effect_digits(answer))),
         "whole_score" => format!("{sign}{}", number_text(console, number, "score")),
         unit => format!("{sign}{}", number_text(console, number, unit)),
@@ -129,7 +158,7 @@ pub(crate) fn effect(console: &Console, effect: Decimal, answer: &WhyAnswer) -> 
 fn number_text(console: &Console, number: f64, unit: &str) -> String {
     let digits = figure_digits(number, unit);
     match unit {
-        "share" => format!("{} %", decimal(console, number * 100.0, digits)),
+        "share" => percent(console, number, digits),
         "ratio" => format!("{}×", decimal(console, number, digits)),
         "duration" => duration_text(console, number),
         _ => decimal(console, number, digits),
@@ -148,6 +177,11 @@ fn figure_digits(number: f64, unit: &str) -> u32 {
     }
 }
 
+/// A share in per cent, as the language writes it.
+fn percent(console: &Console, share: f64, digits: u32) -> String {
+    console.text("percent", &[("number", Argument::from(decimal(console, share * 100.0, digits)))])
+}
+
 /// Minor units as an amount of the currency, rounded once, here.
 fn money_text(console: &Console, amount: &str, code: &str) -> String {
     let (Ok(minor), Ok(currency)) = (amount.parse::<rust_decimal::Decimal>(), code.parse::<Currency>()) else {
@@ -157,20 +191,34 @@ fn money_text(console: &Console, amount: &str, code: &str) -> String {
     format!("{} {code}", with_true_minus(&format_decimal(console.tag(), &major.to_string())))
 }
 
-/// The two largest units.
+/// The two largest units; of long times days alone, of very long ones years and months.
 fn duration_text(console: &Console, seconds: f64) -> String {
     let sign = if seconds < 0.0 { "−" } else { "" };
-    let mut rest = seconds.abs().round() as u64;
-    let mut parts = Vec::new();
-    for (length, name) in SECONDS {
-        let count = rest / length;
-        rest %= length;
-        if count > 0 || (length == 1 && parts.is_empty()) {
-            parts.push(console.text(&format!("duration.{name}"), &[("count", Argument::from(count))]));
-        }
-    }
-    parts.truncate(2);
+    let said = |(place, (count, _)): &(usize, (u64, &str))| *place == 0 || *count > 0;
+    let parts: Vec<String> = in_units(seconds.abs())
+        .into_iter()
+        .enumerate()
+        .filter(said)
+        .map(|(_, (count, name))| console.text(&format!("duration.{name}"), &[("count", Argument::from(count))]))
+        .collect();
     format!("{sign}{}", parts.join(" "))
+}
+
+/// Rounded once, to the smaller of the two units that are shown.
+fn in_units(seconds: f64) -> Vec<(u64, &'static str)> {
+    let rounded = |unit: u64| (seconds / unit as f64).round() as u64;
+    let two = |large: u64, small: u64, names: [&'static str; 2]| {
+        let (count, ratio) = (rounded(small), large / small);
+        vec![(count / ratio, names[0]), (count % ratio, names[1])]
+    };
+    match seconds as u64 {
+        VERY_LONG.. => two(YEAR, MONTH, ["years", "months"]),
+        LONG.. => vec![(rounded(DAY), "days")],
+        DAY.. => two(DAY, HOUR, ["days", "hours"]),
+        HOUR.. => two(HOUR, MINUTE, ["hours", "minutes"]),
+        MINUTE.. => two(MINUTE, 1, ["minutes", "seconds"]),
+        _ => vec![(rounded(1), "seconds")],
+    }
 }
 
 fn decimal(console: &Console, number: f64, digits: u32) -> String {
@@ -226,17 +274,25 @@ mod tests {
 
     #[test]
     fn a_figure_has_as_many_digits_as_on_the_page() {
-        assert_eq!(number_text(&console("en"), 0.6923, "share"), "69 %");
-        assert_eq!(number_text(&console("en"), 0.0304, "share"), "3.0 %");
+        assert_eq!(number_text(&console("en"), 0.6923, "share"), "69%");
+        assert_eq!(number_text(&console("en"), 0.0304, "share"), "3.0%");
         assert_eq!(number_text(&console("en"), 0.034, "ratio"), "0.034×");
         assert_eq!(number_text(&console("en"), 2.75, "ratio"), "2.8×");
-        assert_eq!(share(&console("en"), 0.996), "99.6 %");
+        assert_eq!(share(&console("en"), 0.996), "99.6%");
     }
 
     #[test]
     fn a_duration_shows_its_two_largest_units() {
         assert_eq!(duration_text(&console("en"), 274_500.0), "3 d 4 h");
         assert_eq!(duration_text(&console("en"), 0.0), "0 s");
+        // 30 d 2 h 50 min and 3 h 0 min 55 s are nearer to the next.
+        assert_eq!(duration_text(&console("en"), 2_602_246.0), "30 d 3 h");
+        assert_eq!(duration_text(&console("en"), 10_855.0), "3 h 1 min");
+        assert_eq!(duration_text(&console("en"), 864_000.0), "10 d");
+        assert_eq!(duration_text(&console("en"), 8_700_000.0), "101 d");
+        // 1,076 days and 18 hours are 35.4 months.
+        assert_eq!(duration_text(&console("en"), -93_031_200.0), "−2 y 11 mo");
+        assert_eq!(duration_text(&console("en"), 63_115_200.0), "2 y");
     }
 
     #[test]
@@ -259,6 +315,18 @@ mod tests {
     }
 
     #[test]
+    fn shares_are_written_as_the_language_does() {
+        let said = ["en", "de", "fa"].map(|tag| number_text(&console(tag), 0.692, "share"));
+        assert_eq!(said, ["69%", "69 %", "۶۹٪"]);
+    }
+
+    #[test]
+    fn a_small_difference_is_not_none() {
+        let said = [0.06, 0.0, 0.0000138, -0.00002].map(|share| points(&console("en"), share));
+        assert_eq!(said, ["6.00 pp", "0.00 pp", "0.0014 pp", "−0.0020 pp"]);
+    }
+
+    #[test]
     fn shares_change_by_points() {
         let figure = Figure {
             value: Value::Number { number: 0.034 },
@@ -273,6 +341,6 @@ mod tests {
         let judgement = query::answer::Judgement::Worse;
         let moved = Change { figure, relative: Some(0.235), absolute: Some(0.008), judgement, interval: None };
         assert_eq!(change(&console("en"), &moved, "share"), "+0.8 pp");
-        assert_eq!(change(&console("en"), &moved, "count"), "+23.5 %");
+        assert_eq!(change(&console("en"), &moved, "count"), "+23.5%");
     }
 }

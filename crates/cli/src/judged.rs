@@ -30,8 +30,9 @@ pub(crate) fn say_change(console: &Console, figure: &Figure, change: &Change, be
     console.line(&certainty.map_or_else(|| judgement.clone(), |certainty| format!("{judgement}: {certainty}")));
 }
 
-/// The judgement in a word or two.
+/// The judgement in a word or two; of too few rows, how many there are on the side that has fewer.
 pub(crate) fn judgement(console: &Console, change: &Change, n: u64) -> String {
+    let n = n.min(change.figure.n);
     page(console, &format!("judgement.{}", word(&change.judgement)), &[("n", Argument::from(n))])
 }
 

@@ -45,6 +45,10 @@ pub enum ErrorCode {
     BadParameter,
     /// A value that a parameter does not take.
     BadValue,
+    /// One group has nothing to be compared with.
+    GroupAlone,
+    /// A group with more successes than members.
+    MoreThanAll,
     /// Not a number the calculator asks for.
     UnknownInput,
     /// Not an option that means something for typed numbers of a metric.
@@ -74,6 +78,8 @@ impl ErrorCode {
         Self::NotComparable,
         Self::BadParameter,
         Self::BadValue,
+        Self::GroupAlone,
+        Self::MoreThanAll,
         Self::UnknownInput,
         Self::UnknownOption,
         Self::BadPage,
@@ -97,6 +103,8 @@ impl ErrorCode {
             Self::NotComparable => "not_comparable",
             Self::BadParameter => "bad_parameter",
             Self::BadValue => "bad_value",
+            Self::GroupAlone => "group_alone",
+            Self::MoreThanAll => "more_than_all",
             Self::UnknownInput => "unknown_input",
             Self::UnknownOption => "unknown_option",
             Self::BadPage => "bad_page",
@@ -120,6 +128,12 @@ impl QueryError {
         let given = self.arguments.get("given").map(String::as_str).unwrap_or_default();
         self.suggestion = nearest(given, names);
         self
+    }
+
+    /// A dimension that does not exist or cannot be used here, with those that can and the nearest of them.
+    pub fn unknown_dimension<'name>(given: &str, known: impl Iterator<Item = &'name str> + Clone) -> Self {
+        let allowed = known.clone().collect::<Vec<_>>().join(", ");
+        Self::new(ErrorCode::UnknownDimension, given).with("allowed", allowed).suggesting(known)
     }
 
     /// With one more argument.

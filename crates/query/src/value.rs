@@ -19,6 +19,7 @@ use crate::steps::calendar::Period;
 use crate::steps::derive::{Derived, MetricFigures};
 use crate::steps::direction::direction;
 use crate::steps::receipt::{frame, period};
+use crate::steps::run::Place;
 use crate::steps::{receipt as receipt_step, resolve, walk};
 use crate::table::null;
 use catalogue::definition::{Better, Unit};
@@ -229,7 +230,8 @@ fn points(periods: &[Period], figures: &[Derived]) -> Vec<Point> {
 
 fn slices(query: &Query<'_>, figures: &MetricFigures) -> Option<SliceAnswer> {
     let dimension = query.request.slice.clone()?;
-    let overlap = query.context.catalogue.dimensions.get(&dimension).is_some_and(|known| known.multi_valued);
+    let overlap = query.context.catalogue.dimensions.get(&dimension).is_some_and(|known| known.multi_valued)
+        || stands_in_several_parts(query, &dimension);
     let rows = figures.parts.iter().map(|part| SliceRow {
         value: part.value.clone(),
         figure: part.now.figure.clone(),
@@ -241,6 +243,22 @@ fn slices(query: &Query<'_>, figures: &MetricFigures) -> Option<SliceAnswer> {
         rows: rows.collect(),
         total: figures.now.figure.clone(),
         more: figures.more,
+    })
+}
+
+/// Whether something that counts once in the whole counts in several parts, as an order with two products does.
+fn stands_in_several_parts(query: &Query<'_>, dimension: &str) -> bool {
+    let (Some(metric), Some(window)) = (query.metrics.first(), query.timeline.period.and_then(|period| period.window))
+    else {
+        return false;
+    };
+    // A metric whose data are missing has no measures.
+    let told_by_parts =
+        |place: &usize| query.measures.get(*place).is_some_and(|known| !known.measure.of_all.ignores(dimension));
+    metric.formula.measures().into_iter().filter(told_by_parts).any(|measure| {
+        let place = Place { measure, window };
+        let parts: u64 = query.cells.parts(place, 0).map(|cell| cell.counted).sum();
+        parts > query.cells.total(place).counted
     })
 }
 

@@ -31,6 +31,10 @@ pub enum ErrorCode {
     BadParameter,
     /// A parameter does not take the value.
     BadValue,
+    /// One group has nothing to be compared with.
+    GroupAlone,
+    /// A group with more successes than members.
+    MoreThanAll,
     /// Not a number the calculator asks for.
     UnknownInput,
     /// Not an option for typed numbers of a metric.
@@ -119,6 +123,8 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::ForbiddenOrigin, "forbidden_origin", StatusCode::FORBIDDEN),
     (ErrorCode::BadParameter, "bad_parameter", StatusCode::BAD_REQUEST),
     (ErrorCode::BadValue, "bad_value", StatusCode::BAD_REQUEST),
+    (ErrorCode::GroupAlone, "group_alone", StatusCode::BAD_REQUEST),
+    (ErrorCode::MoreThanAll, "more_than_all", StatusCode::BAD_REQUEST),
     (ErrorCode::UnknownInput, "unknown_input", StatusCode::BAD_REQUEST),
     (ErrorCode::UnknownOption, "unknown_option", StatusCode::BAD_REQUEST),
     (ErrorCode::UnknownParameter, "unknown_parameter", StatusCode::BAD_REQUEST),

@@ -1201,6 +1201,11 @@ export interface components {
             alpha: number;
             /**
              * Format: double
+             * @description The same for each comparison with the first group.
+             */
+            alpha_each: number;
+            /**
+             * Format: double
              * @description How often the difference is to be seen.
              */
             wanted_power: number;
@@ -2452,7 +2457,7 @@ export interface components {
          * @description What a dimension says about the change.
          * @enum {string}
          */
-        WhyState: "split" | "overlap" | "single" | "restricted";
+        WhyState: "split" | "overlap" | "single" | "apart" | "restricted";
         /** @description What the page needs to know before any figure. */
         WorkspaceAnswer: {
             /** @description Name shown on the page. */

@@ -61,7 +61,7 @@ export function createFigureWords(format: Format, words: Words): FigureWords {
   };
   const absolute = (by: number, unit: Unit, digits = unit === 'whole_score' ? 0 : unit === 'score' ? 1 : 2): string => {
     if (unit === 'share') return words.say('ui.unit.points', { value: format.signed(by * 100, Math.abs(by) < 0.0005 ? 3 : 1) });
-    if (unit === 'duration') return `${by > 0 ? '+' : ''}${format.duration(by)}`;
+    if (unit === 'duration') return `${by > 0 ? format.plus : ''}${format.duration(by)}`;
     return format.signed(by, digits);
   };
   const isAbsolute = (unit: Unit, change: Change): boolean => {
@@ -83,7 +83,7 @@ export function createFigureWords(format: Format, words: Words): FigureWords {
     },
     effect: (by, unit, currency) => {
       const money = unit === 'money' || unit === 'money_per_day';
-      if (money) return `${by > 0 ? '+' : ''}${format.money(by, currency)}`;
+      if (money) return `${by > 0 ? format.plus : ''}${format.money(by, currency)}`;
       if (unit === 'share') return words.say('ui.unit.points', { value: format.signed(by * 100, 1) });
       return absolute(by, unit, unit === 'score' || unit === 'whole_score' ? 1 : 2);
     },

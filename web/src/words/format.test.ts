@@ -44,6 +44,25 @@ describe('formats', () => {
     expect(format.duration(7200)).toBe('2h');
     expect(format.duration(12)).toBe('12s');
     expect(format.duration(-7200)).toBe('−2h');
+    expect(format.duration(99 * 86_400 + 3600)).toBe('99d 1h');
+    expect(format.duration(100 * 86_400 + 3600)).toBe('100d');
+    // 1,076 days and 18 hours are 35.4 months.
+    expect(format.duration(93_031_200)).toBe('2y 11m');
+    expect(format.duration(2 * 31_557_600)).toBe('2y');
+  });
+
+  it('writes signs where the language has them', () => {
+    const persian = createFormat('fa');
+    expect(persian.plus).toBe('\u200e+');
+    expect(persian.duration(-7200).startsWith('\u200e−')).toBe(true);
+    expect(format.plus).toBe('+');
+  });
+
+  it('keeps both digits of cents', () => {
+    expect(format.moneyCompact('9810', 'EUR')).toBe('€98.10');
+    expect(format.moneyCompact('9800', 'EUR')).toBe('€98');
+    expect(format.moneyCompact('12345', 'EUR')).toBe('€123');
+    expect(format.moneyCompact('98', 'JPY')).toBe('¥98');
   });
 
   it('does not let a rounded German number look exact', () => {

@@ -1,6 +1,5 @@
 /**
  * Every number and date a person reads is made here, with `Intl`, cached per (locale, options).
- * Fixtures: locales/formats.fixture.json holds what each language prints.
  */
 import { exponentOf, majorUnits } from './currency.ts';
 
@@ -11,6 +10,12 @@ const SECOND = 1;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** From here on nobody asks for hours. */
+const LONG = 100 * DAY;
+const YEAR = 365.25 * DAY;
+const MONTH = YEAR / 12;
+/** From here on people think in years and months. */
+const VERY_LONG = 2 * YEAR;
 
 const MINUS = '−';
 /** Marks of direction may stand before it. */
@@ -26,7 +31,9 @@ export interface Format {
   share: (value: number, digits?: number) => string;
   signed: (value: number, digits: number) => string;
   signedShare: (value: number) => string;
-  /** The two largest units: "3 d 4 h". */
+  /** The sign of what is more, as the language places it. */
+  plus: string;
+  /** The two largest units: "3 d 4 h"; of long times days alone, of very long ones years and months. */
   duration: (seconds: number) => string;
   /** `2026-11-22`, or an instant, as a date in the reader's calendar. */
   date: (day: string) => string;
@@ -67,6 +74,14 @@ function remember<O extends object, F>(make: (options: O) => F): (options: O) =>
 function durationParts(seconds: number): { amount: number; unit: string }[] {
   const size = Math.abs(seconds);
   if (size < MINUTE) return [{ amount: Math.round(size), unit: 'second' }];
+  if (size >= VERY_LONG) {
+    const months = Math.round(size / MONTH);
+    return [
+      { amount: Math.floor(months / 12), unit: 'year' },
+      { amount: months % 12, unit: 'month' },
+    ].filter(({ amount }, index) => index === 0 || amount > 0);
+  }
+  if (size >= LONG) return [{ amount: Math.round(size / DAY), unit: 'day' }];
   // Rounded once, to the smaller of the two units that are shown.
   const steps = [
     { large: DAY, small: HOUR, names: ['day', 'hour'] },
@@ -87,7 +102,12 @@ export function createFormat(tag: string): Format {
     const format = new Intl.NumberFormat(locale, options);
     return { format: (value: number) => withMinus(format.format(value)), parts: (value: number) => format.formatToParts(value) };
   });
-  const minus = withMinus(new Intl.NumberFormat(locale).formatToParts(-1)[0]?.value ?? MINUS);
+  // A sign may stand behind a mark of direction.
+  const signOf = (one: number) => {
+    const parts = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).formatToParts(one);
+    return withMinus(parts.slice(0, parts.findIndex(({ type }) => type === 'integer')).map(({ value }) => value).join(''));
+  };
+  const [plus, minus] = [signOf(1), signOf(-1)];
   const dates = remember((options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
   const relativeTimes = remember((options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options));
 
@@ -126,11 +146,23 @@ export function createFormat(tag: string): Format {
         maximumFractionDigits: digits,
       }).format(majorUnits(minor, currency));
     },
-    moneyCompact: (minor, currency) => compact(majorUnits(minor, currency), { style: 'currency', currency, currencyDisplay }),
+    moneyCompact: (minor, currency) => {
+      const major = majorUnits(minor, currency);
+      const style = { style: 'currency', currency, currencyDisplay } as const;
+      // Three digits of a small amount would cut its cents to one.
+      if (Math.abs(major) >= 100) return compact(major, style);
+      const digits = exponentOf(currency);
+      return numbers({
+        ...style,
+        minimumFractionDigits: Number.isInteger(major) ? 0 : digits,
+        maximumFractionDigits: Number.isInteger(major) ? 0 : digits,
+      }).format(major);
+    },
     share,
     signed: (value, digits) => numbers({ ...digitsOf(digits), signDisplay: 'exceptZero' }).format(value),
     signedShare: (value) =>
       numbers({ style: 'percent', signDisplay: 'exceptZero', ...digitsOf(Math.abs(value) < 0.1 ? 1 : 0) }).format(value),
+    plus,
     duration,
     date: day({ dateStyle: 'medium' }),
     dayAndMonth: day({ day: 'numeric', month: 'short' }),

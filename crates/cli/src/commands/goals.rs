@@ -9,7 +9,7 @@ use crate::figures;
 use crate::judged::{self, Measured};
 use locales::Argument;
 use query::QueryError;
-use query::answer::{GoalPace, GoalsAnswer};
+use query::answer::{GoalPace, GoalsAnswer, PaceBasis};
 use query::scope::Scope;
 use serde::Serialize;
 use server::api::goals::{GoalFields, GoalInput, GoalSummary, check, summaries};
@@ -42,7 +42,11 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: GoalsArg
     if let Some(metric) = arguments.metric.as_ref().filter(|_| goals.is_empty()) {
         known(&door, metric)?;
     }
-    let goals = standings(&door, goals)?;
+    let mut goals = standings(&door, goals)?;
+    if arguments.running {
+        let is_over = |goal: &Standing| goal.pace.as_ref().is_some_and(|pace| pace.goal.basis == PaceBasis::Finished);
+        goals.retain(|goal| !is_over(goal));
+    }
     show(console, &goals);
     console.value(&goals)
 }
@@ -146,7 +150,7 @@ fn show(console: &Console, goals: &[Standing]) {
                 goal.metric.clone(),
                 part.map(|(dimension, value)| format!("{dimension}:{value}")).unwrap_or_default(),
                 format!("{}..{}", goal.first, goal.last),
-                format!("{} {}", goal.target, goal.currency.clone().unwrap_or_default()).trim_end().to_owned(),
+                target(console, pace.as_ref(), goal),
                 reached,
                 state,
                 if summary.imported { console.text("goal_imported", &[]) } else { summary.key.clone() },
@@ -154,6 +158,14 @@ fn show(console: &Console, goals: &[Standing]) {
         })
         .collect();
     console.table(&["metric", "part", "period", "target", "reached", "state", "key"], &rows);
+}
+
+/// The target in the unit of its metric; of one without a figure, as it was given.
+fn target(console: &Console, pace: Option<&GoalPace>, goal: &GoalFields) -> String {
+    match pace {
+        Some(pace) => figures::value(console, &pace.goal.target, &pace.unit),
+        None => format!("{} {}", goal.target, goal.currency.clone().unwrap_or_default()).trim_end().to_owned(),
+    }
 }
 
 /// What is reached, and how the goal stands.

@@ -2,6 +2,7 @@
 
 use crate::arguments::MarksArguments;
 use crate::clock;
+use crate::commands::percent::share;
 use crate::console::Console;
 use crate::data::{self, Door};
 use crate::failure::{Exit, Failure};
@@ -69,12 +70,12 @@ fn changed(mut marks: MarksBody, arguments: MarksArguments) -> Result<MarksBody,
     Ok(marks)
 }
 
-/// `0.07/year`: a value never comes without the length of time it speaks of.
+/// `0.07/year` or `7%/year`: a value never comes without the length of time it speaks of.
 fn value_and_period(text: &str) -> Result<(String, Per), Failure> {
     let wrong = || Failure::said(Exit::Refused, "not_a_value_and_period", "given", text);
     let (value, per) = text.split_once('/').ok_or_else(wrong)?;
     let per = serde_json::from_value(serde_json::Value::String(per.trim().to_owned())).map_err(|_| wrong())?;
-    Ok((value.trim().to_owned(), per))
+    Ok((share(value.trim()), per))
 }
 
 fn show(console: &Console, marks: &MarksBody) {

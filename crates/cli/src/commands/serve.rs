@@ -123,6 +123,9 @@ struct Ready<'a> {
     not_computed: BTreeMap<String, Vec<String>>,
 }
 
+/// Metrics without data that the line names; more would hide the address.
+const MOST_NAMED: usize = 12;
+
 /// The one line that says that everything is ready, and which metrics are not computed and why.
 fn announce(console: &Console, address: &str, workspace: &Workspace) -> Result<(), Failure> {
     let metrics = listed(workspace)?;
@@ -139,11 +142,13 @@ fn announce(console: &Console, address: &str, workspace: &Workspace) -> Result<(
             )
         })
         .collect();
+    let missing_metrics = metrics.len() - computed;
+    let reasons = if missing_metrics > MOST_NAMED { console.text("ready_many", &[]) } else { reasons.join("; ") };
     let arguments = [
         ("address", Argument::from(address)),
         ("computed", Argument::from(computed)),
-        ("missing", Argument::from(metrics.len() - computed)),
-        ("reasons", Argument::from(reasons.join("; "))),
+        ("missing", Argument::from(missing_metrics)),
+        ("reasons", Argument::from(reasons)),
     ];
     console.say("ready", &arguments);
     console.value(&Ready { address, computed, not_computed: missing })

@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::settings::{apply, show};
 use crate::{arguments::SettingsArguments, progress::Bar};
 use locales::Argument;
+use model::settings::WorkspaceSettings;
 use server::api::workspace::change::SettingsChange;
 use server::api::workspace::show::WorkspaceAnswer;
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: Settings
             } else {
                 server.patch("workspace", &change)?
             };
-            console.line(&format!("{}: {} · {}", answer.name, answer.zone, answer.currency));
+            show(console, &held(&answer)?);
             console.value(&answer)
         }
         Door::Here(workspace) => {
@@ -31,12 +32,27 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: Settings
     }
 }
 
+/// The settings that a server tells.
+fn held(answer: &WorkspaceAnswer) -> Result<WorkspaceSettings, Failure> {
+    let all = SettingsChange {
+        name: Some(answer.name.clone()),
+        zone: Some(answer.zone.clone()),
+        currency: Some(answer.currency.clone()),
+        week_start: Some(answer.week_start),
+        fiscal_start_month: Some(answer.fiscal_start_month),
+        customer_is: Some(answer.customer_is),
+        gross_margin_percent: answer.gross_margin_percent,
+        weekend: Some(answer.weekend),
+    };
+    apply(all, WorkspaceSettings::default())
+}
+
 /// Saves settings; where rows depend on them, the figures are made again.
 fn save(
     console: &Console,
     workspace: Workspace,
     asked: Option<PathBuf>,
-    settings: model::settings::WorkspaceSettings,
+    settings: WorkspaceSettings,
 ) -> Result<(), Failure> {
     if settings != workspace.settings() {
         let rebuild = workspace.needs_rebuild(&settings)?;

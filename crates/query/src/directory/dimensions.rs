@@ -2,7 +2,7 @@
 
 use super::{contains, visible};
 use crate::context::QueryContext;
-use crate::error::{ErrorCode, QueryError};
+use crate::error::QueryError;
 use crate::fact::dimension_column;
 use crate::rows::Rows;
 use crate::scope::Scope;
@@ -25,9 +25,7 @@ pub fn dimension_values(
 ) -> Result<Vec<Option<String>>, QueryError> {
     let dimensions = &context.catalogue.dimensions;
     if !dimensions.contains_key(dimension) {
-        return Err(
-            QueryError::new(ErrorCode::UnknownDimension, dimension).suggesting(dimensions.keys().map(String::as_str))
-        );
+        return Err(QueryError::unknown_dimension(dimension, dimensions.keys().map(String::as_str)));
     }
     let mut parameters = Vec::new();
     let mut counts = Vec::new();

@@ -169,6 +169,8 @@ pub struct ExperimentPlan {
     pub detectable: Option<f64>,
     /// How often a difference may be reported where there is none.
     pub alpha: f64,
+    /// The same for each comparison with the first group.
+    pub alpha_each: f64,
     /// How often the difference is to be seen.
     pub wanted_power: f64,
 }

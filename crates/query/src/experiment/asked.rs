@@ -31,7 +31,8 @@ impl Asked {
     /// `values`, `against`, `split` (`1:1`) and `planned`.
     ///
     /// # Errors
-    /// `bad_value` for what cannot be read.
+    /// `bad_value` for what cannot be read, `group_alone` for a single group, `more_than_all` for more successes than
+    /// members.
     pub fn parse(pairs: &[(String, String)]) -> Result<Self, QueryError> {
         let get = |name: &str| {
             let found = pairs.iter().find(|(known, _)| known == name);
@@ -39,12 +40,13 @@ impl Asked {
         };
         let groups: Vec<Group> = match get("groups") {
             None => Vec::new(),
-            Some(text) => {
-                text.split('|').map(|part| group(part).ok_or_else(|| bad("groups", part))).collect::<Result<_, _>>()?
-            }
+            Some(text) => text.split('|').map(group).collect::<Result<_, _>>()?,
         };
         let kinds = |shares: bool| groups.iter().all(|group| matches!(group.observed, Observed::Share(_)) == shares);
-        if groups.len() == 1 || groups.len() > MOST_GROUPS || !(kinds(true) || kinds(false)) {
+        if let [alone] = groups.as_slice() {
+            return Err(QueryError::new(ErrorCode::GroupAlone, alone.name.as_deref().unwrap_or_default()));
+        }
+        if groups.len() > MOST_GROUPS || !(kinds(true) || kinds(false)) {
             return Err(bad("groups", get("groups").unwrap_or_default()));
         }
         let twice = groups
@@ -156,21 +158,32 @@ fn number(text: &str) -> Option<f64> {
     text.trim().parse::<f64>().ok().filter(|number| number.abs() < 1e15)
 }
 
-fn group(text: &str) -> Option<Group> {
+fn group(text: &str) -> Result<Group, QueryError> {
     let parts: Vec<&str> = text.split(':').collect();
-    let observed = match parts.as_slice() {
+    let name = decoded(parts.first().copied().unwrap_or_default());
+    if let [_, members, successes] = parts.as_slice()
+        && number(members).zip(number(successes)).is_some_and(|(members, successes)| successes > members)
+    {
+        let error = QueryError::new(ErrorCode::MoreThanAll, name);
+        return Err(error.with("successes", *successes).with("members", *members));
+    }
+    let observed = observed(&parts).ok_or_else(|| bad("groups", text))?;
+    Ok(Group { name: Some(name), observed })
+}
+
+fn observed(parts: &[&str]) -> Option<Observed> {
+    match parts {
         [_, n, successes] => {
             let (trials, successes) = (number(n)?, number(successes)?);
             let whole = trials.fract() == 0.0 && successes.fract() == 0.0;
             let fits = whole && trials >= 1.0 && (0.0..=trials).contains(&successes);
-            Observed::Share(fits.then_some(Proportion { successes, trials })?)
+            fits.then_some(Observed::Share(Proportion { successes, trials }))
         }
         [_, n, mean, deviation] => {
             let (n, mean, deviation) = (number(n)?, number(mean)?, number(deviation)?);
             let fits = n.fract() == 0.0 && n >= 2.0 && deviation >= 0.0;
-            Observed::Mean(fits.then_some(Sample { n, mean, variance: deviation * deviation })?)
+            fits.then_some(Observed::Mean(Sample { n, mean, variance: deviation * deviation }))
         }
-        _ => return None,
-    };
-    Some(Group { name: Some(decoded(parts.first()?)), observed })
+        _ => None,
+    }
 }

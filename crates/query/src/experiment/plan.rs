@@ -12,7 +12,8 @@ const POWER: f64 = 0.8;
 const LARGEST: f64 = 1e15;
 
 /// Reads `base` and `effect` (shares), or `deviation` and `effect` (means), with `alpha`, `power`, `groups` and
-/// `n` members per group, and says how many are needed, what `n` would see and how often.
+/// `n` members per group, and says how many are needed, what `n` would see and how often. Of more than two groups each
+/// is compared with the first, and the risk is divided among the comparisons.
 ///
 /// # Errors
 /// `bad_value` for what is no number or cannot be.
@@ -31,6 +32,8 @@ pub fn plan(pairs: &[(String, String)]) -> Result<ExperimentPlan, QueryError> {
     if groups.fract() != 0.0 {
         return Err(bad(&groups.to_string(), "groups", "2, 3, 4 …"));
     }
+    // The least of several comparisons is held against its share of the risk, as Holm's method does afterwards.
+    let each = Aim { alpha: aim.alpha / (groups - 1.0), ..aim };
     let effect = number("effect", -LARGEST, LARGEST)?;
     let n = number("n", 0.0, LARGEST)?;
     let (base, deviation) = (number("base", 0.0, 1.0)?, number("deviation", 0.0, LARGEST)?);
@@ -40,22 +43,30 @@ pub fn plan(pairs: &[(String, String)]) -> Result<ExperimentPlan, QueryError> {
         return Err(bad(&effect.to_string(), "effect", &format!("{} < effect < {}", -base, 1.0 - base)));
     }
     let per_group = match (base, deviation, effect) {
-        (Some(base), None, Some(effect)) => share_sample_size(base, base + effect, aim),
-        (None, Some(deviation), Some(effect)) => mean_sample_size(effect, deviation, aim),
+        (Some(base), None, Some(effect)) => share_sample_size(base, base + effect, each),
+        (None, Some(deviation), Some(effect)) => mean_sample_size(effect, deviation, each),
         _ => None,
     };
     let power = match (base, deviation, effect, n) {
-        (Some(base), None, Some(effect), Some(n)) => power_of_shares(base, base + effect, n, aim.alpha),
-        (None, Some(deviation), Some(effect), Some(n)) => power_of_means(effect, deviation, n, aim.alpha),
+        (Some(base), None, Some(effect), Some(n)) => power_of_shares(base, base + effect, n, each.alpha),
+        (None, Some(deviation), Some(effect), Some(n)) => power_of_means(effect, deviation, n, each.alpha),
         _ => None,
     };
     let detectable = match (base, deviation, n) {
-        (Some(base), None, Some(n)) => detectable_share(base, n, aim),
-        (None, Some(deviation), Some(n)) => detectable_mean(deviation, n, aim),
+        (Some(base), None, Some(n)) => detectable_share(base, n, each),
+        (None, Some(deviation), Some(n)) => detectable_mean(deviation, n, each),
         _ => None,
     };
     let total = per_group.map(|per_group| per_group * groups);
-    Ok(ExperimentPlan { per_group, total, power, detectable, alpha: aim.alpha, wanted_power: aim.power })
+    Ok(ExperimentPlan {
+        per_group,
+        total,
+        power,
+        detectable,
+        alpha: aim.alpha,
+        alpha_each: each.alpha,
+        wanted_power: aim.power,
+    })
 }
 
 fn bad(given: &str, parameter: &str, allowed: &str) -> QueryError {

@@ -175,8 +175,7 @@ impl Parser<'_> {
         if self.catalogue.dimensions.contains_key(id) {
             return Ok(());
         }
-        Err(QueryError::new(ErrorCode::UnknownDimension, id)
-            .suggesting(self.catalogue.dimensions.keys().map(String::as_str)))
+        Err(QueryError::unknown_dimension(id, self.catalogue.dimensions.keys().map(String::as_str)))
     }
 }
 

@@ -123,9 +123,8 @@ pub(crate) fn not_cut_by(metric: &Metric, dimension: &str) -> QueryError {
             let error = QueryError::new(ErrorCode::ToldByAnother, dimension);
             error.with("metric", &metric.id).with("teller", teller)
         }
-        None => QueryError::new(ErrorCode::UnknownDimension, dimension)
-            .with("metric", &metric.id)
-            .suggesting(metric.slices.iter().map(String::as_str)),
+        None => QueryError::unknown_dimension(dimension, metric.slices.iter().map(String::as_str))
+            .with("metric", &metric.id),
     }
 }
 

@@ -207,7 +207,7 @@ pub fn check(catalogue: &catalogue::definition::Catalogue, goal: &Goal) -> Resul
     let unknown = goal.part.as_ref().filter(|part| !metric.slices.contains(&part.dimension));
     unknown.map_or(Ok(()), |part| {
         let names = metric.slices.iter().map(String::as_str);
-        Err(QueryError::new(query::ErrorCode::UnknownDimension, &part.dimension).suggesting(names).into())
+        Err(QueryError::unknown_dimension(&part.dimension, names).into())
     })
 }
 

@@ -63,6 +63,14 @@ async fn groups_that_cannot_be_are_refused() {
         let answer = app.get(&format!("/api/v1/experiments?{address}")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}: {}", answer.text);
     }
+    for (address, code) in [
+        ("groups=A:10:1", "group_alone"),
+        ("groups=A:10:11%7CB:10:1", "more_than_all"),
+        ("groups=A:10:x%7CB:10:1", "bad_value"),
+    ] {
+        let answer = app.get(&format!("/api/v1/experiments?{address}")).await.json();
+        assert_eq!(answer["code"], code, "{answer}");
+    }
     let answer = app.get("/api/v1/experiments?metric=revenue_net").await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
 }
@@ -114,8 +122,13 @@ async fn a_plan_says_how_many_and_how_often() {
     let at_hand = app.get("/api/v1/experiments/plan?base=0.1&n=3841").await.json();
     assert_eq!((&at_hand["per_group"], &at_hand["detectable"]), (&serde_json::Value::Null, &plan["detectable"]));
     let means = app.get("/api/v1/experiments/plan?deviation=1&effect=0.5&groups=3").await.json();
-    assert_eq!(means["per_group"], 63.0);
-    assert_eq!(means["total"], 189.0);
+    // Two comparisons at 0.025 each: (2.2414 + 0.8416)² · 2 ÷ 0.5² = 76.04, of three groups.
+    assert_eq!(means["per_group"], 77.0);
+    assert_eq!(means["total"], 231.0);
+    assert_eq!((&means["alpha"], &means["alpha_each"]), (&serde_json::json!(0.05), &serde_json::json!(0.025)));
+    let two = app.get("/api/v1/experiments/plan?deviation=1&effect=0.5").await.json();
+    // (1.96 + 0.8416)² · 8 = 62.79.
+    assert_eq!((&two["per_group"], &two["alpha_each"]), (&serde_json::json!(63.0), &serde_json::json!(0.05)));
     let beyond = app.get("/api/v1/experiments/plan?base=0.9&effect=0.2").await;
     assert_eq!(beyond.status, StatusCode::BAD_REQUEST);
 }

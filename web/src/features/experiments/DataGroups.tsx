@@ -14,7 +14,9 @@ export function DataGroups() {
   const comparable = useQuery(comparableQuery).data;
   const metrics = useQuery(metricsQuery()).data;
   // Those without their data would only say that something is missing.
-  const data = comparable?.filter(({ metric }) => metrics?.find(({ id }) => id === metric)?.computed ?? false);
+  const data = comparable
+    ?.filter(({ metric }) => metrics?.find(({ id }) => id === metric)?.computed ?? false)
+    .sort((one, other) => names.metric(words, one.metric).localeCompare(names.metric(words, other.metric), words.tag));
   const [metricId, sliceId] = [useId(), useId()];
   const chosen = data?.find(({ metric }) => metric === address['param.metric']);
   return (

@@ -6,6 +6,13 @@ import { useLanguage } from '../../words/useLanguage.ts';
 const PERIODS = ['before', 'now'];
 const POINTS = 100;
 
+/** Two digits; a difference that these would hide shows its first two of its own: what is not nothing does not read so. */
+function pointDigits(points: number): number {
+  const size = Math.abs(points);
+  if (size === 0 || size >= 0.005) return 2;
+  return Math.min(1 - Math.floor(Math.log10(size)), 8);
+}
+
 /** How values, differences and groups of an experiment are written. */
 export function useGroupWords(answer: ExperimentAnswer) {
   const { words, format, figures } = useLanguage();
@@ -14,9 +21,10 @@ export function useGroupWords(answer: ExperimentAnswer) {
     const value = (number: number) =>
       unit === 'money' ? format.money(number, currency) : figures.exact({ state: 'number', number }, unit as Unit);
     const difference = (number: number, sign = true) => {
-      if (unit !== 'share') return `${sign && number > 0 ? '+' : ''}${value(number)}`;
+      if (unit !== 'share') return `${sign && number > 0 ? format.plus : ''}${value(number)}`;
       const points = number * POINTS;
-      return words.say('ui.unit.points', { value: sign ? format.signed(points, 2) : format.number(points, 2) });
+      const digits = pointDigits(points);
+      return words.say('ui.unit.points', { value: sign ? format.signed(points, digits) : format.number(points, digits) });
     };
     const byPeriod = answer.metric != null && answer.groups.every(({ name }) => PERIODS.includes(name ?? ''));
     const group = (name: string | null | undefined) =>

@@ -34,7 +34,7 @@ export function ChangeLine({ figure, change, unit, frame }: Props) {
   if (change.judgement === 'too_few' || change.judgement === 'new' || change.judgement === 'unknown') {
     return (
       <p className={styles.line} title={against}>
-        {words.say(`ui.judgement.${change.judgement}`, { n: figure.n })}
+        {words.say(`ui.judgement.${change.judgement}`, { n: Math.min(figure.n, change.figure.n) })}
       </p>
     );
   }

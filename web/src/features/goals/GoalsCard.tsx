@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { definitionQuery } from '../../api/queries.ts';
 import type { Goal, MetricAnswer } from '../../api/types.ts';
 import { paths } from '../../paths.ts';
 import { useAddress } from '../../state/useAddress.ts';
@@ -14,12 +16,18 @@ import styles from './goals.module.css';
 export function GoalsCard({ answer }: { answer: MetricAnswer }) {
   const { words } = useLanguage();
   const { address } = useAddress();
+  const others = useQuery(definitionQuery(answer.metric)).data?.goals ?? 0;
   return (
     <Card
       title={words.say('ui.page.goals')}
       actions={<Link {...paths.goals(address, answer.metric)} className={styles.action}>{words.say('ui.goal.set')}</Link>}
     >
       {answer.goals.length === 0 && <p className={styles.none}>{words.say(answer.frame.filters.length > 0 ? 'ui.goal.none_filtered' : 'ui.goal.none')}</p>}
+      {answer.goals.length === 0 && others > 0 && (
+        <p className={styles.none}>
+          <Link {...paths.goals(address, answer.metric)}>{words.say('ui.goal.others', { count: others })}</Link>
+        </p>
+      )}
       {answer.goals.map((goal) => (
         <OneGoal key={goal.key} goal={goal} answer={answer} />
       ))}

@@ -21,6 +21,11 @@ import { useTitle } from '../shell/useTitle.ts';
 import { BehindRow } from './BehindRow.tsx';
 import styles from './BehindPage.module.css';
 
+function statement(addsUp: boolean, isMean: boolean): string {
+  if (!addsUp) return 'ui.behind.does_not_add_up';
+  return isMean ? 'ui.behind.on_average' : 'ui.behind.adds_up';
+}
+
 /** The customers behind a figure; the whole list adds up to it again. */
 export function BehindPage() {
   const language = useLanguage();
@@ -49,7 +54,9 @@ export function BehindPage() {
           at: ageLabel(Number(address.at), bracketsOf(address['param.brackets']), language),
           value: figures.exact(first.total.value, unit),
         });
-  const quotient = first?.total.denominator != null;
+  // Where every customer counts as one, the figure is their mean, and there is nothing to say of what was counted.
+  const isMean = first?.total.denominator != null && Number(first.total.denominator) === first.total_customers;
+  const quotient = first?.total.denominator != null && !isMean;
   const rows = behind.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <div className={styles.page}>
@@ -66,7 +73,7 @@ export function BehindPage() {
         <>
           {cell && <p className={styles.cell}>{cell}</p>}
           <p className={styles.statement}>
-            {words.say(first.adds_up ? 'ui.behind.adds_up' : 'ui.behind.does_not_add_up', {
+            {words.say(statement(first.adds_up, isMean), {
               count: first.total_customers,
               value: figures.exact(first.total.value, unit),
             })}

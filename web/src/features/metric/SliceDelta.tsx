@@ -10,7 +10,7 @@ export function SliceDelta({ row, answer }: { row: SliceRow; answer: MetricAnswe
   if (!change) return null;
   const { judgement } = change;
   const clear = judgement === 'better' || judgement === 'worse' || judgement === 'neutral';
-  const label = words.say(`ui.judgement.${judgement}`, { n: row.figure.n });
+  const label = words.say(`ui.judgement.${judgement}`, { n: Math.min(row.figure.n, change.figure.n) });
   const by = figures.delta(change, answer.unit, answer.frame.currency);
   if (clear || judgement === 'not_tested') {
     return (

@@ -1,6 +1,7 @@
 //! `pharos experiment plan`: how many are needed, and what those at hand would see.
 
 use crate::arguments::PlanArguments;
+use crate::commands::percent::share;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::figures;
@@ -32,8 +33,11 @@ pub(super) fn run(console: &Console, arguments: PlanArguments) -> Result<(), Fai
         say("power", &[("power", Argument::from(figures::share(console, power)))]);
     }
     if let Some(detectable) = answer.detectable {
-        let digits = |number: f64| format_decimal(console.tag(), &format!("{number:.2}"));
-        let effect = if is_share { format!("{} pp", digits(detectable * 100.0)) } else { digits(detectable) };
+        let effect = if is_share {
+            figures::points(console, detectable)
+        } else {
+            format_decimal(console.tag(), &format!("{detectable:.2}"))
+        };
         say("detectable", &[("effect", Argument::from(effect))]);
     }
     let aim = [
@@ -41,11 +45,8 @@ pub(super) fn run(console: &Console, arguments: PlanArguments) -> Result<(), Fai
         ("power", Argument::from(figures::share(console, answer.wanted_power))),
     ];
     say("aim", &aim);
+    if answer.alpha_each < answer.alpha {
+        say("aim_each", &[("alpha", Argument::from(figures::share(console, answer.alpha_each)))]);
+    }
     console.value(&answer)
-}
-
-/// `2%` as `0.02`.
-fn share(text: &str) -> String {
-    let percent = text.trim().strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok());
-    percent.map_or_else(|| text.to_owned(), |percent| (percent / 100.0).to_string())
 }

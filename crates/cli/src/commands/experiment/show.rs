@@ -40,6 +40,13 @@ pub(super) fn show(console: &Console, answer: &ExperimentAnswer) {
     let rows: Vec<Vec<String>> =
         answer.comparisons.iter().map(|comparison| comparison_row(console, answer, comparison)).collect();
     console.table(&["group", "difference", "interval", "test", "p"], &rows);
+    let first = name(&answer.groups.first().and_then(|group| group.name.clone()));
+    let note = if answer.comparisons.len() > 1 { "against_corrected" } else { "against_first" };
+    console.line(&console.texts().text(
+        console.tag(),
+        &format!("experiments.{note}"),
+        &[("group", Argument::from(first))],
+    ));
     tests(console, answer);
 }
 
@@ -101,12 +108,13 @@ fn between(console: &Console, answer: &ExperimentAnswer, low: f64, high: f64) ->
     format!("{} – {}", value(console, answer, low), value(console, answer, high))
 }
 
-/// Shares differ by points.
+/// Shares differ by points. What is not nothing is not shown as nothing.
 fn difference(console: &Console, answer: &ExperimentAnswer, number: f64) -> String {
+    let sign = if number > 0.0 { "+" } else { "" };
     if answer.unit == "share" {
-        return format!("{} pp", format_decimal(console.tag(), &format!("{:.2}", number * 100.0)));
+        return format!("{sign}{}", figures::points(console, number));
     }
-    value(console, answer, number)
+    format!("{sign}{}", value(console, answer, number))
 }
 
 fn value(console: &Console, answer: &ExperimentAnswer, number: f64) -> String {

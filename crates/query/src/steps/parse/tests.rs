@@ -11,6 +11,8 @@ fn periods_have_names_and_dates() {
         ("today", PeriodRequest::Current(Grain::Day)),
         ("28d", PeriodRequest::LastDays(28)),
         ("12m", PeriodRequest::LastMonths(12)),
+        ("quarter", PeriodRequest::Current(Grain::Quarter)),
+        ("this_quarter", PeriodRequest::Current(Grain::Quarter)),
         ("last_quarter", PeriodRequest::Previous(Grain::Quarter)),
         ("2026", days(date(2026, 1, 1), date(2026, 12, 31))),
         ("2026-Q4", days(date(2026, 10, 1), date(2026, 12, 31))),
