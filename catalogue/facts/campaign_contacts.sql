@@ -17,7 +17,7 @@ SELECT
   t.id AS touch_id,
   t.occurred_at,
   t.occurred_day,
-  t.campaign_id || ' ' || coalesce(c.id, t.person_id, t.organization_id, t.lead_id, t.visitor_id, t.id) AS contact_key,
+  t.campaign_id || ' ' || coalesce(c.id, t.person_id, o.customer_id, t.organization_id, t.lead_id, t.visitor_id, t.id) AS contact_key,
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   coalesce(t.channel, g.channel) AS channel,
   g.name AS campaign,

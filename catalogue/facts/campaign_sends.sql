@@ -22,10 +22,11 @@ columns:
 */
 WITH touches AS (
   SELECT
-    t.campaign_id, coalesce(c.id, t.person_id) AS person, t.lead_id, t.organization_id, t.occurred_day, t.occurred_at
+    t.campaign_id, coalesce(c.id, t.person_id) AS person, t.lead_id, coalesce(o.customer_id, t.organization_id) AS organization_id, t.occurred_day, t.occurred_at
   FROM touchpoint t
   LEFT JOIN customer_link k ON k.record_id = t.person_id
   LEFT JOIN customer c ON c.id = k.customer_id AND c.kind = 'person'
+  LEFT JOIN customer_link o ON o.record_id = t.organization_id
   WHERE t.kind IN ('click', 'form', 'response', 'call') AND t.campaign_id IS NOT NULL AND NOT coalesce(t.is_bot, false)
 ),
 contact_touches AS (

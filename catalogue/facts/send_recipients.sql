@@ -5,7 +5,7 @@ refresh_by: campaign
 columns:
   send_id:    { kind: text }
   kind:       { kind: text, meaning: "person, lead or organization; empty for an address that nobody has" }
-  contact_id: { kind: text, meaning: "the person after duplicates are joined, the lead or the organization" }
+  contact_id: { kind: text, meaning: "the person or the organization after duplicates are joined, or the lead" }
   person_id:  { kind: text }
   lead_id:    { kind: text }
   organization_id: { kind: text }
@@ -33,11 +33,12 @@ SELECT
     WHEN s.lead_id IS NOT NULL THEN 'lead'
     WHEN s.organization_id IS NOT NULL THEN 'organization'
   END AS kind,
-  coalesce(c.id, s.person_id, s.lead_id, s.organization_id) AS contact_id,
+  coalesce(c.id, s.person_id, s.lead_id, o.customer_id, s.organization_id) AS contact_id,
   s.person_id,
   s.lead_id,
   s.organization_id,
-  s.campaign_id || ' ' || coalesce(s.address, s.person_id, s.lead_id, s.organization_id, s.id) AS recipient_key
+  s.campaign_id || ' ' || coalesce(s.address, c.id, s.person_id, s.lead_id, o.customer_id, s.organization_id, s.id) AS recipient_key
 FROM sent s
 LEFT JOIN customer_link k ON k.record_id = s.person_id
 LEFT JOIN customer c ON c.id = k.customer_id AND c.kind = 'person'
+LEFT JOIN customer_link o ON o.record_id = s.organization_id
