@@ -3,7 +3,7 @@
 
 use crate::ask::{Asked, CATALOGUE, answer, close, company, exact, part, question};
 use crate::history::{self, MONTHS, QUARTER};
-use catalogue::definition::{Additivity, MeasureKind, Metric};
+use catalogue::definition::{Additivity, Aggregate, Measure, MeasureKind, Metric, OfAll};
 use model::calendar::Grain;
 use model::settings::WorkspaceSettings;
 use proptest::prelude::*;
@@ -58,8 +58,27 @@ fn months_make_the_quarter(company: &Company<'_>, metric: &Metric) -> Result<(),
     Ok(())
 }
 
-fn counts_members_of_the_period(measure: &catalogue::definition::Measure) -> bool {
+fn counts_members_of_the_period(measure: &Measure) -> bool {
     matches!(measure.kind, MeasureKind::Distinct { .. }) && measure.window.is_none()
+}
+
+fn is_of_rows(metric: &Metric, is: impl Fn(&Measure) -> bool) -> bool {
+    !metric.measures.is_empty() && metric.measures.values().all(is)
+}
+
+/// Every row of the period by itself.
+fn counts_rows(measure: &Measure) -> bool {
+    let each = matches!(measure.kind, MeasureKind::Flow(Aggregate::CountRows | Aggregate::Sum(_)));
+    each && measure.latest_per.is_none() && stands_alone(measure)
+}
+
+fn is_balance(measure: &Measure) -> bool {
+    matches!(measure.kind, MeasureKind::Balance(Aggregate::CountRows | Aggregate::Sum(_))) && stands_alone(measure)
+}
+
+/// Looks at the shown period and part only.
+fn stands_alone(measure: &Measure) -> bool {
+    measure.window.is_none() && measure.lag.is_none() && measure.of_all == OfAll::default() && !measure.named_parts
 }
 
 fn parts_make_the_whole(company: &Company<'_>, metric: &Metric, dimension: &str) -> Result<(), TestCaseError> {
@@ -82,6 +101,11 @@ fn parts_make_the_whole(company: &Company<'_>, metric: &Metric, dimension: &str)
             prop_assert!(!counts || whole <= parts, "{} by {dimension}: {whole} of {parts}", metric.id);
             Ok(())
         }
+        // Of a quotient the parts keep its top and its bottom.
+        Additivity::Ratio if is_of_rows(metric, |measure| counts_rows(measure) || is_balance(measure)) => {
+            same(&metric.id, &format!("tops of {what}"), sum(&answer, top), top(&answer.figure))?;
+            same(&metric.id, &format!("bottoms of {what}"), sum(&answer, bottom), bottom(&answer.figure))
+        }
         _ => Ok(()),
     }
 }
@@ -102,13 +126,21 @@ fn tops_and_bottoms_of_a_quotient_add_up_over_months() {
         failure_persistence: None,
         ..ProptestConfig::default()
     });
-    // Of answers the latest of a period counts, so those of months do not add up.
-    let quotients = ["aov", "win_rate", "cpc", "product_return_rate", "lead_conversion_rate"];
+    // Of answers the latest of a period counts, so those of months do not add up. The rate of deals won looks at a
+    // stock only where it is asked to.
+    let of_rows = |metric: &&Metric| {
+        metric.additivity == Additivity::Ratio && (metric.id == "win_rate" || is_of_rows(metric, counts_rows))
+    };
+    let quotients: Vec<&Metric> = CATALOGUE.metrics.values().filter(of_rows).collect();
+    for metric in ["aov", "win_rate", "cpc", "product_return_rate", "lead_conversion_rate"] {
+        assert!(quotients.iter().any(|quotient| quotient.id == metric), "{metric}");
+    }
     runner
         .run(&history::company(), |given| {
             let mut company = company();
             company.fill(&given, WorkspaceSettings::default()).expect("rows");
-            for metric in quotients {
+            for metric in &quotients {
+                let metric = metric.id.as_str();
                 let whole = answer(&company, question(metric, QUARTER).by(Grain::Month));
                 let months = |of: fn(&Figure) -> Decimal| whole.series.iter().map(|month| of(&month.figure)).sum();
                 same(metric, "tops", months(top), top(&whole.figure))?;

@@ -1,7 +1,8 @@
 //! Invariant 11: everybody is there in the month of joining, whoever is there in a bucket is there then or later, and
-//! what is not observed yet is empty; the table of purchases is counted again by hand.
+//! what is not observed yet is empty; the tables of purchases and of subscriptions are counted again by hand.
 
 use crate::ask::{Asked, company, question};
+use crate::counted::terms;
 use crate::history;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -24,6 +25,7 @@ proptest! {
 
     #[test]
     fn all_are_there_at_first_and_nothing_is_known_of_later(given in history::company()) {
+        let given = history::at_plain_prices(given);
         let mut company = company();
         company.fill(&given, WorkspaceSettings::default()).expect("rows");
         for basis in ["orders", "subscription"] {
@@ -40,7 +42,8 @@ proptest! {
                 }
             }
         }
-        by_hand(&given, &table(&company, "orders", Grain::Month, "on"))?;
+        by_hand(&months_bought_in(&given), &table(&company, "orders", Grain::Month, "on"))?;
+        by_hand(&months_paid_for(&given), &table(&company, "subscription", Grain::Month, "on"))?;
     }
 }
 
@@ -75,9 +78,11 @@ fn cell(first: Date, grain: Grain, size: u64, on: &CohortCell, later: &CohortCel
     Ok(())
 }
 
-/// Who bought in which months, known from the rows as they were given.
-fn by_hand(given: &Given, table: &CohortAnswer) -> Result<(), TestCaseError> {
-    let mut months: BTreeMap<String, BTreeSet<i32>> = BTreeMap::new();
+/// Months by customer, known from the rows as they were given.
+type Months = BTreeMap<String, BTreeSet<i32>>;
+
+fn months_bought_in(given: &Given) -> Months {
+    let mut months = Months::new();
     for order in given.get("order").into_iter().flatten() {
         let at: jiff::civil::DateTime = order["issued_at"].as_str().and_then(|text| text.parse().ok()).expect("moment");
         let customer = order.get("customer").and_then(|name| name.as_str());
@@ -85,6 +90,21 @@ fn by_hand(given: &Given, table: &CohortAnswer) -> Result<(), TestCaseError> {
             months.entry(history::one_customer(customer).to_owned()).or_default().insert(number(at.date()));
         }
     }
+    months
+}
+
+fn months_paid_for(given: &Given) -> Months {
+    let mut months = Months::new();
+    for term in terms(given).into_iter().filter(|term| term.from <= TODAY) {
+        let last = term.to.map_or(TODAY, |to| to.yesterday().expect("day").min(TODAY));
+        if term.from <= last {
+            months.entry(term.customer).or_default().extend(number(term.from)..=number(last));
+        }
+    }
+    months
+}
+
+fn by_hand(months: &Months, table: &CohortAnswer) -> Result<(), TestCaseError> {
     for row in &table.rows {
         let cohort = number(row.cohort.start.parse().expect("day"));
         let joined: Vec<_> = months.values().filter(|seen| seen.first() == Some(&cohort)).collect();

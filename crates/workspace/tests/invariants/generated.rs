@@ -28,6 +28,13 @@ fn merges_customers(given: &Given) -> bool {
         .any(|record| history::one_customer(record) != *record && buyers.contains(history::one_customer(record)))
 }
 
+/// Not only orders stand with the second record of a customer.
+fn spreads_over_records(given: &Given) -> bool {
+    ["subscription", "ticket", "answer", "click"]
+        .iter()
+        .any(|word| rows(given, word).any(|row| history::one_customer(text(row, "customer")) != text(row, "customer")))
+}
+
 fn merges_requests(given: &Given) -> bool {
     rows(given, "ticket").any(|ticket| ticket.contains_key("merged_into_id"))
 }
@@ -75,8 +82,9 @@ fn many_companies_merge_reopen_refund_come_back_and_have_two_currencies() {
     let strategy = history::company();
     let companies: Vec<Given> =
         (0..COMPANIES).map(|_| strategy.new_tree(&mut runner).expect("company").current()).collect();
-    let kinds: [(&str, Holds); 6] = [
+    let kinds: [(&str, Holds); 7] = [
         ("customers are merged", merges_customers),
+        ("more than orders stands with a second record", spreads_over_records),
         ("requests are merged", merges_requests),
         ("requests are reopened", reopens),
         ("money is paid back", refunds),

@@ -21,7 +21,7 @@ pub(crate) const CUSTOMERS: usize = 6;
 pub(crate) const MONTHS: [&str; 3] = ["2026-01", "2026-02", "2026-03"];
 pub(crate) const QUARTER: &str = "2026-Q1";
 
-type Row = BTreeMap<String, Value>;
+pub(crate) type Row = BTreeMap<String, Value>;
 
 /// A company whose parts fit together: lines belong to orders, messages to requests.
 pub(crate) fn company() -> impl Strategy<Value = Given> {
@@ -32,7 +32,7 @@ pub(crate) fn company() -> impl Strategy<Value = Given> {
         prop::collection::vec(deal(), 0..20),
         prop::collection::vec(request(), 0..20),
         prop::collection::vec(answer(), 0..30),
-        prop::collection::vec(touch(), 0..40),
+        prop::collection::vec(touch(), 0..80),
     )
         .prop_map(|(twins, orders, subscriptions, deals, requests, answers, touches)| {
             let mut given = Given::new();
@@ -46,9 +46,29 @@ pub(crate) fn company() -> impl Strategy<Value = Given> {
                     add(&mut given, row_maker.rows(number));
                 }
             }
+            spread_over_records(&mut given);
             forget_records_that_are_not(&mut given, &twins);
             given
         })
+}
+
+/// The same company with prices that are all there is to say: no discounts, no tax, nothing billed by use.
+pub(crate) fn at_plain_prices(mut given: Given) -> Given {
+    for state in given.get_mut("subscription_state").into_iter().flatten() {
+        state.retain(|field, _| !field.starts_with("discount") && field != "tax_percent" && field != "is_metered");
+    }
+    given
+}
+
+/// Not only orders: every third subscription, deal, request, answer and touch stands with the other record.
+fn spread_over_records(given: &mut Given) {
+    for word in ["subscription", "opportunity", "ticket", "answer", "click"] {
+        for row in given.get_mut(word).into_iter().flatten().step_by(3) {
+            if let Some(owner) = row.get_mut("customer") {
+                *owner = json!(twin(owner.as_str().expect("record")));
+            }
+        }
+    }
 }
 
 /// Of customers with one record, everything belongs to it.
@@ -356,7 +376,7 @@ fn campaigns() -> Vec<Row> {
 prop_compose! {
     fn touch()(
         at in 0..DAYS, minute in 0..1440, who in 0..CUSTOMERS, campaign in prop::option::of(1..3_u8),
-        channel in prop::sample::select(vec!["direct", "search", "mail", "referral"]),
+        channel in prop::sample::select(vec!["direct", "direct", "search", "mail", "referral"]),
     ) -> Numbered {
         Numbered(Arc::new(move |number| {
             vec![("click", row(json!({

@@ -3,9 +3,9 @@
 //!
 //! | invariant | test |
 //! |---|---|
-//! | 1 the bridge of recurring revenue | `recurring::recurring_revenue_is_bridged_and_never_kept_beyond_all_of_it` |
+//! | 1 the bridge of recurring revenue | `recurring::recurring_revenue_is_bridged_and_never_kept_beyond_all_of_it`; what it bridges: `counted` |
 //! | 2 revenue retention and its complements | the same |
-//! | 3 customers who stay and who leave | the same |
+//! | 3 customers who stay and who leave | the same; who they are: `counted` |
 //! | 4 the stock of requests | `service::the_stock_is_bridged_by_what_came_came_back_and_was_solved`, `service::the_stock_is_counted_again_by_hand` |
 //! | 5 recommendation and its shares | `voice::shares_make_one_and_a_passive_pulls_to_the_middle` |
 //! | 6 attribution | `attribution::credits_are_given_once_and_amounts_to_the_last_minor_unit` |
@@ -28,6 +28,7 @@ mod attribution;
 mod changes;
 mod clock;
 mod cohorts;
+mod counted;
 mod empty;
 mod funnels;
 mod generated;
