@@ -11,15 +11,16 @@ columns:
   currency:    { kind: text, meaning: of the invoices of the order or of the document itself }
   paid_in:     { kind: text, meaning: its own currency }
 */
-WITH target AS (
-  SELECT d.document_id, coalesce(i.currency, d.currency) AS currency
+WITH home AS (SELECT max(value) AS currency FROM setting WHERE name = 'currency'),
+target AS (
+  SELECT d.document_id, CASE WHEN d.kind = 'order' THEN coalesce(i.currency, d.currency) ELSE d.currency END AS currency
   FROM fact.documents d
   LEFT JOIN (
     SELECT parent_id, min(currency) AS currency
     FROM fact.documents
     WHERE kind = 'invoice' AND parent_id IS NOT NULL
     GROUP BY parent_id
-  ) i ON i.parent_id = d.document_id AND d.kind = 'order'
+  ) i ON i.parent_id = d.document_id
   UNION ALL
   SELECT invoice_id, currency FROM fact.cancelled_invoices
 ),
@@ -45,18 +46,18 @@ rated AS (
       WHEN m.currency = t.currency THEN 1
       ELSE coalesce(
         CAST(direct.rate AS DOUBLE),
-        CASE WHEN m.currency = s.value THEN 1 ELSE CAST(there.rate AS DOUBLE) END / CAST(back.rate AS DOUBLE)
+        CASE WHEN m.currency = home.currency THEN 1 ELSE CAST(there.rate AS DOUBLE) END / CAST(back.rate AS DOUBLE)
       )
     END AS rate
   FROM moved m
   JOIN target t ON t.document_id = m.document_id
-  LEFT JOIN setting s ON s.name = 'currency'
+  CROSS JOIN home
   LEFT JOIN fact.exchange_rates direct
     ON direct.day = m.moved_day AND direct.currency = m.currency AND direct.base_currency = t.currency
   LEFT JOIN fact.exchange_rates there
-    ON there.day = m.moved_day AND there.currency = m.currency AND there.base_currency = s.value
+    ON there.day = m.moved_day AND there.currency = m.currency AND there.base_currency = home.currency
   LEFT JOIN fact.exchange_rates back
-    ON back.day = m.moved_day AND back.currency = t.currency AND back.base_currency = s.value
+    ON back.day = m.moved_day AND back.currency = t.currency AND back.base_currency = home.currency
 )
 SELECT
   r.id AS money_id,

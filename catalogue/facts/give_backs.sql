@@ -64,7 +64,7 @@ paid_back AS (
   FROM payment r
   LEFT JOIN fact.documents own ON own.document_id = r.document_id
   -- What is paid back of an order that does not count belongs to its invoice, which may.
-  LEFT JOIN invoice_of i ON i.parent_id = r.document_id AND own.document_id IS NULL
+  LEFT JOIN invoice_of i ON i.parent_id = CASE WHEN own.document_id IS NULL THEN r.document_id END
   LEFT JOIN fact.documents d ON d.document_id = coalesce(own.document_id, i.invoice_id)
   LEFT JOIN fact.document_sales s ON s.document_id = d.document_id
   LEFT JOIN fact.documents sale ON sale.document_id = s.sale_id

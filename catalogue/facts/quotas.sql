@@ -34,7 +34,7 @@ signed AS (
   SELECT v.goal_id, v.first_day, v.last_day, -v.whole, v.currency, CAST(NULL AS VARCHAR), t.team
   FROM valued v
   LEFT JOIN teams t
-    ON t.first_day = v.first_day AND t.last_day = v.last_day AND t.team = v.team AND v.level = 'person'
+    ON t.first_day = v.first_day AND t.last_day = v.last_day AND t.team = CASE WHEN v.level = 'person' THEN v.team END
   LEFT JOIN company c ON c.first_day = v.first_day AND c.last_day = v.last_day
   WHERE v.level <> 'company' AND (t.team IS NOT NULL OR c.first_day IS NOT NULL)
 )

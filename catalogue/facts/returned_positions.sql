@@ -16,7 +16,8 @@ columns:
   sold_currency: { kind: text }
 */
 -- A returned position names the sold one, or its document names the order, or the invoice of it, and it the product.
-WITH back AS (
+WITH home AS (SELECT max(value) AS currency FROM setting WHERE name = 'currency'),
+back AS (
   SELECT
     line.line_id,
     d.document_id AS return_id,
@@ -64,14 +65,14 @@ sold AS (
 -- A return may call the product by its name where the sale has its code, or not at all where it had but one.
 placed AS (
   SELECT b.*, coalesce(b.sold_line_id, by_key.line_id, by_name.line_id, alone.line_id) AS position_id
-  FROM back b
+  FROM (SELECT back.*, CASE WHEN sold_line_id IS NULL THEN order_id END AS sought_in FROM back) b
   LEFT JOIN sold by_key
-    ON b.sold_line_id IS NULL AND by_key.document_id = b.order_id AND by_key.product_key = b.product_key AND by_key.place = 1
+    ON by_key.document_id = b.sought_in AND by_key.product_key = b.product_key AND by_key.place = 1
   LEFT JOIN sold by_name
-    ON b.sold_line_id IS NULL AND by_name.document_id = b.order_id AND by_name.product = b.product AND by_name.place_of_name = 1
+    ON by_name.document_id = b.sought_in AND by_name.product = b.product AND by_name.place_of_name = 1
   LEFT JOIN sold alone
-    ON b.sold_line_id IS NULL AND alone.document_id = b.order_id AND alone.positions = 1
-    AND b.product_key IS NULL AND b.product IS NULL AND b.quantity IS NOT NULL
+    ON alone.positions = 1
+   AND alone.document_id = CASE WHEN b.product_key IS NULL AND b.product IS NULL AND b.quantity IS NOT NULL THEN b.sought_in END
 ),
 -- At the rate of the day it came back; two currencies without a rate of their own meet in the workspace's currency.
 rated AS (
@@ -83,20 +84,20 @@ rated AS (
       WHEN p.currency = coalesce(s.currency, counted.currency) THEN 1
       ELSE coalesce(
         CAST(direct.rate AS DOUBLE),
-        CASE WHEN p.currency = w.value THEN 1 ELSE CAST(there.rate AS DOUBLE) END / CAST(home.rate AS DOUBLE)
+        CASE WHEN p.currency = home.currency THEN 1 ELSE CAST(there.rate AS DOUBLE) END / CAST(back_home.rate AS DOUBLE)
       ) * coalesce(its.minor_units, 100) / coalesce(own.minor_units, 100)
     END AS rate
   FROM placed p
   LEFT JOIN sold s ON s.line_id = p.position_id
   LEFT JOIN sales_document named ON named.id = p.order_id
   LEFT JOIN fact.documents counted ON counted.document_id = p.order_id
-  LEFT JOIN setting w ON w.name = 'currency'
+  CROSS JOIN home
   LEFT JOIN fact.exchange_rates direct
     ON direct.day = p.returned_day AND direct.currency = p.currency AND direct.base_currency = coalesce(s.currency, counted.currency)
   LEFT JOIN fact.exchange_rates there
-    ON there.day = p.returned_day AND there.currency = p.currency AND there.base_currency = w.value
-  LEFT JOIN fact.exchange_rates home
-    ON home.day = p.returned_day AND home.currency = coalesce(s.currency, counted.currency) AND home.base_currency = w.value
+    ON there.day = p.returned_day AND there.currency = p.currency AND there.base_currency = home.currency
+  LEFT JOIN fact.exchange_rates back_home
+    ON back_home.day = p.returned_day AND back_home.currency = coalesce(s.currency, counted.currency) AND back_home.base_currency = home.currency
   LEFT JOIN fact.currency_units own ON own.currency = p.currency
   LEFT JOIN fact.currency_units its ON its.currency = coalesce(s.currency, counted.currency)
   -- What comes back of an order that does not count (cancelled, test) does not count either.

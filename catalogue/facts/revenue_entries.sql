@@ -64,7 +64,7 @@ SELECT
 FROM entries e
 LEFT JOIN fact.documents d ON d.document_id = e.document_id
 LEFT JOIN fact.documents sale ON sale.document_id = e.sale_id
-LEFT JOIN payment r ON r.id = e.entry_id AND e.kind = 'refund'
+LEFT JOIN payment r ON r.id = CASE WHEN e.kind = 'refund' THEN e.entry_id END
 LEFT JOIN customer_link o ON o.record_id = r.organization_id
 LEFT JOIN customer_link p ON p.record_id = r.person_id
 LEFT JOIN fact.customer_labels l

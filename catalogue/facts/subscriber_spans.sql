@@ -60,8 +60,7 @@ losses AS (
   LEFT JOIN ends e
     ON e.customer_id = s.customer_id
    AND e.ended_day >= s.to_day
-   AND e.ended_day <= CAST(add_days(s.to_day, 60) AS DATE)
-   AND (s.returned_day IS NULL OR e.ended_day <= s.returned_day)
+   AND e.ended_day <= least(CAST(add_days(s.to_day, 60) AS DATE), s.returned_day)
   LEFT JOIN grace_ends g ON g.customer_id = s.customer_id AND g.to_day = s.to_day
   WHERE s.ends = 'paid_term' AND s.basis = 'subscription' AND s.to_day IS NOT NULL
   GROUP BY s.customer_id, s.from_day, s.to_day

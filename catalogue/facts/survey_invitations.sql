@@ -104,7 +104,7 @@ SELECT
   s.source_id AS source
 FROM followed f
 JOIN survey_send s ON s.id = f.invitation_id
-LEFT JOIN survey_response a ON a.id = f.next_id AND NOT f.next_is_invitation
+LEFT JOIN survey_response a ON a.id = CASE WHEN NOT f.next_is_invitation THEN f.next_id END
 LEFT JOIN ticket t ON t.id = s.ticket_id
 LEFT JOIN customer_link o ON o.record_id = coalesce(s.organization_id, t.organization_id)
 LEFT JOIN customer_link p ON p.record_id = coalesce(s.person_id, t.person_id)
