@@ -1,5 +1,7 @@
 //! No fact compares every row of one table with every row of another.
 
+#![allow(clippy::expect_used, reason = "a test stops at what it cannot read")]
+
 use catalogue::definition::Catalogue;
 use store::read;
 use store_duckdb::DuckdbStore;
