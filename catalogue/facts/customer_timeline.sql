@@ -36,6 +36,7 @@ WITH happened AS (
     coalesce(d.number, r.external_id), coalesce(r.status, r.method), r.amount, r.currency, r.id, r.source_id
   FROM payment r
   LEFT JOIN sales_document d ON d.id = r.document_id
+  WHERE r.id NOT IN (SELECT payment_id FROM fact.doubled_payments)
   UNION ALL
   SELECT
     'subscription_changed', b.organization_id, b.person_id, s.from_at, s.from_day,

@@ -37,6 +37,7 @@ moved AS (
     abs(amount), currency
   FROM payment
   WHERE document_id IS NOT NULL AND coalesce(status, 'succeeded') = 'succeeded'
+    AND id NOT IN (SELECT payment_id FROM fact.doubled_payments)
 ),
 -- Two currencies without a rate of their own meet in the workspace's currency.
 rated AS (

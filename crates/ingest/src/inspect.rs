@@ -4,11 +4,14 @@ use crate::IngestError;
 use crate::map::{CompiledMapping, Occurrences, UnknownWords, map_batch};
 use crate::mapping::{Mapping, Operation, SettingsHints};
 use crate::pieces::Pieces;
-use crate::propose::{self, Proposal};
+use crate::propose::{self, Proposal, Sheet};
 use model::settings::WorkspaceSettings;
 use serde::Serialize;
 use sources::files::{self, ColumnProfile, Detection, Doubt, FileFormat};
 use std::path::Path;
+
+/// Rows that are shown of a file.
+const SHOWN_ROWS: usize = 5;
 
 /// What a file looks like, and how it would be mapped.
 #[derive(Debug, Clone)]
@@ -60,12 +63,13 @@ pub fn inspect(
 ) -> Result<Inspection, IngestError> {
     let hints = mapping.map(|mapping| mapping.format.clone()).unwrap_or_default();
     let Detection { format, columns, mut doubts, rows } = files::detect(&files::sample(path)?, &hints)?;
+    let sheet = Sheet { columns: &columns, rows: &rows, numbers: format.numbers };
     let (mapping, confidence) = match mapping {
         Some(mapping) => (mapping.clone(), 1.0),
         None => {
             let file_name = path.file_name().unwrap_or_default().to_string_lossy();
             let Proposal { text, confidence, doubts: more } =
-                propose::propose(&file_name, &columns).ok_or_else(|| nothing_recognised(&file_name, &columns))?;
+                propose::propose(&file_name, &sheet).ok_or_else(|| nothing_recognised(&file_name, &columns))?;
             doubts.extend(more);
             (Mapping::parse(&format!("proposal for {file_name}"), &text)?, confidence)
         }
@@ -73,6 +77,7 @@ pub fn inspect(
     CompiledMapping::new(&mapping, &format, settings)?;
     let mapped = format.columns.iter().map(|column| mapped_column(column, &mapping)).collect();
     let assumed = assumed(&mapping);
+    let rows = rows.into_iter().take(SHOWN_ROWS).collect();
     Ok(Inspection { format, columns, rows, doubts, mapping, mapped, assumed, confidence })
 }
 

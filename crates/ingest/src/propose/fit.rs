@@ -28,8 +28,11 @@ impl<'a> Fit<'a> {
     ) -> Option<Fit<'a>> {
         let model = canonical::entity(&entity.name)?;
         let names: Vec<String> = columns.iter().map(|column| plain(&column.name)).collect();
+        // What is only called name is the order's where columns of positions are called so.
+        let has_line_items = names.iter().any(|name| name.starts_with("lineitem"));
         let find = |synonyms: &[String], fits: &dyn Fn(&ColumnProfile) -> bool, taken: &HashSet<usize>| {
-            synonyms.iter().find_map(|synonym| {
+            let of_lines = entity.name == "sales_document_line" && !has_line_items;
+            synonyms.iter().filter(|synonym| !of_lines || *synonym != "name").find_map(|synonym| {
                 let at = names.iter().enumerate().position(|(index, name)| name == synonym && !taken.contains(&index));
                 at.filter(|index| columns.get(*index).is_some_and(fits))
             })

@@ -1,26 +1,90 @@
 //! The text of a proposed mapping file.
 
 use super::fit::Fit;
+use super::sheet::Sheet;
 use super::synonyms::plain;
+use super::{amounts, deals, paid, subscriptions};
 use model::canonical::{Column, ColumnKind, words};
-use sources::files::{ColumnProfile, ContentKind};
+use sources::files::{ColumnProfile, ContentKind, Doubt};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+/// Fields whose value is more than a column, and fields that a column is not taken for.
+#[derive(Default)]
+pub(super) struct Given {
+    pub(super) fields: BTreeMap<&'static str, String>,
+    pub(super) left_out: Vec<&'static str>,
+    /// The rows that are one, where not all are.
+    pub(super) when: Option<String>,
+}
+
 /// Writes the mapping. References between files meet because all proposals share one source.
-pub(super) fn mapping(file_name: &str, main: &Fit<'_>, lines: Option<&Fit<'_>>, people: Option<&Fit<'_>>) -> String {
+pub(super) fn mapping(
+    file_name: &str,
+    sheet: &Sheet<'_>,
+    main: &Fit<'_>,
+    others: &Others<'_, '_>,
+    doubts: &mut Vec<Doubt>,
+) -> String {
     let mut text = format!("mapping: 1\nsource: files\nobject: {}\nentities:\n", object(file_name, main));
     let is_document = main.entity.name == "sales_document";
-    let lines = lines.filter(|lines| is_document && lines.fields.contains_key("document_id") && has_product(lines));
-    let left_out: &[&str] = if lines.is_some() { &["net", "gross"] } else { &[] };
-    entity(&mut text, main, file_name, left_out);
-    if let Some(lines) = lines {
-        entity(&mut text, lines, file_name, &[]);
+    let is_own_line = |lines: &&Fit<'_>| lines.fields.contains_key("document_id") && has_product(lines);
+    let lines = others.lines.filter(|lines| is_document && is_own_line(lines));
+    let mut given = match main.entity.name.as_str() {
+        "sales_document" => document(sheet, main, lines.is_some(), doubts),
+        "sales_document_line" => amounts::line(sheet, main, doubts),
+        "opportunity" => {
+            let by_words = main.fields.get("status").map(|profile| field(main, "status", profile));
+            deals::given(sheet, main, by_words.as_deref())
+        }
+        "subscription_state" => subscriptions::given(sheet, main),
+        _ => Given::default(),
+    };
+    if given.when.is_none() && main.model.columns.iter().all(|column| !column.required) {
+        given.when = main.id.map(|id| filled(&id.name));
     }
-    if let Some(customer) = main.fields.get("person_id").filter(|_| is_document) {
-        person(&mut text, customer, people);
+    entity(&mut text, main, file_name, &given);
+    if let Some(lines) = lines {
+        entity(&mut text, lines, file_name, &amounts::line(sheet, lines, doubts));
+    }
+    if is_document && lines.is_none() {
+        paid::payment(&mut text, sheet, main, file_name, doubts);
+    }
+    let customer = match main.entity.name.as_str() {
+        "sales_document" => main.fields.get("person_id").copied(),
+        "subscription_state" => subscriptions::subscription(&mut text, sheet, main),
+        _ => None,
+    };
+    if let Some(customer) = customer {
+        person(&mut text, customer, others.people);
     }
     text
+}
+
+/// What else the columns of a file could be.
+pub(super) struct Others<'f, 'a> {
+    pub(super) lines: Option<&'f Fit<'a>>,
+    pub(super) people: Option<&'f Fit<'a>>,
+}
+
+/// A document with its positions in the same rows has its own amounts only where they stand once a document.
+fn document(sheet: &Sheet<'_>, fit: &Fit<'_>, has_lines: bool, doubts: &mut Vec<Doubt>) -> Given {
+    let once = ["net", "gross"].into_iter().filter_map(|name| fit.fields.get(name)).find(|amount| is_once(fit, amount));
+    match (has_lines, once) {
+        (false, _) => amounts::document(sheet, fit, doubts),
+        (true, Some(amount)) => Given { when: Some(filled(&amount.name)), ..amounts::document(sheet, fit, doubts) },
+        (true, None) => Given { left_out: vec!["net", "gross"], ..Given::default() },
+    }
+}
+
+/// Whether a column is filled in one row of each document only.
+fn is_once(fit: &Fit<'_>, amount: &ColumnProfile) -> bool {
+    let documents = fit.id.map_or(1.0, |id| id.filled * id.distinct);
+    amount.filled < 1.0 && documents < 1.0 && amount.filled <= documents * 1.02 && amount.filled > documents * 0.5
+}
+
+pub(super) fn filled(column: &str) -> String {
+    format!("{{ column: {}, is: filled }}", quoted(column))
 }
 
 fn has_product(lines: &Fit<'_>) -> bool {
@@ -35,14 +99,14 @@ fn object(file_name: &str, main: &Fit<'_>) -> String {
     if name.is_empty() { main.entity.name.clone() } else { name }
 }
 
-fn entity(text: &mut String, fit: &Fit<'_>, file_name: &str, left_out: &[&str]) {
+fn entity(text: &mut String, fit: &Fit<'_>, file_name: &str, given: &Given) {
     // Writing into a text cannot fail.
     let _ = writeln!(text, "  - entity: {}", fit.entity.name);
     if let Some(id) = fit.id {
         let _ = writeln!(text, "    id: {}", column(id, true));
-        if fit.model.columns.iter().all(|column| !column.required) {
-            let _ = writeln!(text, "    when: {{ column: {}, is: filled }}", quoted(&id.name));
-        }
+    }
+    if let Some(when) = &given.when {
+        let _ = writeln!(text, "    when: {when}");
     }
     text.push_str("    fields:\n");
     for (name, value) in &fit.entity.constants {
@@ -51,9 +115,12 @@ fn entity(text: &mut String, fit: &Fit<'_>, file_name: &str, left_out: &[&str]) 
         }
     }
     for (name, profile) in &fit.fields {
-        if !left_out.contains(name) {
+        if !given.left_out.contains(name) && !given.fields.contains_key(name) {
             let _ = writeln!(text, "      {name}: {}", field(fit, name, profile));
         }
+    }
+    for (name, value) in &given.fields {
+        let _ = writeln!(text, "      {name}: {value}");
     }
     implied(text, fit, file_name);
 }
@@ -69,7 +136,7 @@ fn kind_by_columns(fit: &Fit<'_>) -> Option<&'static str> {
 }
 
 /// A file called invoices holds invoices.
-fn constant(fit: &Fit<'_>, name: &str, value: &str, file_name: &str) -> String {
+pub(super) fn constant(fit: &Fit<'_>, name: &str, value: &str, file_name: &str) -> String {
     let file_name = file_name.to_lowercase();
     if let ("sales_document", "kind", Some(kind)) = (fit.entity.name.as_str(), name, kind_by_columns(fit)) {
         return kind.to_owned();
@@ -135,12 +202,6 @@ fn implied(text: &mut String, fit: &Fit<'_>, file_name: &str) {
                 let _ = writeln!(text, "      stage: {}", quoted(&stage.name));
             }
         }
-        "sales_document_line" if !fit.fields.contains_key("net") => {
-            if let (Some(quantity), Some(price)) = (fit.fields.get("quantity"), fit.fields.get("unit_price")) {
-                let _ =
-                    writeln!(text, "      net: {{ multiply: [{}, {}] }}", quoted(&quantity.name), quoted(&price.name));
-            }
-        }
         _ => {}
     }
 }
@@ -177,7 +238,7 @@ fn described<'f>(people: &'f Fit<'_>, customer: &ColumnProfile) -> BTreeMap<&'f 
 
 fn person(text: &mut String, customer: &ColumnProfile, people: Option<&Fit<'_>>) {
     let _ = writeln!(text, "  - entity: person\n    id: {}", column(customer, true));
-    let _ = writeln!(text, "    when: {{ column: {}, is: filled }}", quoted(&customer.name));
+    let _ = writeln!(text, "    when: {}", filled(&customer.name));
     let mut known: BTreeMap<&str, &str> = people.map(|people| described(people, customer)).unwrap_or_default();
     // Who is only called by an address or a name has it.
     let called = plain(&customer.name);
@@ -197,7 +258,7 @@ fn person(text: &mut String, customer: &ColumnProfile, people: Option<&Fit<'_>>)
 }
 
 /// A column; an id that a spreadsheet wrote as `17850.0` is a whole one.
-fn column(profile: &ColumnProfile, is_id: bool) -> String {
+pub(super) fn column(profile: &ColumnProfile, is_id: bool) -> String {
     let floats = profile.examples.iter().all(|example| example.ends_with(".0"));
     let whole =
         is_id && !profile.examples.is_empty() && floats && profile.content == ContentKind::Number { whole: true };
@@ -205,6 +266,6 @@ fn column(profile: &ColumnProfile, is_id: bool) -> String {
 }
 
 /// A JSON text is a YAML text.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::String(text.to_owned()).to_string()
 }

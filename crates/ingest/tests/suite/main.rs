@@ -4,5 +4,6 @@
 
 mod importing;
 mod proposing;
+mod proposing_values;
 mod real_mappings;
 mod support;

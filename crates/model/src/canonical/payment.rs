@@ -17,6 +17,11 @@ pub(super) static ENTITY: Entity = Entity {
         Column::required("currency", ColumnKind::Text, "ISO 4217 code"),
         Column::optional("method", ColumnKind::Text, "card, transfer and so on"),
         Column::optional("status", ColumnKind::Text, "succeeded, failed or pending").only(words::PAYMENT_STATUS),
+        Column::optional(
+            "origin",
+            ColumnKind::Text,
+            "document: told by the row of the document itself, counts where no other payment names it; else empty",
+        ),
         Column::optional("is_goodwill", ColumnKind::Boolean, "a refund without a return"),
     ],
 };

@@ -24,7 +24,7 @@ pub struct Detection {
     pub columns: Vec<ColumnProfile>,
     /// What could be read in another way.
     pub doubts: Vec<Doubt>,
-    /// The first few rows.
+    /// The rows of the sample.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -86,8 +86,8 @@ pub fn detect(sample: &Sample, hints: &FormatHints) -> Result<Detection, FileErr
         zone: hints.zone.clone(),
         nulls: hints.nulls.clone().unwrap_or_else(|| null_texts(&profiled)),
     };
-    let rows = layout.rows.into_iter().take(5).collect();
-    Ok(Detection { format, columns: profiled.into_iter().map(|each| each.profile).collect(), doubts, rows })
+    let columns = profiled.into_iter().map(|each| each.profile).collect();
+    Ok(Detection { format, columns, doubts, rows: layout.rows })
 }
 
 struct Layout {

@@ -1,0 +1,217 @@
+//! What is worth what, what is paid and what became of a deal, in files that come without a mapping.
+
+use crate::support::Bench;
+use ingest::{Inspection, inspect};
+use model::settings::WorkspaceSettings;
+
+fn look(name: &str, text: &str) -> Inspection {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).expect("write");
+    inspect(&path, None, &WorkspaceSettings::default()).expect("inspect")
+}
+
+/// What comes of a file, and whether it is told that no row proves the amounts.
+fn comes(name: &str, text: &str, select: &str) -> (Vec<String>, bool) {
+    let seen = look(name, text);
+    let bench = Bench::new();
+    let (report, _) = bench.import(text, &seen.mapping);
+    assert_eq!(report.rejected, 0, "{name}:\n{}", seen.mapping.text);
+    (bench.texts(select), seen.doubts.iter().any(|doubt| doubt.code == "net_taken"))
+}
+
+#[test]
+fn a_position_is_worth_what_its_discount_leaves() {
+    let select = "SELECT concat_ws(' ', coalesce(kind, '-'), net, coalesce(discount, 0)) FROM sales_document_line ORDER BY line_id";
+    let select = &select.replace("line_id", "id");
+    for (text, found) in [
+        (
+            "Line ID,Order ID,SKU,Quantity,Unit Price,Discount,Kind\n1,o1,M1,2,10.00,5.00,product\n2,o1,S,1,4.00,0.00,shipping\n",
+            ["product 1500 500", "shipping 400 0"],
+        ),
+        (
+            "Line ID,Order ID,SKU,Quantity,Unit Price,Line Discount,Line Type\n1,o1,M1,2,10.00,-5.00,Product\n2,o1,S,1,4.00,0.00,Freight\n",
+            ["product 1500 500", "shipping 400 0"],
+        ),
+        (
+            "Line ID,Order ID,SKU,Quantity,Unit Price,Discount %\n1,o1,M1,2,10.00,5\n2,o1,T1,1,4.00,0\n",
+            ["- 1900 0", "- 400 0"],
+        ),
+        // An order of Northwind: the discount is a part of one.
+        (
+            "Line ID,Order ID,Product ID,Quantity,Unit Price,Discount\n1,10250,51,35,42.40,0.15\n2,10250,41,10,7.70,0\n",
+            ["- 126140 0", "- 7700 0"],
+        ),
+        (
+            "Line ID;Order ID;SKU;Quantity;Unit Price;Discount %\n1;o1;M1;2;10,00;5\n2;o1;T1;1;4,50;0\n",
+            ["- 1900 0", "- 450 0"],
+        ),
+    ] {
+        let (rows, told) = comes("order_lines.csv", text, select);
+        assert_eq!(rows, found, "{text}");
+        assert!(told, "{text}");
+    }
+}
+
+#[test]
+fn the_sums_of_an_order_say_whether_its_subtotal_is_before_discounts_and_tax() {
+    let select = "SELECT CAST(coalesce(net, gross - tax - shipping) AS VARCHAR) FROM sales_document ORDER BY id";
+    for (text, found, is_told) in [
+        // 100 less 20, and 16 of tax and 5 of shipping, are 101.
+        ("Subtotal,Discount,Tax,Shipping,Total\nA,100.00,20.00,16.00,5.00,101.00\n", "8000", false),
+        ("Subtotal,Discount,Tax,Shipping,Total\nA,100.00,-20.00,16.00,5.00,101.00\n", "8000", false),
+        // 80 and 16 and 5 are 101: the discount is off already.
+        ("Subtotal,Discount Amount,Tax,Shipping,Total\nA,80.00,20.00,16.00,5.00,101.00\n", "8000", false),
+        // 96 and 5 are 101: the tax of 16 is in the 96.
+        ("Subtotal,Discount Amount,Tax,Shipping,Total\nA,96.00,20.00,16.00,5.00,101.00\n", "8000", false),
+        ("Subtotal,Discount Amount,Tax,Shipping,Total\nA,116.00,20.00,16.00,5.00,101.00\n", "8000", false),
+        // Nothing tells.
+        ("Subtotal,Discount\nA,100.00,20.00\n", "8000", true),
+        ("Net Amount,Discount\nA,80.00,20.00\n", "8000", true),
+        ("Tax,Shipping,Total\nA,16.00,5.00,101.00\n", "8000", false),
+        ("Total\nA,80.00\n", "8000", true),
+    ] {
+        let text = text.replacen("A,", "1,2026-01-05,u1,", 1);
+        let text = format!("Order ID,Order Date,Customer ID,{text}");
+        let (rows, told) = comes("orders.csv", &text, select);
+        assert_eq!(rows, [found], "{text}");
+        assert_eq!(told, is_told, "{text}");
+    }
+}
+
+#[test]
+fn an_order_whose_amounts_stand_once_beside_its_positions_has_them() {
+    let text = "Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,\
+                Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Lineitem discount\n\
+        #1001,a@example.org,paid,EUR,25.00,4.00,5.00,34.00,5.00,2026-01-05 10:00:00 +0200,2,Mug,10.00,M1,0.00\n\
+        #1001,a@example.org,,,,,,,,2026-01-05 10:00:00 +0200,1,Tea,10.00,T1,0.00\n\
+        #1002,c@example.org,paid,EUR,20.00,0.00,4.00,24.00,0.00,2026-01-06 10:00:00 +0200,2,Mug,10.00,M1,0.00\n";
+    let (documents, _) = comes(
+        "orders_export.csv",
+        text,
+        "SELECT concat_ws(' ', external_id, net, gross, status) FROM sales_document ORDER BY id",
+    );
+    assert_eq!(documents, ["#1001 2500 3400 paid", "#1002 2000 2400 paid"]);
+    let (lines, _) = comes(
+        "orders_export.csv",
+        text,
+        "SELECT concat_ws(' ', product_code, net) FROM sales_document_line ORDER BY 1",
+    );
+    assert_eq!(lines, ["M1 2000", "M1 2000", "T1 1000"]);
+}
+
+#[test]
+fn an_invoice_tells_of_its_payment() {
+    let select = "SELECT concat_ws(' ', document_id, amount, received_day, origin, person_id) FROM payment ORDER BY id";
+    let head = "Invoice No,Invoice Date,Due Date,Customer ID,Status,Total";
+    let rows = |text: &str, name: &str| comes(name, &format!("{head},{text}"), select).0;
+    let dated = "Amount Paid,Balance Due,Currency,Paid At\n\
+        I1,2026-01-05,2026-01-20,c1,Paid,100.00,100.00,0.00,EUR,2026-01-18\n\
+        I2,2026-01-05,2026-01-20,c2,Open,100.00,40.00,60.00,EUR,\nI3,2026-01-05,2026-01-20,c2,Draft,100.00,0.00,100.00,EUR,\n";
+    let paid = [
+        "files:sales_document:I1 10000 2026-01-18 document files:person:c1",
+        "files:sales_document:I2 4000 2026-01-05 document files:person:c2",
+    ];
+    for name in ["invoices.csv", "export_2026.csv"] {
+        assert_eq!(rows(dated, name), paid, "{name}");
+    }
+    let seen = look("invoices.csv", &format!("{head},{dated}"));
+    assert!(seen.doubts.iter().any(|doubt| doubt.code == "paid_without_day"));
+    // Only what is open is said: of what nothing is open, all is paid.
+    let open =
+        "Balance Due\nI1,2026-01-05,2026-01-20,c1,Paid,100.00,0.00\nI2,2026-01-05,2026-01-20,c2,Open,100.00,60.00\n";
+    assert_eq!(rows(open, "invoices.csv"), ["files:sales_document:I1 10000 2026-01-05 document files:person:c1"]);
+}
+
+#[test]
+fn deals_are_won_where_a_column_says_so_and_close_one_day_or_are_expected_to() {
+    let select = "SELECT concat_ws(' ', external_id, status, coalesce(CAST(closed_day AS VARCHAR), '-'), \
+                  coalesce(CAST(expected_close_on AS VARCHAR), '-')) FROM opportunity ORDER BY id";
+    for (text, found) in [
+        // HubSpot
+        (
+            "Record ID,Deal Name,Deal Stage,Pipeline,Close Date,Create Date,Amount,Deal owner,Is Closed Won,Is closed lost\n\
+             1,A,Closed Won,Sales,2026-01-20 10:00,2026-01-02 10:00,100,Ann,true,false\n\
+             2,B,Closed Lost,Sales,2026-01-20 10:00,2026-01-02 10:00,300,Ann,false,true\n\
+             3,C,Proposal,Sales,2026-02-20 10:00,2026-01-02 10:00,500,Ann,false,false\n\
+             4,D,Contract signed,Sales,2026-01-20 10:00,2026-01-02 10:00,50,Ann,true,false\n",
+            &["1 won 2026-01-20 -", "2 lost 2026-01-20 -", "3 open - 2026-02-20", "4 won 2026-01-20 -"][..],
+        ),
+        // Salesforce
+        (
+            "Opportunity ID,Opportunity Name,Stage,Amount,Close Date,Created Date,Closed,Won\n\
+             1,A,Signed,100,2026-01-20,2026-01-02,1,1\n2,B,Dead,300,2026-01-20,2026-01-02,1,0\n\
+             3,C,Proposal,500,2026-02-20,2026-01-02,0,0\n",
+            &["1 won 2026-01-20 -", "2 lost 2026-01-20 -", "3 open - 2026-02-20"],
+        ),
+        // Words alone
+        (
+            "Opportunity ID,Stage,Amount,Close Date,Created Date\n1,Closed Won,100,2026-01-20,2026-01-02\n\
+             2,Proposal,500,2026-02-20,2026-01-02\n",
+            &["1 won 2026-01-20 -", "2 open - 2026-02-20"],
+        ),
+        // Won alone: what is lost stands in the words.
+        (
+            "Opportunity ID,Stage,Amount,Close Date,Created Date,Is Won\n1,Signed,100,2026-01-20,2026-01-02,yes\n\
+             2,Closed Lost,500,2026-01-20,2026-01-02,no\n3,Proposal,500,2026-02-20,2026-01-02,no\n",
+            &["1 won 2026-01-20 -", "2 lost 2026-01-20 -", "3 open - 2026-02-20"],
+        ),
+        // Pipedrive
+        (
+            "Deal - ID,Deal - Title,Deal - Value,Deal - Stage,Deal - Status,Deal - Deal created,Deal - Deal closed on,Deal - Expected close date\n\
+             1,A,100.00,Negotiation,Won,2026-01-02,2026-01-20,2026-01-15\n2,B,500.00,Proposal,Open,2026-01-02,,2026-02-20\n",
+            &["1 won 2026-01-20 2026-01-15", "2 open - 2026-02-20"],
+        ),
+    ] {
+        assert_eq!(comes("deals.csv", text, select).0, found, "{text}");
+    }
+}
+
+#[test]
+fn the_history_of_subscriptions_is_recognised() {
+    let select = "SELECT concat_ws(' ', s.subscription_id, s.status, s.from_day, coalesce(CAST(s.to_day AS VARCHAR), '-'), \
+                  coalesce(s.plan, '-'), CAST(s.unit_price * coalesce(s.quantity, 1) AS DECIMAL(18, 2)), \
+                  coalesce(s.interval_unit, '-'), coalesce(b.person_id, b.organization_id, '-')) \
+                  FROM subscription_state s LEFT JOIN subscription b ON b.id = s.subscription_id ORDER BY 1";
+    for (name, text, found) in [
+        // The last day of one state is the day before the next.
+        (
+            "subscription_history.csv",
+            "Subscription ID,Customer ID,From,To,Plan,Seats,Unit Price,Interval,Status\n\
+             s1,c1,2026-01-01,2026-01-31,S,2,10.00,monthly,Trialing\ns1,c1,2026-02-01,,L,3,20.00,monthly,Active\n",
+            &[
+                "files:subscription:s1 active 2026-02-01 - L 60.00 month files:person:c1",
+                "files:subscription:s1 trial 2026-01-01 2026-02-01 S 20.00 month files:person:c1",
+            ][..],
+        ),
+        // The end of one state is the beginning of the next.
+        (
+            "export.csv",
+            "Subscription,Account,Valid from,Valid to,Plan,MRR,Seats\n\
+             s1,Acme,2026-01-01,2026-02-01,S,20.00,2\ns1,Acme,2026-02-01,,L,60.00,3\n",
+            &[
+                "files:subscription:s1 active 2026-01-01 2026-02-01 S 20.00 month files:organization:Acme",
+                "files:subscription:s1 active 2026-02-01 - L 60.00 month files:organization:Acme",
+            ],
+        ),
+        (
+            "changes.csv",
+            "Subscription ID,Changed at,New plan,New MRR,Status\ns1,2026-01-01,S,20,active\ns1,2026-02-01,S,20,cancelled\n",
+            &[
+                "files:subscription:s1 active 2026-01-01 - S 20.00 month -",
+                "files:subscription:s1 ended 2026-02-01 - S 20.00 month -",
+            ],
+        ),
+    ] {
+        assert_eq!(look(name, text).mapping.entities[0].entity.value, "subscription_state", "{name}");
+        assert_eq!(comes(name, text, select).0, found, "{name}");
+    }
+    // One row a subscription, with its present state: a list, and no history.
+    let list = "Subscription ID,Customer ID,Start date,End date,Plan,Price,Status\ns1,c1,2026-01-01,2026-03-01,S,20,Canceled\n\
+                s2,c2,2026-01-01,,S,20,Active\n";
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("subscriptions.csv");
+    std::fs::write(&path, list).expect("write");
+    let text = inspect(&path, None, &WorkspaceSettings::default()).map(|seen| seen.mapping.text);
+    assert!(!text.unwrap_or_default().contains("subscription_state"));
+}
