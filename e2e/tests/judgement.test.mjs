@@ -123,7 +123,7 @@ test('an own metric is checked while it is typed, holds at once, and its earlier
   await page.goto(`${server.address}/metrics/large_orders?p=12m`);
   await page.getByRole('button', { name: 'Beside the present one' }).click();
   const written = (number) => number.toLocaleString('en-GB');
-  const would = `By version 1 of the definition it would be ${written(before.figure.value.number)} instead of ${written(now.figure.value.number)}.`;
+  const would = `Version 1: it would be ${written(before.figure.value.number)} instead of ${written(now.figure.value.number)}.`;
   await page.getByText(would).waitFor();
   await page.getByRole('img', { name: would }).press('Home');
   const earliest = (answer) => written(answer.series[0].figure.value.number);

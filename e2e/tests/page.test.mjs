@@ -73,6 +73,20 @@ test('the customers behind a number are listed, and one opens with its timeline'
   await nothingWrong(opened);
 });
 
+test('customers are sorted by what they brought, and a head sorts them otherwise', async () => {
+  const opened = await visit('/customers');
+  const { page } = opened;
+  const first = (column) => page.locator('tbody tr').first().locator('td').nth(column);
+  await page.getByRole('columnheader', { name: 'Net revenue in all' }).waitFor();
+  assert.equal(await page.getByRole('columnheader', { name: 'Net revenue in all' }).getAttribute('aria-sort'), 'descending');
+  const list = await server.get('/api/v1/customers?sort=-orders');
+  await page.getByRole('button', { name: 'Orders in all' }).click();
+  await page.getByRole('columnheader', { name: 'Orders in all' }).and(page.locator('[aria-sort=descending]')).waitFor();
+  await first(0).getByText(list.rows[0].name, { exact: true }).waitFor();
+  assert.equal(await first(6).innerText(), list.rows[0].orders.toLocaleString('en-GB'));
+  await nothingWrong(opened);
+});
+
 test('customers behind revenue add up to it again', async () => {
   let page = 0;
   let sum = 0;

@@ -189,6 +189,7 @@ export function customersBehind(metric: MockMetric, search: URLSearchParams): Cu
     name: customer.name,
     figure: figureFor(metric, frame.period, 0.02 / (1 + page * 25 + index), customer.id),
     components: [],
+    revenue: null,
   }));
   return {
     metric: metric.id,
@@ -200,6 +201,7 @@ export function customersBehind(metric: MockMetric, search: URLSearchParams): Cu
     adds_up: metric.unit !== 'duration',
     numerator_money: false,
     denominator_money: false,
+    revenue_known: false,
     next_page: (page + 1) * 25 < CUSTOMERS.length ? page + 1 : null,
   };
 }
@@ -211,8 +213,14 @@ export function rowsBehind(metric: MockMetric, customer: string): RowsAnswer {
       {
         measure: 'measure',
         fact: 'orders',
-        columns: ['order_id', 'placed_day', 'net', 'currency', 'channel'],
-        rows: [1, 2, 3].map((n) => [`SO-${Math.round(steady(customer + n) * 90_000)}`, `2026-11-0${n * 2}`, (steady(customer + n) * 400).toFixed(2), 'EUR', n === 2 ? null : 'email']),
+        columns: [
+          { name: 'order_id', kind: 'text' },
+          { name: 'placed_day', kind: 'date' },
+          { name: 'net', kind: 'money', currency: 'currency' },
+          { name: 'currency', kind: 'text' },
+          { name: 'channel', kind: 'text' },
+        ],
+        rows: [1, 2, 3].map((n) => [`SO-${Math.round(steady(customer + n) * 90_000)}`, `2026-11-0${n * 2}`, (steady(customer + n) * 40_000).toFixed(0), 'EUR', n === 2 ? null : 'email']),
         more: false,
       },
     ],

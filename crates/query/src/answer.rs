@@ -310,6 +310,8 @@ pub struct Tile {
     pub stagnating: bool,
     /// What is missing, as `entity` or `entity.column`, when the reason is `needs_data`.
     pub needs: Vec<String>,
+    /// When the reason is `not_observed_yet` and a length of time must pass: the day from which its first rows count.
+    pub known_from: Option<String>,
 }
 
 /// Tiles under one heading.
@@ -402,6 +404,8 @@ pub struct MetricAnswer {
     pub stagnating: bool,
     /// What is missing when the reason is `needs_data`.
     pub needs: Vec<String>,
+    /// When the reason is `not_observed_yet` and a length of time must pass: the day from which its first rows count.
+    pub known_from: Option<String>,
 }
 
 /// Customers by how lately, and how often and for how much, they bought.
@@ -602,7 +606,7 @@ pub struct CustomersAnswer {
     pub frame: Frame,
     /// What the value of a customer is made of, where it is made of several; names in the order of the rows'.
     pub components: Vec<Component>,
-    /// One page of customers, largest contribution first.
+    /// One page of customers, those to act upon first unless another order is asked for.
     pub rows: Vec<CustomerRow>,
     /// Customers in all.
     pub total_customers: u64,
@@ -614,6 +618,8 @@ pub struct CustomersAnswer {
     pub numerator_money: bool,
     /// Denominators are amounts, in minor units.
     pub denominator_money: bool,
+    /// Rows say what customers have brought in all.
+    pub revenue_known: bool,
     /// The page after this one, or none.
     pub next_page: Option<u32>,
 }
@@ -629,6 +635,9 @@ pub struct CustomerRow {
     pub figure: Figure,
     /// What it is made of, in the order of the answer's components; null where nobody knows.
     pub components: Vec<Option<f64>>,
+    /// Net revenue of all time in minor units of the workspace's currency; null where nobody knows, or the value itself
+    /// is an amount.
+    pub revenue: Option<String>,
 }
 
 /// One of the values that the value of a customer is made of.
@@ -658,12 +667,23 @@ pub struct RowsTable {
     pub measure: String,
     /// Fact.
     pub fact: String,
-    /// Column names.
-    pub columns: Vec<String>,
-    /// Cells as text, null where empty.
+    /// Columns, in the order of the cells.
+    pub columns: Vec<RowColumn>,
+    /// Cells as text, null where empty: amounts in minor units, moments in UTC.
     pub rows: Vec<Vec<Option<String>>>,
     /// There are more.
     pub more: bool,
+}
+
+/// A column of rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RowColumn {
+    /// Name.
+    pub name: String,
+    /// `text`, `integer`, `decimal`, `money`, `date`, `instant`, `boolean`.
+    pub kind: String,
+    /// Of an amount: the column that names its currency.
+    pub currency: Option<String>,
 }
 
 /// Whether a metric can be computed on the data there are.

@@ -1,5 +1,7 @@
 //! The customers behind a value, and the rows behind one customer's part in it.
 
+mod order;
+
 use crate::about;
 use crate::answer::{Component, CustomerRow, CustomersAnswer, RowsAnswer, RowsTable};
 use crate::context::QueryContext;
@@ -9,6 +11,7 @@ use crate::query::{Extent, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetr
 use crate::request::Request;
 use crate::rows::Rows;
 use crate::scope::Scope;
+use crate::sort::Sort;
 use crate::steps::derive::{Part, contributes, filters_a_person, is_hidden, is_made_of_answers, is_quantile};
 use crate::steps::receipt::frame;
 use crate::steps::render::{
@@ -17,7 +20,8 @@ use crate::steps::render::{
 };
 use crate::steps::run::{Cell, Place};
 use crate::value::{answered, not_a_metric};
-use catalogue::definition::MeasureKind;
+use crate::worth;
+use catalogue::definition::{MeasureKind, Unit};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::HashMap;
@@ -26,7 +30,7 @@ use store::{FACT_SCHEMA, Parameter};
 /// Length of a page of customers.
 pub const CUSTOMERS_PER_PAGE: u32 = 50;
 
-/// One page of the customers behind a value, the largest contribution first; pages are counted from 0.
+/// One page of the customers behind a value, those to act upon first; pages are counted from 0.
 ///
 /// # Errors
 /// As [`crate::metric`].
@@ -36,13 +40,30 @@ pub fn customers_behind(
     request: Request,
     page: u32,
 ) -> Result<CustomersAnswer, QueryError> {
+    customers_behind_by(context, scope, request, None, page)
+}
+
+/// The same in an order that is asked for.
+///
+/// # Errors
+/// As [`crate::metric`], and when the list has no such column.
+pub fn customers_behind_by(
+    context: &QueryContext<'_>,
+    scope: &Scope,
+    request: Request,
+    sort: Option<&Sort>,
+    page: u32,
+) -> Result<CustomersAnswer, QueryError> {
     let request = about::behind(context, request)?;
     let query = answered(context, scope, &request, Extent::Value, Some(Slice::Customer))?;
     let (metric, figures) = query.metrics.iter().zip(&query.figures).next().ok_or_else(|| not_a_metric(&request))?;
     let of_page = page as usize * CUSTOMERS_PER_PAGE as usize;
     // Customers whose rows lie in the window but do not count are not behind the value.
-    let listed: Vec<&Part> =
+    let mut listed: Vec<&Part> =
         figures.parts.iter().filter(|part| !is_hidden(figures) && contributes(&part.now.figure)).collect();
+    let is_amount = matches!(metric.metric.unit, Unit::Money | Unit::MoneyPerDay);
+    let revenue = if is_amount || listed.is_empty() { None } else { worth::amounts(context, scope, request.as_of)? };
+    order::sort(&query, metric, sort, &revenue, &mut listed)?;
     let shown: Vec<&Part> = listed.iter().skip(of_page).take(CUSTOMERS_PER_PAGE as usize).copied().collect();
     let names = names(context, shown.iter().filter_map(|part| part.value.as_deref()))?;
     let rows = shown.iter().map(|part| CustomerRow {
@@ -50,6 +71,7 @@ pub fn customers_behind(
         customer: part.value.clone(),
         figure: part.now.figure.clone(),
         components: components_of(&query, metric, &part.value),
+        revenue: order::brought(&revenue, part).map(|amount| amount.normalize().to_string()),
     });
     let quotient = metric.formula.quotient().filter(|_| metric.blocked.is_none());
     let of_money = |side: Option<&ResolvedFormula>| {
@@ -64,6 +86,7 @@ pub fn customers_behind(
         total_customers: listed.iter().filter(|part| part.value.is_some()).count() as u64,
         total: figures.now.figure.clone(),
         adds_up: metric.blocked.is_none() && !is_hidden(figures) && adds_up(&query, &metric.formula.measures()),
+        revenue_known: revenue.is_some(),
         next_page: (listed.len() > of_page + shown.len()).then_some(page.saturating_add(1)),
         frame: frame(&query),
     })
@@ -204,7 +227,7 @@ fn table(
         }
     };
     let (placed, newest) = placement(measure)?;
-    let cells: Vec<String> = columns.iter().map(|column| format!("CAST(f.{column} AS VARCHAR)")).collect();
+    let cells: Vec<String> = columns.iter().map(|column| format!("CAST(f.{} AS VARCHAR)", column.name)).collect();
     let sql = format!(
         "WITH {}\nSELECT {} FROM windows w JOIN {FACT_SCHEMA}.{} f ON {placed}\nWHERE {of_customer} AND {} AND {filters}\n\
          ORDER BY {newest} DESC, {} LIMIT {}",

@@ -4,7 +4,7 @@ mod customers;
 mod dimensions;
 mod timeline;
 
-pub use customers::{CustomerList, CustomerSummary, customer, customers};
+pub use customers::{CustomerList, CustomerSummary, CustomersRequest, ListedCustomer, customer, customers};
 pub use dimensions::dimension_values;
 pub(crate) use dimensions::facts_with;
 pub use timeline::{TimelineAnswer, TimelineEntry, timeline};

@@ -1,5 +1,6 @@
 //! What a query asks about a fact.
 
+use crate::answer::RowColumn;
 use catalogue::definition::{Catalogue, Fact, FactColumn, FactColumnKind, Interval};
 use model::canonical::day_column;
 
@@ -35,14 +36,34 @@ pub(crate) fn interval_columns(fact: &Fact, interval: &Interval) -> (TimeColumns
 
 /// All columns of the table that are shown row by row, with the dates beside the moments. Whom an answer is about
 /// is not: behind many answers nobody should find the one.
-pub(crate) fn table_columns(catalogue: &Catalogue, fact: &Fact) -> Vec<String> {
+pub(crate) fn table_columns(catalogue: &Catalogue, fact: &Fact) -> Vec<RowColumn> {
     let is_person = |dimension: &String| catalogue.dimensions.get(dimension).is_some_and(|known| known.person);
+    let of = |name: &str, kind: FactColumnKind, currency: Option<&String>| RowColumn {
+        name: name.to_owned(),
+        kind: kind_word(kind).to_owned(),
+        currency: currency.cloned(),
+    };
     fact.columns
         .iter()
         .filter(|column| !(fact.answers && column.dimension.as_ref().is_some_and(is_person)))
-        .flat_map(|column| match column.kind {
-            FactColumnKind::Instant => vec![column.name.clone(), day_column(&column.name)],
-            _ => vec![column.name.clone()],
+        .flat_map(|column| {
+            let itself = of(&column.name, column.kind, column.currency.as_ref());
+            let day = (column.kind == FactColumnKind::Instant)
+                .then(|| of(&day_column(&column.name), FactColumnKind::Date, None));
+            std::iter::once(itself).chain(day)
         })
         .collect()
+}
+
+/// The word of the wire for what a cell holds.
+fn kind_word(kind: FactColumnKind) -> &'static str {
+    match kind {
+        FactColumnKind::Text => "text",
+        FactColumnKind::Integer => "integer",
+        FactColumnKind::Decimal => "decimal",
+        FactColumnKind::Money => "money",
+        FactColumnKind::Date => "date",
+        FactColumnKind::Instant => "instant",
+        FactColumnKind::Boolean => "boolean",
+    }
 }

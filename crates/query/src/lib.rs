@@ -29,12 +29,15 @@ pub mod request;
 mod rows;
 pub mod scope;
 mod significant;
+pub mod sort;
 mod steps;
 mod table;
 mod value;
+mod waits;
 pub mod why;
+mod worth;
 
-pub use behind::{CUSTOMERS_PER_PAGE, customers_behind, rows_behind};
+pub use behind::{CUSTOMERS_PER_PAGE, customers_behind, customers_behind_by, rows_behind};
 pub use context::{AnswerCache, QueryContext};
 pub use error::{ErrorCode, QueryError};
 pub use goal_list::goals_pace;

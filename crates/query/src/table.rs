@@ -76,6 +76,7 @@ impl<'a> Asked<'a> {
             customer: id.clone(),
             figure: figure.clone(),
             components: Vec::new(),
+            revenue: None,
         });
         let rows: Vec<CustomerRow> = rows.collect();
         Ok(CustomersAnswer {
@@ -89,6 +90,7 @@ impl<'a> Asked<'a> {
             adds_up: self.blocked.is_none(),
             numerator_money: is_money(&self.measure),
             denominator_money: is_money(&self.measure),
+            revenue_known: false,
         })
     }
 }

@@ -22,6 +22,7 @@ use crate::steps::receipt::{frame, period};
 use crate::steps::run::Place;
 use crate::steps::{receipt as receipt_step, resolve, walk};
 use crate::table::null;
+use crate::waits;
 use catalogue::definition::{Better, Unit};
 use model::aims::Marks;
 use std::sync::Arc;
@@ -146,6 +147,7 @@ fn compute_board(context: &QueryContext<'_>, scope: &Scope, request: &Request) -
                     tile.figure = answer.figure;
                     tile.series = answer.series;
                     tile.needs = answer.needs;
+                    tile.known_from = answer.known_from;
                     tile.alarming = answer.marks.iter().any(|mark| mark.crossed == Some(true));
                 }
                 Err(fault) if fault.code == ErrorCode::StoreFailed => tile.figure = null(NullReason::Failed),
@@ -168,6 +170,7 @@ fn tile(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &MetricFigures)
         alarming: marked(query, metric, figures).iter().any(|mark| mark.crossed == Some(true)),
         stagnating: stagnates(query, metric, figures),
         needs: metric.needs.clone(),
+        known_from: waits::known_from(query, metric, &figures.now.figure),
     }
 }
 
@@ -217,6 +220,7 @@ fn compute_plain(context: &QueryContext<'_>, scope: &Scope, request: &Request) -
         marks: marked(&query, resolved, figures),
         stagnating: stagnates(&query, resolved, figures),
         needs: resolved.needs.clone(),
+        known_from: waits::known_from(&query, resolved, &figures.now.figure),
     })
 }
 

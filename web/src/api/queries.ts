@@ -174,6 +174,7 @@ export function customersBehindQuery(id: string, search: Search) {
       get<CustomersAnswer>(`metrics/${id}/customers`, { ...search, page: pageParam?.toString() }, signal),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (last) => last.next_page ?? undefined,
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -227,10 +228,10 @@ export function dimensionValuesQuery(id: string, text: string) {
   });
 }
 
-export function customersQuery(text: string) {
+export function customersQuery(text: string, sort: string) {
   return infiniteQueryOptions({
-    queryKey: [LIVE, 'customers', text],
-    queryFn: ({ signal, pageParam }) => get<CustomerList>('customers', { search: text, page: pageParam?.toString() }, signal),
+    queryKey: [LIVE, 'customers', text, sort],
+    queryFn: ({ signal, pageParam }) => get<CustomerList>('customers', { search: text, sort, page: pageParam?.toString() }, signal),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (last) => last.next_page ?? undefined,
     placeholderData: keepPreviousData,

@@ -168,7 +168,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Customers behind a figure */
+        /**
+         * Customers behind a figure, those to look at first unless `sort` says otherwise: by `name`, `value`, `numerator`,
+         *     `denominator`, `rows`, `revenue` or a component
+         */
         get: operations["customers_behind"];
         put?: never;
         post?: never;
@@ -505,7 +508,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Customers by name or e-mail address */
+        /**
+         * Customers by name or e-mail address, with what they have bought. Sorted by `name`, `country`, `segment`, `created`,
+         *     `revenue`, `orders` or `last_order`
+         */
         get: operations["list_customers"];
         put?: never;
         post?: never;
@@ -994,8 +1000,8 @@ export interface components {
         Conversion: "same" | "linear" | "loss" | "kept" | "growth" | "level";
         /** @description One page of customers. */
         CustomerList: {
-            /** @description By name. */
-            rows: components["schemas"]["CustomerSummary"][];
+            /** @description In the order asked for. */
+            rows: components["schemas"]["ListedCustomer"][];
             /**
              * Format: int64
              * @description Customers that were found.
@@ -1017,6 +1023,11 @@ export interface components {
             figure: components["schemas"]["Figure"];
             /** @description What it is made of, in the order of the answer's components; null where nobody knows. */
             components: (number | null)[];
+            /**
+             * @description Net revenue of all time in minor units of the workspace's currency; null where nobody knows, or the value itself
+             *     is an amount.
+             */
+            revenue?: string | null;
         };
         /** @description What is known about one customer. */
         CustomerSummary: {
@@ -1054,7 +1065,7 @@ export interface components {
             frame: components["schemas"]["Frame"];
             /** @description What the value of a customer is made of, where it is made of several; names in the order of the rows'. */
             components: components["schemas"]["Component"][];
-            /** @description One page of customers, largest contribution first. */
+            /** @description One page of customers, those to act upon first unless another order is asked for. */
             rows: components["schemas"]["CustomerRow"][];
             /**
              * Format: int64
@@ -1069,6 +1080,8 @@ export interface components {
             numerator_money: boolean;
             /** @description Denominators are amounts, in minor units. */
             denominator_money: boolean;
+            /** @description Rows say what customers have brought in all. */
+            revenue_known: boolean;
             /**
              * Format: int32
              * @description The page after this one, or none.
@@ -1709,6 +1722,21 @@ export interface components {
              */
             rows: number;
         };
+        /** @description A customer in a list, with what it has bought. */
+        ListedCustomer: components["schemas"]["CustomerSummary"] & {
+            /**
+             * @description Net revenue of all time in minor units of the workspace's currency; null where there is none, or a rate is
+             *     missing.
+             */
+            revenue?: string | null;
+            /**
+             * Format: int64
+             * @description Orders of all time; null where there are none.
+             */
+            orders?: number | null;
+            /** @description Day of the last order. */
+            last_order_day?: string | null;
+        };
         /** @description A benchmark or threshold set beside the figure of the period. */
         MarkAnswer: {
             /** @description `benchmark` or `threshold`. */
@@ -1813,6 +1841,8 @@ export interface components {
             stagnating: boolean;
             /** @description What is missing when the reason is `needs_data`. */
             needs: string[];
+            /** @description When the reason is `not_observed_yet` and a length of time must pass: the day from which its first rows count. */
+            known_from?: string | null;
         };
         /** @description What a metric means and how it may be asked. */
         MetricDefinition: components["schemas"]["MetricSummary"] & {
@@ -2110,6 +2140,15 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A column of rows. */
+        RowColumn: {
+            /** @description Name. */
+            name: string;
+            /** @description `text`, `integer`, `decimal`, `money`, `date`, `instant`, `boolean`. */
+            kind: string;
+            /** @description Of an amount: the column that names its currency. */
+            currency?: string | null;
+        };
         /** @description The fact rows behind one customer's part in a value. */
         RowsAnswer: {
             /** @description Metric id. */
@@ -2123,9 +2162,9 @@ export interface components {
             measure: string;
             /** @description Fact. */
             fact: string;
-            /** @description Column names. */
-            columns: string[];
-            /** @description Cells as text, null where empty. */
+            /** @description Columns, in the order of the cells. */
+            columns: components["schemas"]["RowColumn"][];
+            /** @description Cells as text, null where empty: amounts in minor units, moments in UTC. */
             rows: (string | null)[][];
             /** @description There are more. */
             more: boolean;
@@ -2262,6 +2301,8 @@ export interface components {
             stagnating: boolean;
             /** @description What is missing, as `entity` or `entity.column`, when the reason is `needs_data`. */
             needs: string[];
+            /** @description When the reason is `not_observed_yet` and a length of time must pass: the day from which its first rows count. */
+            known_from?: string | null;
         };
         /** @description Tiles under one heading. */
         TileGroup: {
@@ -2342,13 +2383,18 @@ export interface components {
          * @enum {string}
          */
         VerdictKind: "better" | "worse" | "higher" | "lower" | "no_clear_difference" | "too_few" | "no_spread";
-        /** @description One text of a definition. */
+        /** @description One meaning of a definition, with the last text that had it. */
         VersionSummary: {
             /**
              * Format: int64
-             * @description Counts from 1.
+             * @description Which text it is; counts from 1.
              */
             version: number;
+            /**
+             * Format: int32
+             * @description The version that the text gives itself, as receipts name it.
+             */
+            stated?: number | null;
             /** @description When it began, RFC 3339. */
             saved_at: string;
             /** @description The day it began on, in the workspace's zone. */
@@ -2859,6 +2905,8 @@ export interface operations {
                 fx?: string;
                 /** @description `comparison` asks about what the period is compared with, cut to the same elapsed part; `period` is usual. */
                 of?: string;
+                /** @description Column to sort by, `-` before it for the largest first. */
+                sort?: string;
                 /** @description Page, counted from 0. */
                 page?: number;
             };
@@ -3748,6 +3796,8 @@ export interface operations {
             query?: {
                 /** @description Part of the name or address */
                 search?: string;
+                /** @description Column to sort by, `-` before it for the largest first. */
+                sort?: string;
                 /** @description Page, counted from 0. */
                 page?: number;
             };

@@ -65,6 +65,8 @@ export type ModelAnswer = Schemas['ModelAnswer'];
 export type Receipt = Closed<Schemas['Receipt']>;
 export type CustomerRow = Closed<Schemas['CustomerRow']>;
 export type CustomersAnswer = Closed<Schemas['CustomersAnswer']>;
+export type RowsTable = Schemas['RowsTable'];
+export type RowColumn = Schemas['RowColumn'];
 export type RowsAnswer = Schemas['RowsAnswer'];
 
 export type WhyPart = Closed<Schemas['WhyPart']>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { questionOf, readAddress, readFilters, readSearch, withValue, writeFilters, writeSearch, type Filter } from './address.ts';
+import { notUnderstood, questionOf, readAddress, readFilters, readSearch, withValue, writeFilters, writeSearch, type Filter } from './address.ts';
 
 describe('the address', () => {
   it('is read and written back unchanged', () => {
@@ -7,8 +7,13 @@ describe('the address', () => {
     expect(writeSearch({ ...readAddress(readSearch(text)) })).toBe(text);
   });
 
+  it('says what it does not understand', () => {
+    expect(notUnderstood(readSearch('?p=tomorrow&g=week&vs=then&f=channel:email'))).toEqual(['p=tomorrow', 'vs=then']);
+    expect(notUnderstood(readSearch('?p=2026-Q4&vs=none'))).toEqual([]);
+  });
+
   it('asks nothing that only one page reads', () => {
-    const address = readAddress(readSearch('?p=90d&fx=2026-01-31&param.x=1&step=won&at=2&cohort=2026-01-01&show=a&view=b&q=c&lang=fa'));
+    const address = readAddress(readSearch('?p=90d&fx=2026-01-31&param.x=1&step=won&at=2&cohort=2026-01-01&show=a&view=b&sort=-x&q=c&lang=fa'));
     expect(questionOf(address)).toEqual({ p: '90d', fx: '2026-01-31', 'param.x': '1' });
   });
 

@@ -32,6 +32,8 @@ export interface Address {
   step?: string;
   /** Numbers of the calculator that are changed to see what follows: `orders:+10%`. */
   what_if?: string;
+  /** The column a list is sorted by, `-` before it for the largest first. */
+  sort?: string;
   /** Text of a search field. */
   q?: string;
   lang?: string;
@@ -60,7 +62,7 @@ export function readAddress(search: Record<string, unknown>): Address {
   if (comparison) address.vs = comparison;
   const rates = text('fx');
   if (rates && ONE_DAY.test(rates)) address.fx = rates;
-  for (const name of ['f', 'slice', 'view', 'show', 'cohort', 'at', 'step', 'what_if', 'q', 'lang'] as const) {
+  for (const name of ['f', 'slice', 'view', 'show', 'cohort', 'at', 'step', 'what_if', 'sort', 'q', 'lang'] as const) {
     const value = text(name);
     if (value) address[name] = value;
   }
@@ -71,9 +73,15 @@ export function readAddress(search: Record<string, unknown>): Address {
   return address;
 }
 
+/** What an address asks for that no page understands, as it was written: `p=tomorrow`. */
+export function notUnderstood(search: Record<string, string>): string[] {
+  const read = readAddress(search);
+  return (['p', 'g', 'vs', 'fx'] as const).filter((name) => search[name] && read[name] === undefined).map((name) => `${name}=${search[name]}`);
+}
+
 /** The part of the address that figures depend on. */
 export function questionOf(address: Address): Record<string, string | undefined> {
-  const { q: _search, lang: _language, view: _view, show: _show, at: _at, cohort: _cohort, step: _step, what_if: _whatIf, ...question } = address;
+  const { q: _search, lang: _language, view: _view, show: _show, at: _at, cohort: _cohort, step: _step, what_if: _whatIf, sort: _sort, ...question } = address;
   return question;
 }
 

@@ -1,15 +1,33 @@
 import type { Words } from './words.ts';
 
+const COUNTRY = /^[A-Z]{2}$/;
+const CODE = /^[a-z]+(_[a-z]+)*$/;
+
+const regions = new Map<string, Intl.DisplayNames>();
+
+function countryName(tag: string, code: string): string {
+  const known = regions.get(tag) ?? new Intl.DisplayNames([tag], { type: 'region', fallback: 'code' });
+  regions.set(tag, known);
+  return known.of(code) ?? code;
+}
+
 /** Names of things that the catalogue or a source brings; the id where no text is written. */
 export const names = {
   metric: (words: Words, id: string) => words.maybe(`metrics.${id}.name`) ?? id,
   component: (words: Words, id: string) => words.maybe(`components.${id}`) ?? id,
+  /** A column of rows; none where no text is written. */
+  column: (words: Words, id: string) => words.maybe(`dimensions.${id}`) ?? words.maybe(`ui.column.${id.replace(/_day$/, '_at')}`),
+  measure: (words: Words, id: string) => words.maybe(`ui.measure.${id}`) ?? id,
   family: (words: Words, id: string) => words.maybe(`families.${id}`) ?? id,
   board: (words: Words, id: string) => words.maybe(`boards.${id}`) ?? id,
   group: (words: Words, id: string) => words.maybe(`boards.groups.${id}`) ?? id,
   dimension: (words: Words, id: string) => words.maybe(`dimensions.${id}`) ?? id,
-  /** Empty and null are "not set". */
-  value: (words: Words, value: string | null) => (value === null || value === '' ? words.say('ui.filter.not_set') : value),
+  /** Empty and null are "not set"; codes that every system uses have words, countries their names, all else stands as it came. */
+  value: (words: Words, value: string | null | undefined, dimension?: string) => {
+    if (value == null || value === '') return words.say('ui.filter.not_set');
+    if (dimension === 'country' && COUNTRY.test(value)) return countryName(words.tag, value);
+    return (CODE.test(value) ? words.maybe(`ui.value.${value}`) : undefined) ?? value;
+  },
   /** `sales_document.net` or `ticket`; several of which one is enough stand with `|` between them. */
   need: (words: Words, need: string) => {
     const entities = need.split('|').map((one) => one.trim().split('.')[0] ?? one);

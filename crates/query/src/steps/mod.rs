@@ -33,18 +33,19 @@ const STEPS: &[(&str, Step)] = &[
     ("judge", judge::judge),
 ];
 
-/// The steps to the cells, before anything is made of them.
-const COUNTING: &[(&str, Step)] = &[
+/// The steps to the statements, before the store is asked.
+const WRITING: &[(&str, Step)] = &[
     ("authorise", authorise::authorise),
     ("calendar", calendar::calendar),
     ("resolve", resolve::resolve),
     ("group", group::group),
     ("plan", plan::plan),
     ("render", render::render),
-    ("run", run::run),
-    ("fit", crate::modelled::fit),
-    ("totals", totals::totals),
 ];
+
+/// The steps to the cells, before anything is made of them.
+const COUNTING: &[(&str, Step)] =
+    &[("statements", to_statements), ("run", run::run), ("fit", crate::modelled::fit), ("totals", totals::totals)];
 
 /// Takes a query through all steps.
 pub(crate) fn walk(query: &mut Query<'_>) -> Result<(), QueryError> {
@@ -54,6 +55,11 @@ pub(crate) fn walk(query: &mut Query<'_>) -> Result<(), QueryError> {
 /// Takes a query to its cells.
 fn count(query: &mut Query<'_>) -> Result<(), QueryError> {
     take(query, COUNTING)
+}
+
+/// Takes a query to its statements.
+pub(crate) fn to_statements(query: &mut Query<'_>) -> Result<(), QueryError> {
+    take(query, WRITING)
 }
 
 fn take(query: &mut Query<'_>, steps: &[(&str, Step)]) -> Result<(), QueryError> {

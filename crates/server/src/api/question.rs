@@ -6,6 +6,7 @@ use axum::extract::{FromRequestParts, Query};
 use axum::http::Uri;
 use axum::http::request::Parts;
 use query::request::{Request, Subject};
+use query::sort::Sort;
 use query::{ErrorCode, QueryError};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -48,6 +49,15 @@ pub struct PageParameter {
     page: Option<u32>,
 }
 
+/// The order of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the address; its pairs are read by Question")]
+pub struct SortParameter {
+    /// Column to sort by, `-` before it for the largest first.
+    sort: Option<String>,
+}
+
 /// All pairs of an address, in order.
 #[derive(Debug, Clone, Default)]
 pub struct Question(Vec<(String, String)>);
@@ -81,6 +91,11 @@ impl Question {
     pub fn page(&self) -> Result<u32, ApiError> {
         let text = self.get("page").unwrap_or("0");
         text.parse().ok().ok_or_else(|| QueryError::new(ErrorCode::BadPage, text).into())
+    }
+
+    /// The order asked for, if any.
+    pub fn sort(&self) -> Option<Sort> {
+        self.get("sort").map(Sort::of)
     }
 
     /// The question about figures that the address asks.

@@ -193,7 +193,12 @@ async fn a_changed_definition_keeps_the_old_one_beside_it() {
     assert_eq!((&listed[0]["version"], &listed[0]["text"]), (&json!(2), &json!(changed)), "{listed:#}");
     let versions = app.get("/api/v1/metrics/web_orders/versions").await.json();
     assert_eq!(versions.as_array().map(Vec::len), Some(2), "{versions:#}");
-    assert_eq!(versions[0]["text"], OWN);
+    assert_eq!((&versions[0]["text"], &versions[0]["stated"]), (&json!(OWN), &json!(1)));
+    let renamed = changed.replace("name: ", "name: The same ");
+    assert_eq!(app.save_over(2, &draft(&renamed)).await.json()["version"], 3);
+    let versions = app.get("/api/v1/metrics/web_orders/versions").await.json();
+    assert_eq!(versions.as_array().map(Vec::len), Some(2), "a name is no version: {versions:#}");
+    assert_eq!((&versions[1]["text"], &versions[1]["version"]), (&json!(renamed), &json!(3)));
     let figure = |answer: serde_json::Value| answer["figure"]["value"]["number"].clone();
     assert_eq!(figure(app.get("/api/v1/metrics/web_orders/query?p=2026-01").await.json()), 1.0);
     assert_eq!(figure(app.get("/api/v1/metrics/web_orders/versions/1/query?p=2026-01").await.json()), 2.0);

@@ -14,5 +14,5 @@ export function usePart(metric: string, part: readonly unknown[] | null): { link
   const [dimension, value] = part.map(String) as [string, string];
   const f = writeFilters([{ dimension, values: [value], exclude: false }]);
   const link = paths.metric(metric, { ...rest, ...(f && { f }) });
-  return { link, name: `${name} – ${names.dimension(words, dimension)}: ${names.value(words, value)}` };
+  return { link, name: `${name} – ${names.dimension(words, dimension)}: ${names.value(words, value, dimension)}` };
 }

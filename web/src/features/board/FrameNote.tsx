@@ -10,10 +10,10 @@ export function FrameNote({ frame }: { frame: Frame }) {
   const { period, comparison } = frame;
   return (
     <p className={styles.note}>
-      {period.partial && period.elapsed_days < period.total_days && (
+      {period.partial && period.elapsed_days > 0 && period.elapsed_days < period.total_days && (
         <Iso>{words.say('ui.period.elapsed', { elapsed: period.elapsed_days, total: period.total_days })}</Iso>
       )}
-      {comparison && (
+      {comparison && period.elapsed_days > 0 && (
         <Iso>{words.say('ui.comparison.against', { period: format.range(...elapsedDays(comparison)) })}</Iso>
       )}
     </p>

@@ -68,7 +68,7 @@ export function Tile({ tile, frame, tabIndex }: Props) {
       </div>
       <FigureValue figure={tile.figure} unit={tile.unit} period={frame.period} className={styles.value} />
       <div>
-        <ChangeLine figure={tile.figure} change={tile.change ?? null} unit={tile.unit} frame={frame} />
+        <ChangeLine figure={tile.figure} change={tile.change ?? null} unit={tile.unit} frame={frame} knownFrom={tile.known_from} />
         {tile.goal && <GoalLine goal={tile.goal} unit={tile.unit} currency={frame.currency} shown={frame.period} />}
         {(tile.alarming || tile.stagnating) && (
           <p className={styles.alarm}>{words.say(tile.alarming ? 'ui.marks.alarming' : 'ui.marks.stands_still')}</p>

@@ -71,7 +71,7 @@ export function CohortTable({ answer, money }: Props) {
               {cells(answer.overall, words.say('ui.cohort.all'), undefined, true)}
             </tr>
             {answer.parts?.rows.map((part) => {
-              const label = names.value(words, part.value ?? null);
+              const label = names.value(words, part.value, answer.parts?.dimension);
               return (
                 <tr key={part.value ?? ''}>
                   <th scope="row" className={styles.first}>

@@ -46,9 +46,9 @@ export function CustomerPage() {
                 entries={[
                   { term: words.say('ui.customer.kind'), text: words.say(`ui.customer.${who.kind}`) },
                   { term: words.say('ui.customer.email'), text: who.email ?? undefined },
-                  { term: words.say('ui.customer.country'), text: who.country ?? undefined },
+                  { term: words.say('ui.customer.country'), text: who.country ? names.value(words, who.country, 'country') : undefined },
                   { term: words.say('ui.customer.segment'), text: who.segment ?? undefined },
-                  { term: names.dimension(words, 'channel'), text: who.channel ?? undefined },
+                  { term: names.dimension(words, 'channel'), text: who.channel ? names.value(words, who.channel, 'channel') : undefined },
                   { term: names.dimension(words, 'owner'), text: who.owner ?? undefined },
                   { term: words.say('ui.customer.since'), text: who.created_day ? format.date(who.created_day) : undefined },
                   {

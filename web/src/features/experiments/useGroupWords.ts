@@ -28,7 +28,7 @@ export function useGroupWords(answer: ExperimentAnswer) {
     };
     const byPeriod = answer.metric != null && answer.groups.every(({ name }) => PERIODS.includes(name ?? ''));
     const group = (name: string | null | undefined) =>
-      byPeriod && name ? words.say(`ui.experiments.${name}`) : names.value(words, name ?? null);
+      byPeriod && name ? words.say(`ui.experiments.${name}`) : names.value(words, name);
     const p = (number: number | null | undefined) => {
       if (number == null) return '–';
       return number < 0.0001 ? `< ${format.number(0.0001, 4)}` : format.number(number, 4);

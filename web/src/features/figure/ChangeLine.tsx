@@ -9,16 +9,19 @@ interface Props {
   change: Change | null;
   unit: Unit;
   frame: Frame;
+  /** The day from which there will be something, for what is not observed yet. */
+  knownFrom?: string | null | undefined;
 }
 
 /**
  * Arrow for the direction, colour and word for good or bad, then what it is compared with. Empty without comparison.
  * What was not tested has no colour: it moved, and that is all that is known.
  */
-export function ChangeLine({ figure, change, unit, frame }: Props) {
+export function ChangeLine({ figure, change, unit, frame, knownFrom }: Props) {
   const { words, format, figures } = useLanguage();
   const reason = figures.reason(figure.value);
-  if (reason) return <p className={styles.line}>{reason}</p>;
+  const notYet = reason && knownFrom ? words.say('ui.figure.known_from', { reason, day: format.date(knownFrom) }) : reason;
+  if (reason) return <p className={styles.line}>{frame.period.elapsed_days === 0 ? words.say('ui.period.not_begun') : notYet}</p>;
   if (!change || !frame.comparison) return <p className={styles.line}>{'\u00a0'}</p>;
   const before = words.say('ui.change.before', { value: figures.short(change.figure.value, unit) });
   const against = words.say('ui.change.against', {

@@ -28,7 +28,7 @@ export function PartChoice({ parts, frame }: { parts: Parts; frame: FunnelAnswer
       label={names.dimension(words, dimension)}
       options={[
         ...(together ? [{ id: 'all', label: words.say('ui.funnel.all_parts') }] : []),
-        ...values.map(({ value }) => ({ id: `${VALUE}${value ?? ''}`, label: names.value(words, value ?? null) })),
+        ...values.map(({ value }) => ({ id: `${VALUE}${value ?? ''}`, label: names.value(words, value, dimension) })),
       ]}
       chosen={only === undefined ? 'all' : `${VALUE}${only}`}
       onChoose={choose}

@@ -41,7 +41,7 @@ export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: 
   const typed = useTyped(unit)(text);
   const definition = useQuery(definitionQuery(metric));
   const values = useQuery({ ...dimensionValuesQuery(dimension, part), enabled: dimension !== '' });
-  const valueOption = (id: string) => ({ id, label: names.value(words, id) });
+  const valueOption = (id: string) => ({ id, label: names.value(words, id, dimension) });
   const missing = (day: string) => (day === '' ? words.say('ui.goal.day_missing') : undefined);
   const mistakes = {
     part: dimension && value === null ? words.say('ui.goal.choose') : undefined,

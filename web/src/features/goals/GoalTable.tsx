@@ -24,7 +24,7 @@ const PAGE = 20;
 export function usePartName(): (goal: GoalSummary) => string {
   const { words } = useLanguage();
   return ({ dimension, value }) =>
-    dimension ? `${names.dimension(words, dimension)}: ${names.value(words, value ?? null)}` : words.say('ui.goal.whole');
+    dimension ? `${names.dimension(words, dimension)}: ${names.value(words, value, dimension)}` : words.say('ui.goal.whole');
 }
 
 interface Props {

@@ -10,6 +10,7 @@ import { useLanguage } from '../../words/useLanguage.ts';
 import { valueOf } from '../../words/units.ts';
 import { Attained } from './Attained.tsx';
 import { GoalLine } from './GoalLine.tsx';
+import { PartGoals } from './PartGoals.tsx';
 import styles from './goals.module.css';
 
 /** The goals of a metric: where it should be today, and where it will end. */
@@ -28,6 +29,7 @@ export function GoalsCard({ answer }: { answer: MetricAnswer }) {
           <Link {...paths.goals(address, answer.metric)}>{words.say('ui.goal.others', { count: others })}</Link>
         </p>
       )}
+      <PartGoals answer={answer} />
       {answer.goals.map((goal) => (
         <OneGoal key={goal.key} goal={goal} answer={answer} />
       ))}
@@ -45,7 +47,7 @@ function OneGoal({ goal, answer }: { goal: Goal; answer: MetricAnswer }) {
     <section className={styles.goal}>
       <h3 className={styles.period}>
         {format.range(goal.period.start, goal.period.end)}
-        {dimension && value && ` · ${names.dimension(words, dimension)}: ${value}`}
+        {dimension && value && ` · ${names.dimension(words, dimension)}: ${names.value(words, value, dimension)}`}
       </h3>
       <GoalLine goal={goal} unit={unit} currency={answer.frame.currency} shown={goal.period} />
       {goal.attainment != null && (

@@ -1,4 +1,4 @@
-import type { Goal } from '../../api/types.ts';
+import type { Goal, GoalSummary } from '../../api/types.ts';
 
 type Days = Pick<Goal['period'], 'start' | 'end'>;
 
@@ -9,4 +9,23 @@ export function isFor(goal: Goal, shown: Days): boolean {
 /** The goal that belongs under a figure: that of exactly the period shown, else the shortest around its last day. */
 export function shownGoal(goals: readonly Goal[], shown: Days): Goal | undefined {
   return goals.find((goal) => isFor(goal, shown)) ?? goals[0];
+}
+
+/** The same, unless it is for less time: a month's goal under a year's figure would be read as the year's. */
+export function goalOfHead(goals: readonly Goal[], shown: Days): Goal | undefined {
+  const goal = shownGoal(goals, shown);
+  return goal && daysOf(goal.period) < daysOf(shown) ? undefined : goal;
+}
+
+const daysOf = ({ start, end }: Days) => Date.parse(end) - Date.parse(start);
+
+/** More would hide the rest of the page; all of them are on the page of goals. */
+const MOST_PARTS = 12;
+
+/** The goals of a metric's parts for exactly the period shown, else those that run on its last day. */
+export function goalsOfParts(goals: readonly GoalSummary[], metric: string, shown: Days): GoalSummary[] {
+  const ofParts = goals.filter((goal) => goal.metric === metric && goal.dimension != null);
+  const exact = ofParts.filter(({ first, last }) => first === shown.start && last === shown.end);
+  const around = ofParts.filter(({ first, last }) => first <= shown.end && shown.end <= last);
+  return (exact.length > 0 ? exact : around).slice(0, MOST_PARTS);
 }

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import { MoreButton } from '../../ui/MoreButton.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { SortHead } from '../../ui/SortHead.tsx';
 import table from '../../ui/table.module.css';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
@@ -31,12 +32,12 @@ export function BehindPage() {
   const language = useLanguage();
   const { words, figures, format } = language;
   const { metric } = useParams({ from: '/metrics/$metric/customers' });
-  const { address } = useAddress();
+  const { address, change } = useAddress();
   const { filters, set } = useFilters();
   const navigate = useNavigate();
   const question = { ...questionOf(address), at: address.at, cohort: address.cohort, step: address.step };
   const definition = useQuery(definitionQuery(metric));
-  const behind = useInfiniteQuery(customersBehindQuery(metric, question));
+  const behind = useInfiniteQuery(customersBehindQuery(metric, { ...question, sort: address.sort }));
   const name = names.metric(words, metric);
   const title = words.say('ui.behind.title', { name });
   const first = behind.data?.pages[0];
@@ -58,6 +59,22 @@ export function BehindPage() {
   const isMean = first?.total.denominator != null && Number(first.total.denominator) === first.total_customers;
   const quotient = first?.total.denominator != null && !isMean;
   const rows = behind.data?.pages.flatMap((page) => page.rows) ?? [];
+  // Members of a cell or a step come in one order only.
+  const head = (column: string, label: string, numeric = true) =>
+    cell ? (
+      <th key={column} scope="col" className={numeric ? table.number : undefined}>
+        {label}
+      </th>
+    ) : (
+      <SortHead
+        key={column}
+        column={column}
+        label={label}
+        sort={address.sort}
+        onSort={(sort) => change({ sort }, { replace: true })}
+        numeric={numeric}
+      />
+    );
   return (
     <div className={styles.page}>
       <Breadcrumb
@@ -90,25 +107,12 @@ export function BehindPage() {
               <table className={table.table}>
                 <thead>
                   <tr>
-                    <th scope="col">{words.say('ui.customer.name')}</th>
-                    <th scope="col" className={table.number}>
-                      {name}
-                    </th>
-                    {quotient && (
-                      <th scope="col" className={table.number}>
-                        {words.say('ui.behind.quotient')}
-                      </th>
-                    )}
-                    {first.components.map((component) => (
-                      <th key={component.name} scope="col" className={table.number}>
-                        {names.component(words, component.name)}
-                      </th>
-                    ))}
-                    {!cell && (
-                      <th scope="col" className={table.number}>
-                        {words.say('ui.behind.rows')}
-                      </th>
-                    )}
+                    {head('name', words.say('ui.customer.name'), false)}
+                    {head('value', name)}
+                    {quotient && head('numerator', words.say('ui.behind.quotient'))}
+                    {first.components.map((component) => head(component.name, names.component(words, component.name)))}
+                    {first.revenue_known && head('revenue', words.say('ui.customer.revenue'))}
+                    {!cell && head('rows', words.say('ui.behind.rows'))}
                   </tr>
                 </thead>
                 <tbody>
@@ -124,6 +128,7 @@ export function BehindPage() {
                           <Iso>{component.mean == null ? '–' : format.number(component.mean)}</Iso>
                         </td>
                       ))}
+                      {first.revenue_known && <td className={table.number}>–</td>}
                       {!cell && <td className={table.number}>–</td>}
                     </tr>
                   )}
@@ -133,7 +138,8 @@ export function BehindPage() {
                       row={row}
                       metric={metric}
                       unit={unit}
-                      quotient={quotient ? first : null}
+                      answer={first}
+                      quotient={quotient}
                       opens={!cell}
                       question={question}
                     />

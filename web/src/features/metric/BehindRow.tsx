@@ -15,21 +15,22 @@ interface Props {
   row: CustomerRow;
   metric: string;
   unit: Unit;
-  /** The answer that says what top and bottom are; none where the value is no quotient. */
-  quotient: CustomersAnswer | null;
+  answer: CustomersAnswer;
+  /** Top and bottom of the value are shown. */
+  quotient: boolean;
   /** Its rows can be looked at. */
   opens: boolean;
   question: Search;
 }
 
 /** One customer's part, which opens to its rows. */
-export function BehindRow({ row, metric, unit, quotient, opens, question }: Props) {
+export function BehindRow({ row, metric, unit, answer, quotient, opens, question }: Props) {
   const { words, figures, format } = useLanguage();
   const { address } = useAddress();
   const [open, setOpen] = useState(false);
   const { customer, figure } = row;
   const side = (number: string | null | undefined, money: boolean) =>
-    money && quotient ? format.money(number ?? 0, quotient.frame.currency) : format.number(Number(number ?? 0));
+    money ? format.money(number ?? 0, answer.frame.currency) : format.number(Number(number ?? 0));
   const name = row.name ?? customer ?? words.say('ui.behind.no_customer');
   return (
     <>
@@ -50,8 +51,8 @@ export function BehindRow({ row, metric, unit, quotient, opens, question }: Prop
           <td className={table.number}>
             <Iso>
               {words.say('ui.behind.of', {
-                numerator: side(figure.numerator, quotient.numerator_money),
-                denominator: side(figure.denominator, quotient.denominator_money),
+                numerator: side(figure.numerator, answer.numerator_money),
+                denominator: side(figure.denominator, answer.denominator_money),
               })}
             </Iso>
           </td>
@@ -61,6 +62,11 @@ export function BehindRow({ row, metric, unit, quotient, opens, question }: Prop
             <Iso>{component == null ? '–' : format.number(component)}</Iso>
           </td>
         ))}
+        {answer.revenue_known && (
+          <td className={table.number}>
+            <Iso>{row.revenue == null ? '–' : format.money(row.revenue, answer.frame.currency)}</Iso>
+          </td>
+        )}
         {opens && <td className={table.number}>
           <Button
             kind="quiet"
@@ -75,7 +81,7 @@ export function BehindRow({ row, metric, unit, quotient, opens, question }: Prop
       </tr>
       {open && customer && (
         <tr className={styles.opened}>
-          <td colSpan={(quotient ? 4 : 3) + row.components.length}>
+          <td colSpan={3 + Number(quotient) + Number(answer.revenue_known) + row.components.length}>
             <RowsBehind metric={metric} customer={customer} question={question} />
           </td>
         </tr>

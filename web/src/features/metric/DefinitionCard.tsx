@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { definitionQuery, versionsQuery } from '../../api/queries.ts';
+import { definitionQuery } from '../../api/queries.ts';
 import { Card } from '../../ui/Card.tsx';
 import { DefinitionList } from '../../ui/DefinitionList.tsx';
 import { Problem } from '../../ui/Problem.tsx';
@@ -11,10 +11,7 @@ export function DefinitionCard({ metric }: { metric: string }) {
   const { words, format } = useLanguage();
   const { data, error, refetch } = useQuery(definitionQuery(metric));
   const text = (part: string) => words.maybe(`metrics.${metric}.${part}`);
-  const own = data?.own_path != null;
-  const kept = useQuery({ ...versionsQuery(metric), enabled: own }).data;
   // An own definition is counted by its kept texts; the number its author wrote in it may stay the same.
-  const version = kept?.at(-1)?.version ?? data?.version;
   // `measure` alone says no more than the meaning does.
   const formula = data?.formula === 'measure' ? undefined : data?.formula;
   return (
@@ -37,7 +34,7 @@ export function DefinitionCard({ metric }: { metric: string }) {
               term: words.say('ui.metric.minimum_n'),
               text: data.minimum_n == null ? undefined : format.number(data.minimum_n),
             },
-            { term: words.say('ui.metric.id'), text: `${data.id} · v${version}`, code: true },
+            { term: words.say('ui.metric.id'), text: `${data.id} · v${data.version}`, code: true },
           ]}
         />
       )}

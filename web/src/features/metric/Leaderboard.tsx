@@ -31,7 +31,7 @@ export function Leaderboard({ slices, answer }: Props) {
       <ol className={styles.rows}>
         {slices.rows.map((row) => {
           const size = longest === 0 ? 0 : Math.abs(plain(row.figure.value) ?? 0) / longest;
-          const name = names.value(words, row.value ?? null);
+          const name = names.value(words, row.value, slices.dimension);
           return (
             <li key={row.value ?? ''}>
               <button

@@ -12,7 +12,7 @@ import { FrameNote } from '../board/FrameNote.tsx';
 import { ChangeLine } from '../figure/ChangeLine.tsx';
 import { FigureValue } from '../figure/FigureValue.tsx';
 import { GoalLine } from '../goals/GoalLine.tsx';
-import { shownGoal } from '../goals/shownGoal.ts';
+import { goalOfHead } from '../goals/shownGoal.ts';
 import styles from './MetricHead.module.css';
 import { statedParameter } from './parameterWords.ts';
 
@@ -30,7 +30,7 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
   const { address } = useAddress();
   const interval = answer && figures.interval(answer.figure, answer.unit);
   const changed = (answer?.parameters ?? []).filter(({ is_default: isDefault }) => !isDefault);
-  const goal = answer && shownGoal(answer.goals, answer.frame.period);
+  const goal = answer && goalOfHead(answer.goals, answer.frame.period);
   return (
     <header className={styles.head}>
       <Breadcrumb
@@ -46,7 +46,7 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
               <FigureValue figure={answer.figure} unit={answer.unit} period={answer.frame.period} className={styles.value} />
               {interval && <Iso className={styles.interval}>{interval}</Iso>}
             </div>
-            <ChangeLine figure={answer.figure} change={answer.change ?? null} unit={answer.unit} frame={answer.frame} />
+            <ChangeLine figure={answer.figure} change={answer.change ?? null} unit={answer.unit} frame={answer.frame} knownFrom={answer.known_from} />
             {goal && <GoalLine goal={goal} unit={answer.unit} currency={answer.frame.currency} shown={answer.frame.period} />}
             <FrameNote frame={answer.frame} />
             {changed.length > 0 && (

@@ -47,7 +47,7 @@ export function ReadOut({ answer, former, index }: Props) {
       {former && (
         <div>
           <dt className={styles.former}>
-            <Iso>{words.say('ui.own.version_short', { version: former.version })}</Iso>
+            <Iso>{former.name}</Iso>
           </dt>
           <dd>
             <Iso>{then && figures.exact(then.value, former.answer.unit)}</Iso>

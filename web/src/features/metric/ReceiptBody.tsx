@@ -17,7 +17,7 @@ export function ReceiptBody({ receipt, unit }: { receipt: Receipt; unit: Unit })
   const filters = frame.filters.map(({ dimension, values, exclude }) =>
     words.say(exclude ? 'ui.filter.is_not' : 'ui.filter.is', {
       dimension: names.dimension(words, dimension),
-      values: format.list(values.map((value) => names.value(words, value))),
+      values: format.list(values.map((value) => names.value(words, value, dimension))),
     }),
   );
   return (

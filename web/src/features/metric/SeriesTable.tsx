@@ -27,7 +27,7 @@ export function SeriesTable({ answer, former }: { answer: MetricAnswer; former: 
             )}
             {former && (
               <th scope="col" className={table.number}>
-                {words.say('ui.own.version_short', { version: former.version })}
+                {former.name}
               </th>
             )}
             <th scope="col" className={table.number}>

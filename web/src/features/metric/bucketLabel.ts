@@ -24,7 +24,7 @@ export function bucketLabel(answer: MetricAnswer, index: number, former: Former 
   if (!period) return '';
   const value = now ? figures.exact(now.figure.value, answer.unit) : '–';
   const then = former && now && sameTime(former.answer, now);
-  const version = former && words.say('ui.own.version_short', { version: former.version });
+  const version = former?.name;
   return [
     words.say('ui.chart.point', { period: bucketName(period, answer, language), value }),
     before && words.say('ui.change.before', { value: figures.exact(before.figure.value, answer.unit) }),

@@ -12,7 +12,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import table from '../../ui/table.module.css';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { bucketName } from '../metric/bucketLabel.ts';
-import { useVersions } from './former.ts';
+import { useVersions, versionName } from './former.ts';
 import styles from './own.module.css';
 
 interface Props {
@@ -26,7 +26,8 @@ interface Props {
 
 /** The texts an own definition has had, and what an earlier one would say today. Nothing for the program's metrics. */
 export function VersionsCard({ metric, question, answer, picked, onPick }: Props) {
-  const { words, format } = useLanguage();
+  const language = useLanguage();
+  const { words, format } = language;
   const { address } = useAddress();
   const definition = useQuery(definitionQuery(metric));
   const own = definition.data?.own_path;
@@ -39,9 +40,9 @@ export function VersionsCard({ metric, question, answer, picked, onPick }: Props
   return (
     <Card title={words.say('ui.own.versions')} actions={<Link {...paths.own(address, own)} className={styles.action}>{words.say('ui.own.edit')}</Link>}>
       <ul className={styles.files}>
-        {versions.map(({ version, day, saved_at: savedAt, text }) => (
+        {versions.map(({ version, stated, day, saved_at: savedAt, text }) => (
           <li key={version}>
-            {words.say('ui.own.version', { version, day: sameDay(day) ? format.dateTime(savedAt, workspace.data?.zone) : format.date(day) })}
+            {words.say('ui.own.version', { version: stated ?? version, day: sameDay(day) ? format.dateTime(savedAt, workspace.data?.zone) : format.date(day) })}
             {text === null && ` ${words.say('ui.own.removed')}`}
             {earlier.some((known) => known.version === version) && (
               <Button kind="quiet" aria-pressed={version === picked} onPress={() => onPick(version === picked ? null : version)}>
@@ -51,7 +52,7 @@ export function VersionsCard({ metric, question, answer, picked, onPick }: Props
           </li>
         ))}
       </ul>
-      {chosen && answer && <SideBySide metric={metric} question={question} then={chosen} now={answer} text={versions.at(-1)?.text ?? ''} />}
+      {chosen && answer && <SideBySide metric={metric} question={question} then={chosen} name={versionName(chosen, versions, language)} now={answer} text={versions.at(-1)?.text ?? ''} />}
     </Card>
   );
 }
@@ -60,18 +61,19 @@ interface SideProps {
   metric: string;
   question: Search;
   then: Version;
+  name: string;
   now: MetricAnswer;
   text: string;
 }
 
-function SideBySide({ metric, question, then, now, text }: SideProps) {
+function SideBySide({ metric, question, then, name, now, text }: SideProps) {
   const language = useLanguage();
-  const { words, figures } = language;
+  const { words, figures, format } = language;
   const old = useQuery(versionQuery(metric, then.version, question));
   if (old.error) return <Problem error={old.error} retry={() => void old.refetch()} />;
   if (!old.data) return null;
   const before = old.data;
-  const heads = [words.say('ui.own.version_short', { version: then.version }), words.say('ui.chart.now')];
+  const heads = [name, words.say('ui.chart.now')];
   return (
     <>
       <div className={table.region} tabIndex={0} role="group" aria-label={words.say('ui.own.compare')}>
@@ -87,6 +89,17 @@ function SideBySide({ metric, question, then, now, text }: SideProps) {
             </tr>
           </thead>
           <tbody>
+            <tr className={styles.whole}>
+              <td>
+                <Iso>{format.range(now.frame.period.start, now.frame.period.end)}</Iso>
+              </td>
+              <td className={table.number}>
+                <Iso>{figures.exact(before.figure.value, before.unit)}</Iso>
+              </td>
+              <td className={table.number}>
+                <Iso>{figures.exact(now.figure.value, now.unit)}</Iso>
+              </td>
+            </tr>
             {now.series.map(({ period, figure }, index) => (
               <tr key={period.start}>
                 <td>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { formerVersion } from './former.ts';
+import { createFormat } from '../../words/format.ts';
+import { createWords } from '../../words/words.ts';
+import { formerVersion, versionName } from './former.ts';
 
-const version = (number: number, day: string, text: string | null) => ({ version: number, day, saved_at: `${day}T09:00:00Z`, text });
+const version = (number: number, day: string, text: string | null) => ({ version: number, stated: 1, day, saved_at: `${day}T09:00:00Z`, text });
 const three = [version(1, '2026-01-05', 'a'), version(2, '2026-03-10', 'b'), version(3, '2026-06-20', 'c')];
 
 describe('the definition that is drawn beside the present one', () => {
@@ -26,5 +28,22 @@ describe('the definition that is drawn beside the present one', () => {
     expect(formerVersion(back, '2026-01-01', '2026-12-31')).toBeUndefined();
     const changed = [version(1, '2026-01-05', 'a'), version(2, '2026-02-01', null), version(3, '2026-03-01', 'b')];
     expect(formerVersion(changed, '2026-01-01', '2026-12-31')).toBe(1);
+  });
+});
+
+describe('the name of a definition', () => {
+  const words = createWords('en', {
+    'ui.own.version_short': ['Version ', ['version']],
+    'ui.own.version': ['Version ', ['version'], ', since ', ['day']],
+  });
+  const language = { words, format: createFormat('en') };
+
+  it('is the number that its text gives itself', () => {
+    const raised = three.map((of, index) => ({ ...of, stated: index + 4 }));
+    expect(raised.map((of) => versionName(of, raised, language))).toEqual(['Version 4', 'Version 5', 'Version 6']);
+  });
+
+  it('tells the day where several texts say the same number', () => {
+    expect(versionName(three[1] as (typeof three)[number], three, language)).toBe('Version 1, since 10 Mar 2026');
   });
 });

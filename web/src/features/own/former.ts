@@ -4,12 +4,21 @@ import type { Search } from '../../api/client.ts';
 import type { Figure, MetricAnswer, Point, Version } from '../../api/types.ts';
 import type { ChartPoint } from '../../charts/line/layout.ts';
 import { plain } from '../../words/figures.ts';
-import { useLanguage } from '../../words/useLanguage.ts';
+import { useLanguage, type Language } from '../../words/useLanguage.ts';
 
 /** What an earlier definition says to the same question. */
 export interface Former {
   version: number;
+  /** What it is called. */
+  name: string;
   answer: MetricAnswer;
+}
+
+/** "Version 2", as its text says and receipts name it; with its day where another one says the same. */
+export function versionName(of: Version, versions: readonly Version[], { words, format }: Pick<Language, 'words' | 'format'>): string {
+  const version = of.stated ?? of.version;
+  const isAlone = versions.every((other) => other.version === of.version || other.stated !== of.stated);
+  return isAlone ? words.say('ui.own.version_short', { version }) : words.say('ui.own.version', { version, day: format.date(of.day) });
 }
 
 /** The days between two of which the definition changed. */
@@ -44,7 +53,7 @@ export function useFormerSentence(former: Former | undefined, { figure, unit }: 
   return (
     former &&
     words.say('ui.own.would_say', {
-      version: former.version,
+      version: former.name,
       old: figures.exact(former.answer.figure.value, unit),
       now: figures.exact(figure.value, unit),
     })
@@ -59,10 +68,12 @@ export function useVersions(metric: string): Version[] | undefined {
 
 /** The earlier definition to draw beside the present one: the one that was picked, else the one before the shown change. */
 export function useFormer(answer: MetricAnswer, question: Search, picked: number | null): Former | undefined {
+  const language = useLanguage();
   const versions = useVersions(answer.metric) ?? [];
   const [first, last] = [answer.series[0]?.period.start ?? '', answer.series.at(-1)?.period.end ?? ''];
   const version = picked ?? formerVersion(versions, first, last);
+  const chosen = versions.find((known) => known.version === version);
   const old = useQuery({ ...versionQuery(answer.metric, version ?? 0, question), enabled: version !== undefined }).data;
   // Two units have no axis in common.
-  return version !== undefined && old?.unit === answer.unit ? { version, answer: old } : undefined;
+  return chosen && old?.unit === answer.unit ? { version: chosen.version, name: versionName(chosen, versions, language), answer: old } : undefined;
 }

@@ -10,6 +10,7 @@ import { Flyout } from '../../ui/Flyout.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { fold } from '../../words/fold.ts';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import styles from './AddFilter.module.css';
@@ -47,7 +48,11 @@ function ValuePicker({ close }: { close: () => void }) {
   const [dimension, setDimension] = useState(dimensions[0] ?? 'channel');
   const [text, setText] = useState('');
   const [mode, setMode] = useState<'add' | 'exclude'>('add');
-  const values = useQuery(dimensionValuesQuery(dimension, text));
+  const found = useQuery(dimensionValuesQuery(dimension, text)).data ?? [];
+  const all = useQuery(dimensionValuesQuery(dimension, '')).data ?? [];
+  const nameOf = (value: string | null) => names.value(words, value, dimension);
+  // The server knows the codes, people search by the names they read.
+  const named = all.filter((value) => !found.includes(value) && fold(nameOf(value)).includes(fold(text)));
   return (
     <>
       <label className={styles.dimension}>
@@ -71,7 +76,7 @@ function ValuePicker({ close }: { close: () => void }) {
       />
       <SearchField label={words.say('ui.action.search')} value={text} onSearch={setText} />
       <ul className={styles.values}>
-        {(values.data ?? []).map((value) => (
+        {[...found, ...named].map((value) => (
           <li key={value ?? ''}>
             <Button
               kind="quiet"
@@ -80,7 +85,7 @@ function ValuePicker({ close }: { close: () => void }) {
                 close();
               }}
             >
-              <Iso>{names.value(words, value)}</Iso>
+              <Iso>{nameOf(value)}</Iso>
             </Button>
           </li>
         ))}

@@ -13,7 +13,7 @@ export function FilterChips() {
     <ul className={styles.chips} aria-label={words.say('ui.filter.title')}>
       {filters.map((filter) => {
         const dimension = names.dimension(words, filter.dimension);
-        const values = format.list(filter.values.map((value) => names.value(words, value)));
+        const values = format.list(filter.values.map((value) => names.value(words, value, filter.dimension)));
         const text = words.say(filter.exclude ? 'ui.filter.is_not' : 'ui.filter.is', { dimension, values });
         return (
           <li key={`${filter.dimension}${filter.exclude}`} className={styles.chip}>

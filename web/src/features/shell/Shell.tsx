@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Frame } from '../../api/types.ts';
 import { FrameContext } from '../../state/frame.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { AddressNotice } from './AddressNotice.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { DemoNotice } from './DemoNotice.tsx';
@@ -46,6 +47,7 @@ export function Shell() {
         <div className={styles.page}>
           <TopBar />
           <DemoNotice />
+          <AddressNotice />
           <ConnectionBar connected={connected} />
           <PrintHead />
           <main id="main" tabIndex={-1} className={styles.main}>

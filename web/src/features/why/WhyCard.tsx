@@ -172,7 +172,7 @@ function CauseRow({ cause, dimension, answer, bar }: RowProps) {
     <Link
       {...paths.behind(answer.metric, f ? { ...rest, f } : rest)}
       className={styles.row}
-      title={words.say('ui.why.customers_of', { part: names.value(words, cause.part) })}
+      title={words.say('ui.why.customers_of', { part: names.value(words, cause.part, dimension) })}
     >
       {content}
     </Link>

@@ -28,9 +28,9 @@ function movement(before: number | null | undefined, now: number | null | undefi
   return now > before ? 'rose' : 'fell';
 }
 
-function causesOf(part: WhyPart, answer: WhyAnswer, language: Language): Cause[] {
+function causesOf(part: WhyPart, dimension: string, answer: WhyAnswer, language: Language): Cause[] {
   const { words, figures, format } = language;
-  const name = part.value ? part.value : `(${names.value(words, null)})`;
+  const name = part.value ? names.value(words, part.value, dimension) : `(${names.value(words, null)})`;
   const value = (figure: WhyPart['now']) => figures.exact(figure.value, answer.unit);
   const weight = (share: number | null | undefined) => (share == null ? '–' : format.share(share));
   const ofPart: Movement | undefined = part.appeared ? 'appeared' : part.vanished ? 'vanished' : undefined;
@@ -56,7 +56,7 @@ function causesOf(part: WhyPart, answer: WhyAnswer, language: Language): Cause[]
 
 /** All causes of a dimension, the largest first. */
 export function causes(dimension: WhyDimension, answer: WhyAnswer, language: Language): Cause[] {
-  const found: Cause[] = dimension.parts.flatMap((part) => causesOf(part, answer, language));
+  const found: Cause[] = dimension.parts.flatMap((part) => causesOf(part, dimension.dimension, answer, language));
   if (dimension.rest != null) {
     const sentence = language.words.say('ui.why.rest', { count: dimension.more });
     found.push({ key: 'rest', sentence, effect: Number(dimension.rest) });

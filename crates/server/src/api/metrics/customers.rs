@@ -1,6 +1,6 @@
 //! `GET /metrics/{id}/customers`: the customers behind a figure, a cell of a table of cohorts or a step of a funnel.
 
-use crate::api::question::{PageParameter, Question, QuestionParameters, SideParameter};
+use crate::api::question::{PageParameter, Question, QuestionParameters, SideParameter, SortParameter};
 use crate::errors::{ApiError, ErrorBody};
 use crate::state::AppState;
 use axum::Json;
@@ -11,7 +11,8 @@ use query::funnel::funnel_customers;
 use query::request::Subject;
 use query::{ErrorCode, QueryError};
 
-/// Customers behind a figure
+/// Customers behind a figure, those to look at first unless `sort` says otherwise: by `name`, `value`, `numerator`,
+/// `denominator`, `rows`, `revenue` or a component
 #[utoipa::path(
     get, path = "/metrics/{id}/customers", tag = "metrics",
     params(
@@ -19,7 +20,7 @@ use query::{ErrorCode, QueryError};
         ("at" = Option<u32>, Query, description = "Of a table of cohorts: buckets after joining"),
         ("cohort" = Option<String>, Query, description = "Of a table of cohorts: first day of the cohort; absent for all cohorts"),
         ("step" = Option<String>, Query, description = "Of a funnel: the step"),
-        QuestionParameters, SideParameter, PageParameter
+        QuestionParameters, SideParameter, SortParameter, PageParameter
     ),
     responses((status = 200, body = CustomersAnswer), (status = "default", body = ErrorBody))
 )]
@@ -29,13 +30,13 @@ pub async fn customers_behind(
     question: Question,
 ) -> Result<Json<CustomersAnswer>, ApiError> {
     let request = question.request(Subject::Metric(id), &state)?;
-    let page = question.page()?;
+    let (page, sort) = (question.page()?, question.sort());
     let cell = cell(&question)?;
     let step = question.get("step").map(str::to_owned);
     let answer = state.ask(move |context, scope| match (cell, step) {
         (_, Some(step)) => funnel_customers(context, scope, request, &step, page),
         (Some(cell), None) => cohort_customers(context, scope, request, cell, page),
-        (None, None) => query::customers_behind(context, scope, request, page),
+        (None, None) => query::customers_behind_by(context, scope, request, sort.as_ref(), page),
     });
     Ok(Json(answer.await?))
 }

@@ -13,11 +13,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use workspace::Workspace;
 
-/// One text of a definition.
+/// One meaning of a definition, with the last text that had it.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct VersionSummary {
-    /// Counts from 1.
+    /// Which text it is; counts from 1.
     pub version: i64,
+    /// The version that the text gives itself, as receipts name it.
+    pub stated: Option<u32>,
     /// When it began, RFC 3339.
     pub saved_at: String,
     /// The day it began on, in the workspace's zone.
@@ -26,7 +28,8 @@ pub struct VersionSummary {
     pub text: Option<String>,
 }
 
-/// The versions of a metric's definition; none for metrics of the program.
+/// The versions of a metric's definition; none for metrics of the program. A text that only names or proves the same
+/// otherwise is no version of its own.
 ///
 /// # Errors
 /// When the ledger cannot be read.
@@ -41,13 +44,21 @@ pub fn versions(workspace: &Workspace, id: &str) -> Result<Vec<VersionSummary>, 
     }
     let calendar = workspace.settings().calendar;
     let versions = workspace.own_versions(&metric.file)?;
-    let summary = |version: workspace::Version| VersionSummary {
-        version: version.version,
-        day: calendar.day_of(version.saved_at).to_string(),
-        saved_at: version.saved_at.to_string(),
-        text: version.text,
+    let same = |one: &workspace::Version, other: &workspace::Version| {
+        let meaning = |version: &workspace::Version| version.text.as_deref().map(catalogue::meaning);
+        meaning(one) == meaning(other)
     };
-    Ok(versions.into_iter().map(summary).collect())
+    let summary = |texts: &[workspace::Version]| {
+        let (first, last) = texts.first().zip(texts.last())?;
+        Some(VersionSummary {
+            version: last.version,
+            stated: last.text.as_deref().and_then(catalogue::stated_version),
+            day: calendar.day_of(first.saved_at).to_string(),
+            saved_at: first.saved_at.to_string(),
+            text: last.text.clone(),
+        })
+    };
+    Ok(versions.chunk_by(same).filter_map(summary).collect())
 }
 
 /// Versions of a definition
