@@ -14,6 +14,8 @@ function countryName(tag: string, code: string): string {
 /** Names of things that the catalogue or a source brings; the id where no text is written. */
 export const names = {
   metric: (words: Words, id: string) => words.maybe(`metrics.${id}.name`) ?? id,
+  /** On what a figure rests that could be taken for another one, with its usual parameters. */
+  basis: (words: Words, id: string) => words.maybe(`ui.basis.${id}`),
   component: (words: Words, id: string) => words.maybe(`components.${id}`) ?? id,
   /** A column of rows; none where no text is written. */
   column: (words: Words, id: string) => words.maybe(`dimensions.${id}`) ?? words.maybe(`ui.column.${id.replace(/_day$/, '_at')}`),

@@ -30,7 +30,7 @@ export function CurveChart({ curves, main, direction, description, valueLabel, s
   return (
     <div ref={frame} role="img" aria-label={description} style={{ blockSize: height }}>
       {width > 0 && (
-        <svg width={width} height={height}>
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
           {layout.valueTicks.map(({ value, y }) => (
             <g key={value}>
               <line x1={layout.plot.x} x2={layout.plot.x + layout.plot.width} y1={y} y2={y} className={styles.grid} />

@@ -103,7 +103,7 @@ export function LineChart(props: Props) {
       onBlur={() => read(null)}
     >
       {width > 0 && (
-        <svg width={width} height={height} onPointerMove={onPointerMove} onPointerLeave={() => read(null)}>
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} onPointerMove={onPointerMove} onPointerLeave={() => read(null)}>
           {layout.valueTicks.map(({ value, y }) => (
             <g key={value}>
               <line x1={layout.plot.x} x2={layout.plot.x + layout.plot.width} y1={y} y2={y} className={styles.grid} />

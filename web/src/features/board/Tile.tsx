@@ -34,6 +34,7 @@ export function Tile({ tile, frame, tabIndex }: Props) {
   );
   const tinted = useTint(JSON.stringify(tile.figure.value), frame);
   const link = paths.metric(tile.metric, address);
+  const basis = names.basis(words, tile.metric);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== element.current || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -68,6 +69,7 @@ export function Tile({ tile, frame, tabIndex }: Props) {
       </div>
       <FigureValue figure={tile.figure} unit={tile.unit} period={frame.period} className={styles.value} />
       <div>
+        {basis && <p className={styles.basis}>{basis}</p>}
         <ChangeLine figure={tile.figure} change={tile.change ?? null} unit={tile.unit} frame={frame} knownFrom={tile.known_from} />
         {tile.goal && <GoalLine goal={tile.goal} unit={tile.unit} currency={frame.currency} shown={frame.period} />}
         {(tile.alarming || tile.stagnating) && (

@@ -14,17 +14,28 @@ const PERCENT = 100;
 export function PlanCard() {
   const { words, format } = useLanguage();
   const { address, change } = useAddress();
-  const [base, effect, n] = [address['param.base'] ?? '', address['param.effect'] ?? '', address['param.at_hand'] ?? ''];
-  const set = (name: 'base' | 'effect' | 'at_hand') => (value: string) =>
+  const means = address['param.kind'] === 'means';
+  const spread = means ? 'deviation' : 'base';
+  const [first, effect, n] = [address[`param.${spread}`] ?? '', address['param.effect'] ?? '', address['param.at_hand'] ?? ''];
+  const set = (name: 'base' | 'deviation' | 'effect' | 'at_hand') => (value: string) =>
     change({ [`param.${name}`]: value || undefined } as Partial<Address>, { replace: true });
-  const ready = base !== '' && (effect !== '' || n !== '');
-  const { data, error } = useQuery({ ...planQuery({ base, effect: effect || undefined, n: n || undefined }), enabled: ready });
+  const ready = first !== '' && (effect !== '' || n !== '');
+  const { data, error } = useQuery({ ...planQuery({ [spread]: first, effect: effect || undefined, n: n || undefined }), enabled: ready });
   return (
     <Card title={words.say('ui.experiments.plan')}>
       <div className={styles.form}>
         <div className={styles.group}>
-          <PlainField label={words.say('ui.experiments.base')} value={base} onChange={set('base')} scale={PERCENT} />
-          <PlainField label={words.say('ui.experiments.effect')} value={effect} onChange={set('effect')} scale={PERCENT} />
+          {means ? (
+            <>
+              <PlainField key="deviation" label={words.say('ui.experiments.deviation')} value={first} onChange={set('deviation')} />
+              <PlainField key="effect_mean" label={words.say('ui.experiments.effect_mean')} value={effect} onChange={set('effect')} />
+            </>
+          ) : (
+            <>
+              <PlainField key="base" label={words.say('ui.experiments.base')} value={first} onChange={set('base')} scale={PERCENT} />
+              <PlainField key="effect" label={words.say('ui.experiments.effect')} value={effect} onChange={set('effect')} scale={PERCENT} />
+            </>
+          )}
           <PlainField label={words.say('ui.experiments.at_hand')} value={n} onChange={set('at_hand')} />
         </div>
         {ready && error && <Problem error={error} />}
@@ -41,7 +52,9 @@ export function PlanCard() {
           {ready && data?.detectable != null && (
             <p>
               {words.say('ui.experiments.detectable', {
-                effect: words.say('ui.unit.points', { value: format.number(data.detectable * PERCENT, 2) }),
+                effect: means
+                  ? format.number(data.detectable, 2)
+                  : words.say('ui.unit.points', { value: format.number(data.detectable * PERCENT, 2) }),
               })}
             </p>
           )}

@@ -26,7 +26,7 @@ export function TypedGroups() {
           { id: 'means', label: words.say('ui.experiments.means') },
         ]}
         chosen={means ? 'means' : 'shares'}
-        onChoose={(kind) => change({ 'param.kind': kind, 'param.groups': undefined } as Partial<Address>)}
+        onChoose={(kind) => change({ 'param.kind': kind, 'param.groups': undefined, 'param.effect': undefined } as Partial<Address>)}
       />
       {groups.map((group, position) => (
         <fieldset key={position} className={styles.group}>

@@ -30,6 +30,7 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
   const { address } = useAddress();
   const interval = answer && figures.interval(answer.figure, answer.unit);
   const changed = (answer?.parameters ?? []).filter(({ is_default: isDefault }) => !isDefault);
+  const basis = changed.length === 0 ? names.basis(words, metric) : undefined;
   const goal = answer && goalOfHead(answer.goals, answer.frame.period);
   return (
     <header className={styles.head}>
@@ -46,6 +47,7 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
               <FigureValue figure={answer.figure} unit={answer.unit} period={answer.frame.period} className={styles.value} />
               {interval && <Iso className={styles.interval}>{interval}</Iso>}
             </div>
+            {basis && <p className={styles.options}>{basis}</p>}
             <ChangeLine figure={answer.figure} change={answer.change ?? null} unit={answer.unit} frame={answer.frame} knownFrom={answer.known_from} />
             {goal && <GoalLine goal={goal} unit={answer.unit} currency={answer.frame.currency} shown={answer.frame.period} />}
             <FrameNote frame={answer.frame} />

@@ -21,8 +21,9 @@ function takes({ kind }: ParameterDefinition, text: string): boolean {
 
 /** A parameter is applied when one leaves the field or presses Enter. */
 export function ParameterField({ metric, definition, value, onChange }: Props) {
-  const { words } = useLanguage();
+  const { words, format } = useLanguage();
   const id = useId();
+  const usual = definition.kind === 'integer' ? format.number(Number(definition.default)) : definition.default;
   const { name } = definition;
   // The word for "no numbers" is not typed: an empty field stands for it.
   const byWord = definition.kind === 'numbers';
@@ -66,7 +67,7 @@ export function ParameterField({ metric, definition, value, onChange }: Props) {
       )}
       <small id={`${id}-help`} className={fits ? styles.help : styles.error}>
         {fits
-          ? words.say('ui.parameters.default', { value: wordOf(definition.default) ?? definition.default })
+          ? words.say('ui.parameters.default', { value: wordOf(definition.default) ?? usual })
           : words.say('ui.parameters.not_a_number', { example: definition.default })}
       </small>
     </form>

@@ -10,6 +10,7 @@ boards: [overview.own]
 unit: count            # money, money_per_day, count, share, duration, ratio, score, whole_score
 better: higher         # higher, lower, neither
 additivity: additive   # additive, semi_additive, distinct, ratio, quantile
+# Amounts are in cents: 10000 is 100.00.
 measure: { fact: orders, kind: flow, at: placed_at, count: rows, where: "net >= 10000" }
 slices: [channel, country]
 needs: [sales_document.issued_at, sales_document.net]

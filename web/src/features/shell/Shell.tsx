@@ -13,6 +13,7 @@ import { Sheet } from './Sheet.tsx';
 import { SideBar } from './SideBar.tsx';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
+import { useFocusOnPage } from './useFocusOnPage.ts';
 import { useShellKeys } from './useShellKeys.ts';
 import { useEvents } from './useEvents.ts';
 
@@ -28,6 +29,7 @@ export function Shell() {
   const show = useCallback((frame: Frame | null, whole = false) => setTold({ frame, whole }), []);
   const shown = useMemo(() => ({ ...told, show }), [told, show]);
   const connected = useEvents();
+  const main = useFocusOnPage();
 
   const toggleSideBar = useCallback(() => {
     setNarrow((before) => {
@@ -50,7 +52,7 @@ export function Shell() {
           <AddressNotice />
           <ConnectionBar connected={connected} />
           <PrintHead />
-          <main id="main" tabIndex={-1} className={styles.main}>
+          <main ref={main} id="main" tabIndex={-1} className={styles.main}>
             <Outlet />
           </main>
         </div>
