@@ -24,7 +24,7 @@ pub(crate) enum Command {
     Demo(DemoArguments),
     Serve(ServeArguments),
     Import(ImportArguments),
-    Imports,
+    Imports(ImportsArguments),
     Query(QueryArguments),
     Metrics(MetricsArguments),
     Alerts(AlertsArguments),
@@ -66,6 +66,12 @@ pub(crate) struct DemoArguments {
     pub(crate) seed: u64,
     #[arg(long, default_value_t = 1.0)]
     pub(crate) scale: f64,
+}
+
+#[derive(Args)]
+pub(crate) struct ImportsArguments {
+    #[arg(long, value_name = "ID")]
+    pub(crate) rejected: Option<String>,
 }
 
 #[derive(Args)]

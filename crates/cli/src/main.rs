@@ -10,6 +10,7 @@ mod figures;
 mod help;
 mod judged;
 mod progress;
+mod rejects;
 mod remote;
 mod settings;
 
@@ -46,7 +47,7 @@ fn run(console: &Console, arguments: Arguments) -> Result<(), Failure> {
         Command::Serve(options) => commands::serve::run(console, data, options),
         Command::Demo(options) => commands::demo::run(console, data, options),
         Command::Import(options) => commands::import::run(console, data, options),
-        Command::Imports => commands::imports::run(console, data),
+        Command::Imports(options) => commands::imports::run(console, data, options),
         Command::Query(options) => commands::query::run(console, data, options),
         Command::Metrics(options) => commands::metrics::run(console, data, options),
         Command::Alerts(options) => commands::alerts::run(console, data, options),

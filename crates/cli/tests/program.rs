@@ -47,11 +47,23 @@ fn folder() -> TempDir {
 fn a_file_goes_in_and_a_figure_comes_out() {
     let folder = folder();
     let (data, at) = (folder.path().join("data"), |name: &str| folder.path().join(name).display().to_string());
+    // A dry run says what will not come in, and keeps nothing.
+    let look = ["import", &at("orders.csv"), "--map", &at("orders.yaml"), "--dry-run", "--json"];
+    let looked = json(&pharos(&data, &look));
+    let checked = &looked[0]["checked"];
+    assert_eq!((&checked["read"], &checked["rejected"]), (&3.into(), &1.into()), "{looked:#}");
+    assert!(!data.exists());
     let import = ["import", &at("orders.csv"), "--map", &at("orders.yaml"), "--yes", "--currency", "USD", "--json"];
     let imported = json(&pharos(&data, &import));
     assert_eq!((&imported[0]["rows_read"], &imported[0]["rows_rejected"]), (&3.into(), &1.into()), "{imported:#}");
     let reject = &imported[0]["rejects"][0];
+    assert_eq!(&checked["rejects"][0], reject);
     assert_eq!((&reject["line"], &reject["column"], &reject["value"]), (&3.into(), &"net".into(), &"ten".into()));
+
+    let id = imported[0]["id"].as_str().expect("id");
+    assert_eq!(json(&pharos(&data, &["imports", "--rejected", id, "--json"])), imported[0]["rejects"]);
+    let unknown = pharos(&data, &["imports", "--rejected", "99"]);
+    assert_eq!(unknown.status.code(), Some(3), "{}", String::from_utf8_lossy(&unknown.stderr));
 
     let figure = json(&pharos(&data, &["query", "aov", "--period", "2026-01", "--vs", "none", "--json"]));
     assert_eq!(figure["figure"]["value"], serde_json::json!({"state": "money", "amount": "2000", "currency": "USD"}));

@@ -1,10 +1,13 @@
 //! Looking at a file before it is brought in: how it is written, and what its columns could be.
 
 use crate::IngestError;
+use crate::land::reject;
 use crate::map::{CompiledMapping, Occurrences, UnknownWords, map_batch};
 use crate::mapping::{Mapping, Operation, SettingsHints};
 use crate::pieces::Pieces;
 use crate::propose::{self, Proposal, Sheet};
+use crate::quotes::UnclosedQuotes;
+use ledger::Reject;
 use model::settings::WorkspaceSettings;
 use serde::Serialize;
 use sources::files::{self, ColumnProfile, Detection, Doubt, FileFormat};
@@ -32,7 +35,23 @@ pub struct Inspection {
     pub assumed: Vec<AssumedValue>,
     /// How sure the proposal is, 0 to 1; a given mapping is 1.
     pub confidence: f64,
+    /// What would come of its rows, when all of them were read.
+    pub checked: Option<CheckedRows>,
 }
+
+/// What would come of the rows of a file.
+#[derive(Debug, Clone, Default)]
+pub struct CheckedRows {
+    /// Rows of the file, good and bad.
+    pub read: u64,
+    /// Rows that would be left out.
+    pub rejected: u64,
+    /// The first of their faults, by line.
+    pub rejects: Vec<Reject>,
+}
+
+/// Faults that are kept of a rehearsal.
+const KEPT_FAULTS: usize = 100;
 
 /// A field that no column fills.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -78,7 +97,7 @@ pub fn inspect(
     let mapped = format.columns.iter().map(|column| mapped_column(column, &mapping)).collect();
     let assumed = assumed(&mapping);
     let rows = rows.into_iter().take(SHOWN_ROWS).collect();
-    Ok(Inspection { format, columns, rows, doubts, mapping, mapped, assumed, confidence })
+    Ok(Inspection { format, columns, rows, doubts, mapping, mapped, assumed, confidence, checked: None })
 }
 
 /// As [`inspect`], and reads the whole file: what would come of its rows, without keeping any.
@@ -92,26 +111,52 @@ pub fn rehearse(
 ) -> Result<Inspection, IngestError> {
     let mut inspection = inspect(path, mapping, settings)?;
     let compiled = CompiledMapping::new(&inspection.mapping, &inspection.format, settings)?;
-    let (mut pieces, mut unknown) = (Pieces::new(&inspection.format), UnknownWords::default());
-    let mut occurrences = Occurrences::new();
-    let mut map = |pieces: &mut Pieces| -> Result<(), IngestError> {
-        if let Some(rows) = pieces.finish()? {
-            unknown.add(&map_batch(&compiled, &rows, 0, &mut occurrences, None)?.unknown);
-        }
-        Ok(())
-    };
+    let (mut rehearsal, mut pieces) = (Rehearsal::default(), Pieces::new(&inspection.format));
     let mut rows = files::open(path, &inspection.format)?;
     while let Some(row) = rows.next()? {
-        if let Ok(row) = row {
-            pieces.take(&row);
+        rehearsal.checked.read += 1;
+        match row {
+            Ok(row) => {
+                rehearsal.quotes.see(&row);
+                pieces.take(&row);
+            }
+            Err(bad) => rehearsal.refuse(1, vec![reject(bad)]),
         }
         if pieces.is_full() {
-            map(&mut pieces)?;
+            rehearsal.map(&compiled, &mut pieces)?;
         }
     }
-    map(&mut pieces)?;
-    inspection.doubts.extend(unknown.doubts());
+    rehearsal.map(&compiled, &mut pieces)?;
+    rehearsal.checked.rejects.sort_by_key(|reject| reject.line);
+    inspection.doubts.extend(rehearsal.quotes.doubt());
+    inspection.doubts.extend(rehearsal.unknown.doubts());
+    inspection.checked = Some(rehearsal.checked);
     Ok(inspection)
+}
+
+#[derive(Default)]
+struct Rehearsal {
+    unknown: UnknownWords,
+    occurrences: Occurrences,
+    quotes: UnclosedQuotes,
+    checked: CheckedRows,
+}
+
+impl Rehearsal {
+    fn map(&mut self, mapping: &CompiledMapping, pieces: &mut Pieces) -> Result<(), IngestError> {
+        if let Some(rows) = pieces.finish()? {
+            let outcome = map_batch(mapping, &rows, 0, &mut self.occurrences, None)?;
+            self.unknown.add(&outcome.unknown);
+            self.refuse(outcome.rejected, outcome.rejects);
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, rows: u64, rejects: Vec<Reject>) {
+        self.checked.rejected += rows;
+        let free = KEPT_FAULTS.saturating_sub(self.checked.rejects.len());
+        self.checked.rejects.extend(rejects.into_iter().take(free));
+    }
 }
 
 fn assumed(mapping: &Mapping) -> Vec<AssumedValue> {

@@ -3,6 +3,7 @@
 use crate::map::CompiledMapping;
 use crate::mapping::Mapping;
 use crate::pieces::Pieces;
+use crate::quotes::UnclosedQuotes;
 use crate::{IngestError, Phase, Progress};
 use jiff::Timestamp;
 use ledger::{FinishedImport, Import, ImportStatus, KEPT_REJECTS_PER_IMPORT, Ledger, NewImport, Reject};
@@ -103,7 +104,7 @@ pub fn land(
         accepted: 0,
         rejected: landing.unread,
         unchanged: 0,
-        doubts: detection.doubts,
+        doubts: detection.doubts.into_iter().chain(landing.quotes.doubt()).collect(),
     })
 }
 
@@ -149,6 +150,7 @@ struct Landing<'a> {
     rows: u64,
     unread: u64,
     rejects: Vec<Reject>,
+    quotes: UnclosedQuotes,
 }
 
 impl<'a> Landing<'a> {
@@ -162,6 +164,7 @@ impl<'a> Landing<'a> {
             rows: 0,
             unread: 0,
             rejects: Vec::new(),
+            quotes: UnclosedQuotes::default(),
         }
     }
 
@@ -176,7 +179,10 @@ impl<'a> Landing<'a> {
         loop {
             match rows.next()? {
                 None => break,
-                Some(Ok(row)) => self.pieces.take(&row),
+                Some(Ok(row)) => {
+                    self.quotes.see(&row);
+                    self.pieces.take(&row);
+                }
                 Some(Err(bad)) => self.refuse(bad),
             }
             self.rows += 1;
@@ -210,7 +216,8 @@ impl<'a> Landing<'a> {
     }
 }
 
-fn reject(bad: BadRow) -> Reject {
+/// A row that cannot be read, as it is listed.
+pub(crate) fn reject(bad: BadRow) -> Reject {
     let (code, arguments) = match bad.problem {
         RowProblem::CellCount { found, expected } => {
             let code = if found < expected { "too_few_cells" } else { "too_many_cells" };

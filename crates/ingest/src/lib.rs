@@ -13,10 +13,11 @@ pub mod mapping;
 mod pieces;
 mod progress;
 mod propose;
+mod quotes;
 
 pub use apply::{Applied, apply_pending};
 pub use error::IngestError;
-pub use inspect::{AssumedValue, Inspection, MappedColumn, inspect, propose_settings, rehearse};
+pub use inspect::{AssumedValue, CheckedRows, Inspection, MappedColumn, inspect, propose_settings, rehearse};
 pub use land::{ImportReport, land};
 pub use mapping::{Mapping, MappingError};
 pub use progress::{Phase, Progress};

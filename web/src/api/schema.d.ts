@@ -825,6 +825,21 @@ export interface components {
             /** @description After the change. */
             after: string;
         };
+        /** @description What would come of the rows of a file. */
+        CheckedRows: {
+            /**
+             * Format: int64
+             * @description Rows of the file, good and bad.
+             */
+            read: number;
+            /**
+             * Format: int64
+             * @description Rows that would be left out.
+             */
+            rejected: number;
+            /** @description The first of their faults, by line. */
+            rejects: components["schemas"]["RejectedRow"][];
+        };
         /** @description A table of cohorts: one row for each bucket in which members joined, one column for each bucket after it. */
         CohortAnswer: {
             /** @description Metric id. */
@@ -1706,6 +1721,7 @@ export interface components {
             confidence: number;
             /** @description The mapping that was given, or the one that is proposed, YAML. */
             mapping: string;
+            checked?: components["schemas"]["CheckedRows"] | null;
         };
         /**
          * @description What a change means.
@@ -2343,7 +2359,7 @@ export interface components {
          * @description What a piece of a formula is.
          * @enum {string}
          */
-        TokenKind: "sign" | "number" | "money" | "share" | "missing";
+        TokenKind: "sign" | "number" | "duration" | "money" | "share" | "missing";
         /** @description Something that is watched and cannot be judged. */
         Undecided: {
             /** @description Metric id. */

@@ -6,10 +6,11 @@ use crate::console::Console;
 use crate::data::{self, Door};
 use crate::failure::{Exit, Failure};
 use crate::progress::Bar;
+use crate::rejects;
 use crate::remote::Remote;
 use crate::settings;
 use ingest::Mapping;
-use ledger::{Ledger, Reject};
+use ledger::Ledger;
 use locales::Argument;
 use model::settings::WorkspaceSettings;
 use serde::Serialize;
@@ -26,7 +27,7 @@ use workspace::{ImportFile, Workspace};
 const LISTED_REJECTS: u64 = 20;
 
 /// What only shows when rows are mapped; the other doubts were told before.
-const UNKNOWN_WORD: &str = "unknown_word";
+const TOLD_AFTERWARDS: [&str; 2] = ["unknown_word", "unclosed_quote"];
 
 /// What a program reads about one file.
 #[derive(Serialize)]
@@ -62,7 +63,7 @@ fn read_mapping(path: &Path) -> Result<Mapping, Failure> {
 fn look_only(console: &Console, files: &[PathBuf], mapping: Option<&Mapping>) -> Result<(), Failure> {
     let look = |file: &PathBuf| {
         let inspection = ingest::rehearse(file, mapping, &WorkspaceSettings::default());
-        let answer = InspectionAnswer::from(&inspection.map_err(workspace::WorkspaceError::from)?);
+        let answer = InspectionAnswer::new(&inspection.map_err(workspace::WorkspaceError::from)?, &name_of(file));
         show_inspection(console, file, &answer);
         Ok(answer)
     };
@@ -75,15 +76,17 @@ fn import_here(
     arguments: ImportArguments,
     mapping: Option<Mapping>,
 ) -> Result<(), Failure> {
-    let mut inspections = Vec::new();
+    let (mut inspections, mut answers) = (Vec::new(), Vec::new());
     for file in &arguments.files {
         let look = if arguments.dry_run { Workspace::rehearse } else { Workspace::inspect };
         let inspection = look(workspace, file, mapping.as_ref())?;
-        show_inspection(console, file, &InspectionAnswer::from(&inspection));
+        let answer = InspectionAnswer::new(&inspection, &name_of(file));
+        show_inspection(console, file, &answer);
         inspections.push(inspection);
+        answers.push(answer);
     }
     if arguments.dry_run {
-        return console.value(&inspections.iter().map(InspectionAnswer::from).collect::<Vec<_>>());
+        return console.value(&answers);
     }
     decide_settings(console, workspace, &inspections[0], arguments.settings.change(), !arguments.yes)?;
     let files: Vec<ImportFile> = arguments
@@ -172,15 +175,7 @@ fn decide_settings(
 fn rejects_here(ledger: &Ledger, outcome: &ImportOutcome) -> Result<Vec<RejectedRow>, Failure> {
     let id = outcome.summary.id.parse().map_err(Failure::unexpected)?;
     let rejects = ledger.rejects(id, 0, LISTED_REJECTS).map_err(Failure::unexpected)?;
-    let listed = |reject: Reject| RejectedRow {
-        file: outcome.summary.file.clone(),
-        line: reject.line,
-        column: reject.column,
-        value: reject.value,
-        code: reject.code,
-        arguments: reject.arguments,
-    };
-    Ok(rejects.into_iter().map(listed).collect())
+    Ok(rejects.into_iter().map(|reject| RejectedRow::new(reject, &outcome.summary.file)).collect())
 }
 
 fn show_inspection(console: &Console, file: &Path, inspection: &InspectionAnswer) {
@@ -212,6 +207,12 @@ fn show_inspection(console: &Console, file: &Path, inspection: &InspectionAnswer
         console.line(&console.texts().text(console.tag(), "doubts.assumed", &arguments));
     }
     show_doubts(console, &inspection.doubts);
+    if let Some(checked) = &inspection.checked {
+        let arguments = [("read", Argument::from(checked.read)), ("rejected", Argument::from(checked.rejected))];
+        console.line(&console.texts().text(console.tag(), "doubts.would_reject", &arguments));
+        let listed = checked.rejects.get(..LISTED_REJECTS as usize).unwrap_or(&checked.rejects);
+        rejects::show(console, listed);
+    }
     console.line("");
 }
 
@@ -226,23 +227,11 @@ fn show_outcome(console: &Console, outcome: ImportOutcome, rejects: Vec<Rejected
         ("rejected", Argument::from(summary.rows_rejected)),
     ];
     console.say(key, &arguments);
-    show_doubts(console, outcome.doubts.iter().filter(|doubt| doubt.code == UNKNOWN_WORD));
-    let rows: Vec<Vec<String>> = rejects
-        .iter()
-        .map(|reject| {
-            vec![
-                reject.file.clone(),
-                reject.line.to_string(),
-                reject.column.clone().unwrap_or_default(),
-                reject.value.clone().unwrap_or_default(),
-                reject_text(console, reject),
-            ]
-        })
-        .collect();
-    console.table(&["file", "line", "column", "value", "reason"], &rows);
+    show_doubts(console, outcome.doubts.iter().filter(|doubt| TOLD_AFTERWARDS.contains(&doubt.code.as_str())));
+    rejects::show(console, &rejects);
     let more = summary.rows_rejected.saturating_sub(rejects.len() as u64);
     if more > 0 {
-        console.say("more_rejects", &[("count", Argument::from(more))]);
+        console.say("more_rejects", &[("count", Argument::from(more)), ("id", Argument::from(summary.id.as_str()))]);
     }
     Imported { outcome, rejects }
 }
@@ -260,12 +249,6 @@ fn doubt_text(console: &Console, doubt: &ImportDoubt) -> String {
         arguments.push(("column", Argument::from(column.as_str())));
     }
     console.texts().text(console.tag(), &format!("doubts.{}", doubt.code), &arguments)
-}
-
-fn reject_text(console: &Console, reject: &RejectedRow) -> String {
-    let arguments: Vec<_> =
-        reject.arguments.iter().map(|(name, value)| (name.as_str(), Argument::from(value.as_str()))).collect();
-    console.texts().text(console.tag(), &format!("rejects.{}", reject.code), &arguments)
 }
 
 fn name_of(path: &Path) -> String {

@@ -6,4 +6,5 @@ mod importing;
 mod proposing;
 mod proposing_values;
 mod real_mappings;
+mod rehearsing;
 mod support;

@@ -133,6 +133,8 @@ pub enum TokenKind {
     Sign,
     /// A plain number.
     Number,
+    /// A length of time, in seconds.
+    Duration,
     /// An amount in minor units.
     Money,
     /// A part of a whole, 0 to 1.

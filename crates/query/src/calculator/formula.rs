@@ -56,10 +56,12 @@ impl<'a> Tree<'a> {
     /// What changes nothing is not written down.
     fn operation(operator: Operator, left: Self, right: Self) -> Self {
         let nothing = |tree: &Self| matches!(tree, Self::Number(number) if number.is_zero());
+        let one = |tree: &Self| matches!(tree, Self::Number(number) if *number == Decimal::ONE);
         match operator {
             Operator::Add | Operator::Subtract if nothing(&right) => left,
             Operator::Add if nothing(&left) => right,
-            Operator::Divide if matches!(&right, Self::Number(number) if *number == Decimal::ONE) => left,
+            Operator::Divide | Operator::Multiply if one(&right) => left,
+            Operator::Multiply if one(&left) => right,
             Operator::Multiply if nothing(&left) || nothing(&right) => Self::Number(Decimal::ZERO),
             _ => Self::Operation(operator, Box::new(left), Box::new(right)),
         }
@@ -75,7 +77,8 @@ impl<'a> Tree<'a> {
     fn write(&self, input: &dyn Fn(&str) -> FormulaToken, out: &mut Vec<FormulaToken>) {
         match self {
             Self::Number(number) => {
-                out.push(FormulaToken { kind: TokenKind::Number, text: number.normalize().to_string() });
+                let kind = if is_unit_of_time(*number) { TokenKind::Duration } else { TokenKind::Number };
+                out.push(FormulaToken { kind, text: number.normalize().to_string() });
             }
             Self::Input(id) => out.push(input(id)),
             Self::Operation(operator, left, right) => {
@@ -105,6 +108,11 @@ impl<'a> Tree<'a> {
             Self::Number(_) | Self::Input(_) => 3,
         }
     }
+}
+
+/// Whether a number of a definition is the seconds of an hour, a day or a mean month.
+fn is_unit_of_time(number: Decimal) -> bool {
+    [3_600, 86_400, 2_628_000].into_iter().any(|seconds| number == Decimal::from(seconds))
 }
 
 /// A walk back as the sum it comes to: the worth of the layers that are filled, and the part of the last one.

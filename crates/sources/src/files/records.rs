@@ -17,6 +17,8 @@ pub(crate) struct Record {
     pub(crate) line: u64,
     /// The line was too long and its fields are not there.
     pub(crate) too_long: bool,
+    /// A quote was opened in it and never closed; it counts as an ordinary character.
+    pub(crate) unclosed_quote: bool,
     text: String,
     ends: Vec<usize>,
 }
@@ -99,16 +101,17 @@ impl<R: Read> RecordReader<R> {
             }
             record.line = self.line;
             record.too_long = false;
-            self.split_record(end)?;
+            record.unclosed_quote = !self.split_record(end)?;
             self.hand_out(record);
             return Ok(true);
         }
     }
 
-    /// Splits the record that begins at `start` and whose first line ends at `first_end`.
-    fn split_record(&mut self, first_end: usize) -> io::Result<()> {
+    /// Splits the record that begins at `start` and whose first line ends at `first_end`; false when a quote in it
+    /// never closes.
+    fn split_record(&mut self, first_end: usize) -> io::Result<bool> {
         self.splitter.restart();
-        let mut end = first_end;
+        let (mut end, mut closed) = (first_end, true);
         loop {
             let content = strip_carriage_return(self.buffer.get(self.start..end).unwrap_or_default());
             if self.splitter.split(content, &self.delimiter, true) {
@@ -122,13 +125,13 @@ impl<R: Read> RecordReader<R> {
                     self.splitter.restart();
                     let content = strip_carriage_return(self.buffer.get(self.start..first_end).unwrap_or_default());
                     self.splitter.split(content, &self.delimiter, false);
-                    end = first_end;
+                    (end, closed) = (first_end, false);
                     break;
                 }
             }
         }
         self.consume(end);
-        Ok(())
+        Ok(closed)
     }
 
     fn hand_out(&mut self, record: &mut Record) {
@@ -151,6 +154,7 @@ impl<R: Read> RecordReader<R> {
     fn skip_long_line(&mut self, record: &mut Record) -> io::Result<()> {
         record.line = self.line;
         record.too_long = true;
+        record.unclosed_quote = false;
         record.text.clear();
         record.ends.clear();
         let line_break = self.line_break.unwrap_or(b'\n');

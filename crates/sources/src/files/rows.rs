@@ -22,6 +22,11 @@ impl Row<'_> {
     pub fn cell(&self, column: usize) -> &str {
         self.record.get(column).unwrap_or_default()
     }
+
+    /// Whether a quote was opened in it and never closed; it stands in its cell as an ordinary character.
+    pub fn has_unclosed_quote(&self) -> bool {
+        self.record.unclosed_quote
+    }
 }
 
 /// A row that cannot be taken.

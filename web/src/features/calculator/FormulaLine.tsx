@@ -13,6 +13,8 @@ export function FormulaLine({ tokens, currency }: { tokens: FormulaToken[]; curr
         return format.money(token.text, currency);
       case 'share':
         return format.share(Number(token.text), 2);
+      case 'duration':
+        return format.duration(Number(token.text));
       case 'missing':
         return words.say(`calculator.inputs.${token.text}`);
       default:

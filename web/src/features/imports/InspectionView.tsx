@@ -6,6 +6,7 @@ import { DefinitionList } from '../../ui/DefinitionList.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import table from '../../ui/table.module.css';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { RejectTable } from './RejectTable.tsx';
 import styles from './imports.module.css';
 
 interface Props {
@@ -21,6 +22,7 @@ export function InspectionView({ inspection, busy, check, bringIn }: Props) {
   const { words, format } = useLanguage();
   const id = useId();
   const [mapping, setMapping] = useState(inspection.mapping);
+  const checked = inspection.checked;
   const changed = mapping !== inspection.mapping;
   const say = (name: string) => words.say(`ui.imports.${name}`);
   const columns = inspection.columns.toSorted((a, b) => Number(a.targets.length > 0) - Number(b.targets.length > 0));
@@ -45,6 +47,12 @@ export function InspectionView({ inspection, busy, check, bringIn }: Props) {
           </p>
         ))}
       </Card>
+      {checked && checked.rejected > 0 && (
+        <Card title={say('rejects')}>
+          <p className={styles.doubt}>{words.say('doubts.would_reject', { read: checked.read, rejected: checked.rejected })}</p>
+          <RejectTable rows={checked.rejects} title={say('rejects')} />
+        </Card>
+      )}
       <Card title={say('columns')}>
         <div className={table.region} tabIndex={0} role="group" aria-label={say('columns')}>
           <table className={table.table}>

@@ -49,17 +49,18 @@ fn say_assumed(console: &Console, answer: &CalculatorAnswer, result: &Calculator
 fn show_options(console: &Console, result: &CalculatorResult) {
     let in_force = |option: &OptionAnswer| match &option.input {
         Some(input) => format!("= {input}"),
-        None => option.value.clone(),
+        None => words::option(console, &option.parameter, &option.value),
     };
     let others = |option: &OptionAnswer| {
-        let others = option.values.iter().filter(|value| **value != option.value).cloned();
-        others.collect::<Vec<_>>().join(", ")
+        let others = option.values.iter().filter(|value| **value != option.value);
+        others.map(|value| words::option(console, &option.parameter, value)).collect::<Vec<_>>().join(", ")
     };
     let rows: Vec<Vec<String>> = result
         .options
         .iter()
         .map(|option| {
             let name = console.name(&format!("ui.parameter.{}", option.parameter), &option.parameter);
+            let name = console.name(&format!("metrics.{}.parameters.{}", result.metric, option.parameter), &name);
             vec![option.parameter.clone(), name, in_force(option), others(option)]
         })
         .collect();
@@ -108,6 +109,9 @@ fn formula(console: &Console, answer: &CalculatorAnswer, tokens: &[FormulaToken]
         TokenKind::Missing => format!("[{}]", words::input(console, &token.text)),
         TokenKind::Share => {
             figures::value(console, &Value::Number { number: token.text.parse().unwrap_or_default() }, "share")
+        }
+        TokenKind::Duration => {
+            figures::value(console, &Value::Number { number: token.text.parse().unwrap_or_default() }, "duration")
         }
         TokenKind::Money => words::money(console, &token.text, &answer.currency),
     };

@@ -15,6 +15,13 @@ pub(super) fn input(console: &Console, id: &str) -> String {
     console.name(&format!("calculator.inputs.{id}"), id)
 }
 
+/// A way of counting: as it is typed, and in words where there are some.
+pub(super) fn option(console: &Console, parameter: &str, value: &str) -> String {
+    let named = console.name(&format!("ui.option.{value}"), value);
+    let named = console.name(&format!("ui.option.{parameter}_{value}"), &named);
+    if named == value { named } else { format!("{value} ({named})") }
+}
+
 /// The value, with its interval where it has one.
 pub(super) fn value(console: &Console, result: &CalculatorResult) -> String {
     let value = figures::figure(console, &result.figure, &result.unit);

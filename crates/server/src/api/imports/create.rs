@@ -68,9 +68,11 @@ pub async fn create_import(
     let upload = Upload::receive(form, &state.options).await?;
     let mapping = upload.mapping.as_deref().map(|text| Mapping::parse("mapping", text)).transpose()?;
     let answer = if question.get("dry_run") == Some("true") {
-        let looked =
-            move |workspace: &Workspace| workspace.rehearse(upload.path(), mapping.as_ref()).map_err(ApiError::from);
-        ImportAnswer::Inspected(InspectionAnswer::from(&state.work(looked).await?))
+        let looked = move |workspace: &Workspace| {
+            let inspection = workspace.rehearse(upload.path(), mapping.as_ref()).map_err(ApiError::from)?;
+            Ok(InspectionAnswer::new(&inspection, &upload.name))
+        };
+        ImportAnswer::Inspected(state.work(looked).await?)
     } else {
         let received_at = (state.clock)();
         let import = move |workspace: &Workspace| bring_in(workspace, &upload, mapping, received_at);

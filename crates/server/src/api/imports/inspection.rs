@@ -1,5 +1,6 @@
 //! What a dry run found in a file.
 
+use super::rejects::RejectedRow;
 use ingest::Inspection;
 use serde::{Deserialize, Serialize};
 use sources::files::Doubt;
@@ -23,6 +24,19 @@ pub struct InspectionAnswer {
     pub confidence: f64,
     /// The mapping that was given, or the one that is proposed, YAML.
     pub mapping: String,
+    /// What would come of its rows.
+    pub checked: Option<CheckedRows>,
+}
+
+/// What would come of the rows of a file.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct CheckedRows {
+    /// Rows of the file, good and bad.
+    pub read: u64,
+    /// Rows that would be left out.
+    pub rejected: u64,
+    /// The first of their faults, by line.
+    pub rejects: Vec<RejectedRow>,
 }
 
 /// How a file is written.
@@ -81,8 +95,9 @@ impl From<&Doubt> for ImportDoubt {
     }
 }
 
-impl From<&Inspection> for InspectionAnswer {
-    fn from(inspection: &Inspection) -> Self {
+impl InspectionAnswer {
+    /// What was found in the file of that name.
+    pub fn new(inspection: &Inspection, file: &str) -> Self {
         let format = &inspection.format;
         let columns = inspection.mapped.iter().map(|mapped| {
             let profile = inspection.columns.iter().find(|profile| profile.name == mapped.column);
@@ -110,6 +125,11 @@ impl From<&Inspection> for InspectionAnswer {
             doubts: inspection.doubts.iter().map(ImportDoubt::from).collect(),
             confidence: inspection.confidence,
             mapping: inspection.mapping.text.clone(),
+            checked: inspection.checked.as_ref().map(|checked| CheckedRows {
+                read: checked.read,
+                rejected: checked.rejected,
+                rejects: checked.rejects.iter().map(|reject| RejectedRow::new(reject.clone(), file)).collect(),
+            }),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::errors::{ApiError, ErrorBody};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Path, State};
-use ledger::{KEPT_REJECTS_PER_IMPORT, Ledger};
+use ledger::{KEPT_REJECTS_PER_IMPORT, Ledger, Reject};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -31,6 +31,14 @@ pub struct RejectedRow {
     pub arguments: BTreeMap<String, String>,
 }
 
+impl RejectedRow {
+    /// One fault of the file of that name.
+    pub fn new(reject: Reject, file: &str) -> Self {
+        let Reject { line, column, value, code, arguments } = reject;
+        Self { file: file.to_owned(), line, column, value, code, arguments }
+    }
+}
+
 /// A page of the rows that were left out.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct RejectList {
@@ -47,14 +55,7 @@ fn read(ledger: &Ledger, id: &str, page: u32) -> Result<RejectList, ApiError> {
     let offset = u64::from(page) * PAGE;
     let rejects = ledger.rejects(import.id, offset, PAGE).map_err(|cause| ApiError::internal(&cause))?;
     let listed = import.rejected.min(KEPT_REJECTS_PER_IMPORT);
-    let rows = rejects.into_iter().map(|reject| RejectedRow {
-        file: import.file_name.clone(),
-        line: reject.line,
-        column: reject.column,
-        value: reject.value,
-        code: reject.code,
-        arguments: reject.arguments,
-    });
+    let rows = rejects.into_iter().map(|reject| RejectedRow::new(reject, &import.file_name));
     let more = offset + PAGE < listed;
     Ok(RejectList { rows: rows.collect(), total: import.rejected, next_page: more.then_some(page.saturating_add(1)) })
 }
