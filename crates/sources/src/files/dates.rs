@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::fmt::strtime;
 use jiff::tz::Offset;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// One way of writing a date: `iso`, `unix_seconds`, `unix_milliseconds`, or a pattern such as `%d/%m/%Y %H:%M`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,6 +179,23 @@ const TIME_PATTERNS: &[&str] = &[
 /// Years that a business record may carry.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
+static PATTERNS: LazyLock<Vec<DatePattern>> = LazyLock::new(|| {
+    let with_times = |day: String| TIME_PATTERNS.iter().map(move |time| DatePattern::Pattern(format!("{day}{time}")));
+    day_patterns().into_iter().flat_map(with_times).collect()
+});
+
+/// Hundreds of patterns are tried on what has the parts of a date: two separators, a word, blanks or eight digits.
+fn could_be_a_date(text: &str) -> bool {
+    let text = ascii_digits(text.trim());
+    let bytes = text.as_bytes();
+    let separators = |separator: u8| bytes.iter().filter(|byte| **byte == separator).count();
+    bytes.iter().filter(|byte| byte.is_ascii_digit()).count() >= 3
+        && ([b'/', b'-', b'.'].into_iter().any(|separator| separators(separator) >= 2)
+            || text.chars().filter(|character| character.is_alphabetic()).count() >= 3
+            || text.contains(char::is_whitespace)
+            || (bytes.len() >= 8 && bytes.iter().take(8).all(u8::is_ascii_digit)))
+}
+
 /// Finds how a column's dates are written from its distinct values.
 pub(crate) struct DateGuess {
     /// The pattern that reads every value.
@@ -195,10 +213,8 @@ pub(crate) fn guess_dates(values: &[&str], named_as_time: bool) -> Option<DateGu
     let first = values.first()?;
     let mut candidates = vec![DatePattern::Iso];
     candidates.extend(unix_patterns(first, named_as_time));
-    for day in day_patterns() {
-        for time in TIME_PATTERNS {
-            candidates.push(DatePattern::Pattern(format!("{day}{time}")));
-        }
+    if could_be_a_date(first) {
+        candidates.extend(PATTERNS.iter().cloned());
     }
     candidates.retain(|candidate| fits(candidate, first));
     for value in values.iter().skip(1) {

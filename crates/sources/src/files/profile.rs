@@ -100,7 +100,21 @@ pub(crate) fn profile(name: &str, cells: &[&str], numbers: NumberFormat) -> Prof
 pub(crate) fn add_evidence(name: &str, cells: &[&str], evidence: &mut NumberEvidence) {
     let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     let (distinct, _) = tally(&filled);
-    let dates = distinct.iter().filter(|cell| guess_dates(&[cell], speaks_of_time(name)).is_some()).count();
+    // Dates of one column are mostly written alike.
+    let mut last: Option<DatePattern> = None;
+    let mut is_date = |cell: &str| {
+        if last.as_ref().is_some_and(|pattern| pattern.parse(cell).is_some()) {
+            return true;
+        }
+        let Some(guess) = guess_dates(&[cell], speaks_of_time(name)) else { return false };
+        // As seconds since 1970 any number would do.
+        last = Some(guess.pattern).filter(|pattern| matches!(pattern, DatePattern::Iso | DatePattern::Pattern(_)));
+        true
+    };
+    let mut dates = 0_usize;
+    for cell in &distinct {
+        dates += usize::from(is_date(cell));
+    }
     if (dates as f64) < MOST * distinct.len() as f64 || distinct.is_empty() {
         distinct.iter().for_each(|cell| evidence.add(cell));
     }
