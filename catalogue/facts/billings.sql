@@ -11,6 +11,7 @@ columns:
   amount:      { kind: money, currency: currency }
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
+  sales_channel: { kind: text, dimension: sales_channel }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
@@ -26,6 +27,7 @@ SELECT
   m.amount,
   m.currency,
   i.channel,
+  i.sales_channel,
   i.segment,
   i.country,
   i.owner,

@@ -11,6 +11,7 @@ columns:
   gross:        { kind: money, currency: currency }
   currency:     { kind: text, dimension: currency }
   channel:      { kind: text, dimension: channel }
+  sales_channel: { kind: text, dimension: sales_channel }
   segment:      { kind: text, dimension: segment }
   country:      { kind: text, dimension: country }
   owner:        { kind: text, dimension: owner }
@@ -33,7 +34,8 @@ SELECT
   coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS customer_id,
   coalesce(d.gross, coalesce(d.net, t.net) + coalesce(d.tax, 0) + coalesce(d.shipping, 0)) AS gross,
   d.currency,
-  coalesce(l.channel, d.channel) AS channel,
+  l.channel,
+  d.channel AS sales_channel,
   l.segment,
   coalesce(d.country, l.country) AS country,
   coalesce(e.name, l.owner) AS owner,

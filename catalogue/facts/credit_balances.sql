@@ -12,6 +12,7 @@ columns:
   customer_id: { kind: text, dimension: customer }
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
+  sales_channel: { kind: text, dimension: sales_channel }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
@@ -71,6 +72,7 @@ SELECT
   i.customer_id,
   i.currency,
   i.channel,
+  i.sales_channel,
   i.segment,
   i.country,
   i.owner,
@@ -81,7 +83,7 @@ WHERE m.open_amount < 0
 UNION ALL
 SELECT
   u.id, 'unplaced', u.moved_at, u.moved_day, u.next_at, u.next_day, CAST(u.amount AS BIGINT), u.customer_id,
-  u.currency, l.channel, l.segment, l.country, l.owner, u.source
+  u.currency, l.channel, NULL, l.segment, l.country, l.owner, u.source
 FROM of_customers u
 LEFT JOIN fact.customer_labels l ON l.customer_id = u.customer_id
 WHERE u.amount > 0 AND NOT coalesce(l.is_test, false)

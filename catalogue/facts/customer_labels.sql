@@ -18,13 +18,7 @@ columns:
   source:      { kind: text, dimension: source }
   is_test:     { kind: boolean }
 */
-WITH unlabelled AS (
-  SELECT c.id
-  FROM customer c
-  LEFT JOIN campaign g ON g.id = c.acquisition_campaign_id
-  WHERE coalesce(c.acquisition_channel, g.channel) IS NULL
-),
-linked AS (
+WITH linked AS (
   SELECT d.*, coalesce(o.customer_id, p.customer_id, o.customer_id_without_person) AS linked_id
   FROM lead d
   LEFT JOIN customer_link o ON o.record_id = d.organization_id
@@ -42,22 +36,25 @@ enquiries AS (
 ways AS (
   SELECT customer_id, 0 AS turn, touch_id AS id, occurred_at AS moment, occurred_day AS day, channel, campaign
   FROM fact.customer_touches
-  WHERE channel IS NOT NULL
   UNION ALL
   SELECT e.customer_id, 1, e.id, e.created_at, e.created_day, coalesce(e.channel, g.channel), g.name
   FROM enquiries e
   LEFT JOIN campaign g ON g.id = e.campaign_id
-  WHERE coalesce(e.channel, g.channel) IS NOT NULL
+  WHERE e.channel IS NOT NULL OR g.id IS NOT NULL
 ),
--- What came after the first purchase did not bring the customer.
+-- What came after the first purchase did not bring the customer. A campaign without a channel leaves the channel to
+-- the next way that says one.
 brought AS (
   SELECT
     w.customer_id, w.channel, w.campaign,
     row_number() OVER (
       PARTITION BY w.customer_id ORDER BY w.turn, w.day, coalesce(w.moment, CAST(w.day AS TIMESTAMP)), w.id
-    ) AS place
+    ) AS place,
+    row_number() OVER (
+      PARTITION BY w.customer_id, w.channel IS NULL
+      ORDER BY w.turn, w.day, coalesce(w.moment, CAST(w.day AS TIMESTAMP)), w.id
+    ) AS place_of_channel
   FROM ways w
-  JOIN unlabelled u ON u.id = w.customer_id
   LEFT JOIN fact.first_purchases b ON b.customer_id = w.customer_id
   WHERE b.purchased_day IS NULL
     OR w.day < b.purchased_day
@@ -70,8 +67,12 @@ SELECT
   c.email,
   c.created_at,
   c.created_day,
-  coalesce(c.acquisition_channel, g.channel, t.channel) AS channel,
-  coalesce(g.name, t.campaign) AS campaign,
+  coalesce(c.acquisition_channel, g.channel, w.channel) AS channel,
+  -- The first way names the campaign where it came by the channel that is said of the customer.
+  CASE
+    WHEN g.id IS NOT NULL THEN g.name
+    WHEN c.acquisition_channel IS NULL OR c.acquisition_channel = t.channel THEN t.campaign
+  END AS campaign,
   c.segment,
   c.country,
   c.variant,
@@ -82,4 +83,5 @@ SELECT
 FROM customer c
 LEFT JOIN campaign g ON g.id = c.acquisition_campaign_id
 LEFT JOIN brought t ON t.customer_id = c.id AND t.place = 1
+LEFT JOIN brought w ON w.customer_id = c.id AND w.place_of_channel = 1 AND w.channel IS NOT NULL
 LEFT JOIN employee e ON e.id = c.owner_id

@@ -22,13 +22,15 @@ WITH told AS (
   LEFT JOIN customer_link p ON p.record_id = coalesce(t.person_id, i.person_id)
   WHERE NOT coalesce(t.is_bot, false)
 ),
--- Who gives a name once was the same visitor before; a device of several customers tells nothing.
+-- Who gives a name once was the same visitor before; a device of several customers tells nothing. Somebody who only
+-- tested there is none.
 visitors AS (
-  SELECT visitor_id, min(customer_id) AS customer_id
-  FROM told
-  WHERE visitor_id IS NOT NULL AND customer_id IS NOT NULL
-  GROUP BY visitor_id
-  HAVING min(customer_id) = max(customer_id)
+  SELECT t.visitor_id, min(t.customer_id) AS customer_id
+  FROM told t
+  JOIN customer c ON c.id = t.customer_id
+  WHERE t.visitor_id IS NOT NULL AND NOT coalesce(c.is_test, false)
+  GROUP BY t.visitor_id
+  HAVING min(t.customer_id) = max(t.customer_id)
 ),
 touched AS (
   SELECT

@@ -16,6 +16,7 @@ columns:
   gross:       { kind: money, currency: currency, meaning: what the customer owes }
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
+  sales_channel: { kind: text, dimension: sales_channel }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
@@ -40,7 +41,8 @@ SELECT
   coalesce(d.shipping, 0) AS shipping,
   s.gross,
   s.currency,
-  coalesce(l.channel, d.channel) AS channel,
+  l.channel,
+  d.channel AS sales_channel,
   coalesce(g.name, l.campaign) AS campaign,
   l.segment,
   coalesce(d.country, l.country) AS country,

@@ -12,6 +12,7 @@ columns:
   gross:       { kind: money, currency: currency }
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
+  sales_channel: { kind: text, dimension: sales_channel }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
@@ -29,6 +30,7 @@ SELECT
   gross,
   currency,
   channel,
+  sales_channel,
   segment,
   country,
   owner,
@@ -38,5 +40,5 @@ WHERE kind = 'invoice'
 UNION ALL
 SELECT
   invoice_id, 'cancelled' AS status, issued_at, issued_day, due_on, cancelled_at, cancelled_day, customer_id,
-  gross, currency, channel, segment, country, owner, source
+  gross, currency, channel, sales_channel, segment, country, owner, source
 FROM fact.cancelled_invoices

@@ -17,6 +17,7 @@ columns:
   product:           { kind: text, dimension: product }
   category:          { kind: text, dimension: category }
   channel:           { kind: text, dimension: channel }
+  sales_channel: { kind: text, dimension: sales_channel }
   campaign:          { kind: text, dimension: campaign }
   segment:           { kind: text, dimension: segment }
   country:           { kind: text, dimension: country }
@@ -50,6 +51,7 @@ SELECT
   s.product,
   s.category,
   o.channel,
+  o.sales_channel,
   o.campaign,
   o.segment,
   o.country,

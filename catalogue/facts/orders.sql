@@ -11,6 +11,7 @@ columns:
   net_after_refunds: { kind: money, currency: currency, meaning: "value less what was given back of it, whenever; give-backs in another currency are not part of it" }
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
+  sales_channel: { kind: text, dimension: sales_channel }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
@@ -36,6 +37,7 @@ SELECT
   CAST(d.net + coalesce(g.net, 0) AS BIGINT) AS net_after_refunds,
   d.currency,
   d.channel,
+  d.sales_channel,
   d.campaign,
   d.segment,
   d.country,

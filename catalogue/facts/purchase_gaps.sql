@@ -9,24 +9,35 @@ columns:
   gap_seconds: { kind: integer, meaning: whole local days in seconds }
   rank:        { kind: integer, meaning: "which purchase the later one is: 2 at least" }
   seconds_since_first: { kind: integer, meaning: whole local days since the first purchase in seconds }
-  product:     { kind: text, dimension: product, meaning: "the product of the later purchase, of several the one that cost most" }
+  product:     { kind: text, dimension: product, meaning: "the product of the later purchase, of several the one that cost most, in the workspace's currency at the rate of the day" }
   channel:     { kind: text, dimension: channel }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
 */
-WITH bought AS (
+WITH positions AS (
   SELECT
-    customer_id,
-    placed_day AS day,
-    product,
+    s.customer_id, s.placed_day AS day, s.product, s.quantity,
+    s.net / coalesce(u.minor_units, 100) AS paid,
+    s.net / coalesce(u.minor_units, 100) * CASE WHEN h.value = s.currency THEN 1 ELSE x.rate END AS worth
+  FROM fact.order_lines s
+  LEFT JOIN setting h ON h.name = 'currency'
+  LEFT JOIN fact.exchange_rates x
+    ON x.day = s.placed_day AND x.currency = s.currency AND x.base_currency = h.value
+  LEFT JOIN fact.currency_units u ON u.currency = s.currency
+  WHERE s.customer_id IS NOT NULL AND s.placed_day IS NOT NULL AND s.product IS NOT NULL
+),
+-- What has no rate of its day stands behind what has one.
+bought AS (
+  SELECT
+    customer_id, day, product,
     row_number() OVER (
-      PARTITION BY customer_id, placed_day ORDER BY coalesce(sum(net), 0) DESC, sum(quantity) DESC, product
+      PARTITION BY customer_id, day
+      ORDER BY sum(worth) DESC NULLS LAST, sum(paid) DESC NULLS LAST, sum(quantity) DESC, product
     ) AS place
-  FROM fact.order_lines
-  WHERE customer_id IS NOT NULL AND placed_day IS NOT NULL AND product IS NOT NULL
-  GROUP BY customer_id, placed_day, product
+  FROM positions
+  GROUP BY customer_id, day, product
 )
 SELECT
   d.customer_id || ' ' || CAST(d.day AS VARCHAR) AS gap_id,

@@ -13,6 +13,7 @@ columns:
   customer_id: { kind: text, dimension: customer }
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
+  sales_channel: { kind: text, dimension: sales_channel }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
@@ -83,6 +84,7 @@ SELECT
   i.customer_id,
   r.currency,
   i.channel,
+  i.sales_channel,
   i.segment,
   i.country,
   i.owner,

@@ -27,7 +27,7 @@ SELECT
   abs(r.amount) AS amount,
   r.currency,
   coalesce(r.is_goodwill, false) AS is_goodwill,
-  coalesce(l.channel, d.channel) AS channel,
+  l.channel,
   coalesce(l.segment, d.segment) AS segment,
   coalesce(d.country, l.country) AS country,
   coalesce(d.owner, l.owner) AS owner,

@@ -16,6 +16,7 @@ columns:
   product:     { kind: text, dimension: product }
   category:    { kind: text, dimension: category }
   channel:     { kind: text, dimension: channel }
+  sales_channel: { kind: text, dimension: sales_channel }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
@@ -37,6 +38,7 @@ SELECT
   coalesce(sold.product, line.product) AS product,
   coalesce(sold.category, line.category) AS category,
   CASE WHEN o.order_id IS NOT NULL THEN o.channel ELSE d.channel END AS channel,
+  CASE WHEN o.order_id IS NOT NULL THEN o.sales_channel ELSE d.sales_channel END AS sales_channel,
   CASE WHEN o.order_id IS NOT NULL THEN o.campaign ELSE d.campaign END AS campaign,
   CASE WHEN o.order_id IS NOT NULL THEN o.segment ELSE d.segment END AS segment,
   CASE WHEN o.order_id IS NOT NULL THEN o.country ELSE d.country END AS country,

@@ -13,6 +13,7 @@ columns:
   shipping:    { kind: money, currency: currency, meaning: "signed, beside it" }
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
+  sales_channel: { kind: text, dimension: sales_channel }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
@@ -54,7 +55,8 @@ SELECT
   e.net,
   e.shipping,
   e.currency,
-  coalesce(l.channel, d.channel, sale.channel) AS channel,
+  l.channel,
+  coalesce(sale.sales_channel, d.sales_channel) AS sales_channel,
   coalesce(d.campaign, sale.campaign, l.campaign) AS campaign,
   l.segment,
   coalesce(d.country, sale.country, l.country) AS country,

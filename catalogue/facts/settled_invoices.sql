@@ -11,6 +11,7 @@ columns:
   days_to_pay: { kind: integer, meaning: local days from issued to settled }
   days_late:   { kind: integer, meaning: local days beyond the due date; 0 when paid in time or without a due date }
   channel:     { kind: text, dimension: channel }
+  sales_channel: { kind: text, dimension: sales_channel }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
@@ -40,6 +41,7 @@ SELECT
   greatest(days_between(i.issued_day, m.moved_day), 0) AS days_to_pay,
   greatest(coalesce(days_between(i.due_on, m.moved_day), 0), 0) AS days_late,
   i.channel,
+  i.sales_channel,
   i.segment,
   i.country,
   i.owner,

@@ -12,7 +12,6 @@ columns:
   scale_max:    { kind: decimal }
   polarity:     { kind: text, meaning: "high_good or low_good" }
   is_main_scale: { kind: boolean, meaning: "on the scale and polarity most answers of its kind use; scales are never pooled" }
-  is_survey_scale: { kind: boolean, meaning: on the scale and polarity most answers of its survey use }
   scale_key:    { kind: text, meaning: "the scale and its polarity: 1–5, 1–7 low_good" }
   scale:        { kind: text, meaning: "the scale in words of the parameters, where it is a usual one and its polarity the one most of its answers use" }
   who:          { kind: text, meaning: the person or the name in the survey tool; empty for nameless answers }
@@ -69,13 +68,6 @@ scales AS (
   FROM valid
   GROUP BY kind, low, high, direction
 ),
-scales_of_surveys AS (
-  SELECT
-    survey, kind, low, high, direction,
-    row_number() OVER (PARTITION BY survey, kind ORDER BY count(*) DESC, high, low, direction) AS place
-  FROM valid
-  GROUP BY survey, kind, low, high, direction
-),
 keyed AS (
   SELECT
     valid.*,
@@ -118,7 +110,6 @@ SELECT
   v.high AS scale_max,
   v.direction AS polarity,
   s.place = 1 AS is_main_scale,
-  y.place = 1 AS is_survey_scale,
   CASE WHEN v.low = floor(v.low) THEN CAST(CAST(v.low AS BIGINT) AS VARCHAR) ELSE CAST(v.low AS VARCHAR) END
     || '–' || CASE WHEN v.high = floor(v.high) THEN CAST(CAST(v.high AS BIGINT) AS VARCHAR) ELSE CAST(v.high AS VARCHAR) END
     || CASE v.direction WHEN 'low_good' THEN ' low_good' ELSE '' END AS scale_key,
@@ -156,8 +147,6 @@ SELECT
   v.source_id AS source
 FROM placed v
 JOIN scales s ON s.kind = v.kind AND s.low = v.low AND s.high = v.high AND s.direction = v.direction
-JOIN scales_of_surveys y
-  ON y.survey = v.survey AND y.kind = v.kind AND y.low = v.low AND y.high = v.high AND y.direction = v.direction
 LEFT JOIN ticket t ON t.id = v.ticket_id
 LEFT JOIN judged j ON j.answer_id = v.id
 LEFT JOIN fact.ticket_holdings h

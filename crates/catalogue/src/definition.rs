@@ -581,6 +581,9 @@ pub struct MostUsed {
     pub column: String,
     /// Which rows are counted.
     pub filter: Option<String>,
+    /// Rows with the same value in this column are counted once.
+    #[serde(default)]
+    pub per: Option<String>,
 }
 
 fn longest_length() -> u32 {

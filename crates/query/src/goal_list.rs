@@ -9,7 +9,7 @@ use crate::query::{Extent, Slice};
 use crate::request::{Comparison, Filter, PeriodRequest, Request, Subject};
 use crate::scope::Scope;
 use crate::steps::direction::direction;
-use crate::value::{answered, better, unit};
+use crate::value::{answered_in_parts, better, unit};
 use catalogue::definition::{Board, BoardGroup, Catalogue, Metric};
 use jiff::Timestamp;
 use model::aims::{Goal, GoalPart};
@@ -104,7 +104,7 @@ fn asked_together(
         as_of,
     };
     without_failing(&context, scope, &request, &metrics, |context| {
-        let query = answered(context, scope, &request, Extent::Change, slice.clone())?;
+        let query = answered_in_parts(context, scope, &request, Extent::Change, slice.clone())?;
         let figures = query.metrics.iter().zip(&query.figures);
         let paced = figures.flat_map(|(metric, figures)| {
             let of_metric = answers(&query, metric, figures);

@@ -46,6 +46,11 @@ pub(crate) struct Query<'a> {
     pub(crate) members: MemberSets,
     /// What the models came to, for receipts (fit).
     pub(crate) models: HashMap<Place, ModelAnswer>,
+    /// Each part takes the words that stand for what rows say most often from its own rows, as a filter by it would,
+    /// and so need not add up with the others.
+    pub(crate) parts_alone: bool,
+    /// What such words stand for where that is not for the rows to say, by metric and parameter.
+    pub(crate) words: BTreeMap<(String, String), String>,
     /// The same without filters on persons, where answers of people are asked for (whole).
     pub(crate) whole: Option<Box<Query<'a>>>,
     /// Figures of each metric, in the order of `metrics` (derive, compare, judge).
@@ -135,6 +140,8 @@ pub(crate) struct ResolvedMeasure<'a> {
     pub(crate) reach: Reach,
     /// How much time must have passed for a row to count.
     pub(crate) maturity: Option<Waiting<'a>>,
+    /// Its metric counts only outcomes that were known in time, so that what is compared has to have waited by then.
+    pub(crate) waits_to_be_known: bool,
     /// It adds up the squares, for the spread around a mean.
     pub(crate) squared: bool,
 }
@@ -153,6 +160,11 @@ impl<'a> ResolvedMeasure<'a> {
     /// The column that says when its outcome became known, where a window of the query asks for it.
     pub(crate) fn known_at(&self, query: &Query<'_>) -> Option<&'a str> {
         self.measure.known_at.as_deref().filter(|_| query.timeline.leaves_out_later_outcomes())
+    }
+
+    /// Whether each window of the query decides about its rows.
+    pub(crate) fn depends_on_what_was_known(&self, query: &Query<'_>) -> bool {
+        self.known_at(query).is_some() || (self.waits_to_be_known && query.timeline.leaves_out_later_outcomes())
     }
 }
 
@@ -205,6 +217,8 @@ impl<'a> Query<'a> {
             goal_rates: BTreeMap::new(),
             members: MemberSets::default(),
             models: HashMap::new(),
+            parts_alone: false,
+            words: BTreeMap::new(),
             whole: None,
             figures: Vec::new(),
         }

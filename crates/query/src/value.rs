@@ -107,6 +107,20 @@ pub(crate) fn answered<'a>(
     answered_by(context, scope, request, extent, slice.into_iter().collect())
 }
 
+/// The same with every part as the filter by it gives, whether the parts add up or not.
+pub(crate) fn answered_in_parts<'a>(
+    context: &QueryContext<'a>,
+    scope: &'a Scope,
+    request: &Request,
+    extent: Extent,
+    slice: Option<Slice>,
+) -> Result<Query<'a>, QueryError> {
+    let slices = slice.into_iter().collect();
+    let mut query = Query { parts_alone: true, ..Query::new(*context, scope, request.clone(), extent, slices) };
+    walk(&mut query)?;
+    Ok(query)
+}
+
 /// The same, cut by each of several things on its own.
 pub(crate) fn answered_by<'a>(
     context: &QueryContext<'a>,
@@ -197,7 +211,7 @@ fn compute_metric(context: &QueryContext<'_>, scope: &Scope, request: &Request) 
 
 fn compute_plain(context: &QueryContext<'_>, scope: &Scope, request: &Request) -> Result<MetricAnswer, QueryError> {
     let slice = request.slice.clone().map(Slice::Dimension);
-    let query = answered(context, scope, request, Extent::Page, slice)?;
+    let query = answered_in_parts(context, scope, request, Extent::Page, slice)?;
     let (Subject::Metric(_), Some((resolved, figures))) =
         (&request.subject, query.metrics.iter().zip(&query.figures).next())
     else {
@@ -256,6 +270,10 @@ fn stands_in_several_parts(query: &Query<'_>, dimension: &str) -> bool {
     else {
         return false;
     };
+    // Parts on their own scales stand beside the whole, not in it.
+    if metric.parameters.iter().any(|parameter| !parameter.found.is_empty()) {
+        return false;
+    }
     // A metric whose data are missing has no measures.
     let told_by_parts =
         |place: &usize| query.measures.get(*place).is_some_and(|known| !known.measure.of_all.ignores(dimension));

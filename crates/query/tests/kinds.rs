@@ -543,3 +543,68 @@ fn formulas_use_other_metrics_and_tell_no_base_from_no_bound() {
     assert_eq!(reason(&company.figure("lifetime", "2026-02")), NullReason::Unbounded);
     assert_eq!(reason(&company.figure("lifetime", "2025-12")), NullReason::NoDenominator);
 }
+
+/// A mean of answers on the scale that most people use; `rows` are answers: channel, who, scale, score.
+fn on_the_usual_scale(rows: &[(&str, &str, &str, i64)]) -> Company {
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|(channel, who, scale, score)| {
+            format!("('2026-01-05', '{who}', {score}, '{scale}', '{who}', '{channel}')")
+        })
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let on_scale = |kind| filtered(placed("answers", "day", kind), "scale = :scale");
+    let mut mean = quotient(
+        "satisfaction",
+        Unit::Score,
+        on_scale(MeasureKind::Flow(sum("score"))),
+        on_scale(MeasureKind::Flow(Aggregate::CountRows)),
+    );
+    let usual = MostUsed {
+        word: "usual".to_owned(),
+        fact: "answers".to_owned(),
+        at: "day".to_owned(),
+        column: "scale".to_owned(),
+        filter: None,
+        per: Some("who".to_owned()),
+    };
+    let scale = ParameterDefinition {
+        kind: ParameterKind::Choice,
+        default: "usual".to_owned(),
+        options: vec!["usual".to_owned()],
+        most: LONGEST_LENGTH,
+        setting: None,
+        most_used: Some(usual),
+    };
+    mean.parameters.insert("scale".to_owned(), scale);
+    let columns = "day:date who:text score:integer scale:text customer_id:text:customer channel:text:channel";
+    Company::new().fact("answers", columns, false, &rows).metric(mean)
+}
+
+#[test]
+fn a_part_on_another_scale_is_what_its_filter_gives() {
+    let company = on_the_usual_scale(&[
+        ("shop", "a", "five", 5),
+        ("shop", "b", "five", 3),
+        ("shop", "c", "five", 1),
+        ("mail", "d", "ten", 10),
+        ("mail", "e", "ten", 8),
+        // One says more often what fewer say.
+        ("mail", "f", "five", 1),
+        ("mail", "f", "five", 1),
+        ("mail", "f", "five", 1),
+    ]);
+    let cut = company.answer(&question("satisfaction", "2026-01").slice("channel"));
+    let parts = cut.slices.expect("parts");
+    let part = |channel: &str| {
+        let row = parts.rows.iter().find(|row| row.value.as_deref() == Some(channel)).expect("part");
+        number(&row.figure)
+    };
+    assert_eq!((part("shop"), part("mail")), (3.0, 9.0), "(5 + 3 + 1) ÷ 3 of five, (10 + 8) ÷ 2 of ten");
+    assert_eq!(number(&cut.figure), 2.0, "the whole on the scale of four people: (5 + 3 + 1 + 1 + 1 + 1) ÷ 6");
+    assert!(!parts.overlap, "nobody stands in both");
+    for channel in ["shop", "mail"] {
+        let alone = company.answer(&question("satisfaction", "2026-01").filter("channel", &[channel], false));
+        assert_eq!(number(&alone.figure), part(channel), "{channel}");
+    }
+}

@@ -45,7 +45,8 @@ fn most_used_problem(
         return Some(draft.problem(ProblemCode::UnknownFact, &path("fact")).with("fact", name).nearest(name, known));
     };
     let columns = [("at", &most_used.at), ("column", &most_used.column)];
-    let (key, name) = columns.into_iter().find(|(_, name)| fact.column(name).is_none())?;
+    let mut columns = columns.into_iter().chain(most_used.per.as_ref().map(|per| ("per", per)));
+    let (key, name) = columns.find(|(_, name)| fact.column(name).is_none())?;
     let known = fact.columns.iter().map(|column| column.name.as_str());
     let problem = draft.problem(ProblemCode::UnknownColumn, &path(key)).with("column", name).with("table", &fact.name);
     Some(problem.nearest(name, known))

@@ -264,13 +264,14 @@ fn parameter(entry: &Entry, report: &mut Report<'_>) -> Option<ParameterDefiniti
     Some(ParameterDefinition { kind, default: text, options, most, setting, most_used })
 }
 
-/// `most_used: { word: …, fact: …, at: …, column: …, where: … }`.
+/// `most_used: { word: …, fact: …, at: …, column: …, where: …, per: … }`.
 fn most_used(node: &Node, report: &mut Report<'_>) -> Option<MostUsed> {
     let mut fields = Fields::of(node, "most_used", report)?;
     let [word, fact, at, column] = ["word", "fact", "at", "column"].map(|key| fields.required_text(key, report));
     let filter = fields.optional_text("where", report);
+    let per = fields.optional_text("per", report);
     fields.finish(report);
-    Some(MostUsed { word: word?, fact: fact?, at: at?, column: column?, filter })
+    Some(MostUsed { word: word?, fact: fact?, at: at?, column: column?, filter, per })
 }
 
 fn examples(node: &Node, report: &mut Report<'_>) -> Vec<Example> {

@@ -9,6 +9,7 @@ pub(crate) mod evidence;
 pub(crate) mod group;
 pub(crate) mod judge;
 pub(crate) mod most_used;
+pub(crate) mod own_words;
 pub(crate) mod parse;
 pub(crate) mod plan;
 pub(crate) mod receipt;
@@ -44,8 +45,13 @@ const WRITING: &[(&str, Step)] = &[
 ];
 
 /// The steps to the cells, before anything is made of them.
-const COUNTING: &[(&str, Step)] =
-    &[("statements", to_statements), ("run", run::run), ("fit", crate::modelled::fit), ("totals", totals::totals)];
+const COUNTING: &[(&str, Step)] = &[
+    ("statements", to_statements),
+    ("run", run::run),
+    ("fit", crate::modelled::fit),
+    ("totals", totals::totals),
+    ("own_words", own_words::own_words),
+];
 
 /// Takes a query through all steps.
 pub(crate) fn walk(query: &mut Query<'_>) -> Result<(), QueryError> {

@@ -90,8 +90,9 @@ impl<'a> FactPlan<'a> {
 }
 
 pub(crate) fn plan(query: &mut Query<'_>) -> Result<(), QueryError> {
-    let by_window =
-        |measure: &ResolvedMeasure<'_>| looks_at_the_window(measure.measure) || measure.known_at(query).is_some();
+    let by_window = |measure: &ResolvedMeasure<'_>| {
+        looks_at_the_window(measure.measure) || measure.depends_on_what_was_known(query)
+    };
     let measure_by_window: Vec<bool> = query.measures.iter().map(by_window).collect();
     for plan in &mut query.plans {
         for position in plan.measures.clone() {

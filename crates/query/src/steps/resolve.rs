@@ -293,6 +293,8 @@ fn resolved_measure<'a>(
         fact,
         reach: Reach { length: span(&measure.window)?, lag: span(&measure.lag)? },
         maturity: waiting(measure, &values)?,
+        waits_to_be_known: measure.maturity.is_some()
+            && metric.measures.values().any(|other| other.known_at.is_some() && other.maturity.is_some()),
         parameters: literals(metric, &in_force, ground.found),
         texts: texts(measure, &values),
         name,

@@ -73,6 +73,16 @@ impl Cells {
         totals.chain(parts)
     }
 
+    /// The values of a part as other cells have them.
+    pub(crate) fn take_part(&mut self, from: &mut Self, place: Place, cut: usize, value: &Option<String>) {
+        let cell = from.parts.get_mut(&(place, cut)).and_then(|parts| parts.remove(value));
+        let parts = self.parts.entry((place, cut)).or_default();
+        match cell {
+            Some(cell) => parts.insert(value.clone(), cell),
+            None => parts.remove(value),
+        };
+    }
+
     /// Numbers that were not computed by the store.
     pub(crate) fn put(&mut self, place: Place, total: Cell, parts: BTreeMap<Option<String>, Cell>) {
         self.totals.insert(place, total);

@@ -14,6 +14,7 @@ pub(crate) fn whole(query: &mut Query<'_>) -> Result<(), QueryError> {
     filters.retain(|filter| !is_person(query, &filter.dimension));
     let request = Request { filters, ..query.request.clone() };
     let mut whole = Query::new(query.context, query.scope, request, query.extent, query.slices.clone());
+    whole.parts_alone = query.parts_alone;
     super::count(&mut whole)?;
     query.whole = Some(Box::new(whole));
     Ok(())

@@ -6,7 +6,7 @@ use crate::support::App;
 async fn a_figure_can_be_followed_to_its_customers() {
     let app = App::with_orders();
     let january = "p=2026-01&vs=none";
-    let metric = app.get(&format!("/api/v1/metrics/aov/query?{january}&slice=channel")).await.json();
+    let metric = app.get(&format!("/api/v1/metrics/aov/query?{january}&slice=sales_channel")).await.json();
     // 100.00 over 4 orders.
     assert_eq!(metric["figure"]["value"]["amount"], "2500", "{metric:#}");
     let parts = metric["slices"]["rows"].as_array().expect("parts");

@@ -78,8 +78,8 @@ async fn groups_that_cannot_be_are_refused() {
 #[tokio::test]
 async fn groups_of_the_data_are_the_values_of_a_dimension() {
     let app = App::with_orders();
-    let answer = app.get("/api/v1/experiments?metric=aov&slice=channel&p=2026").await.json();
-    let slices = app.get("/api/v1/metrics/aov/query?slice=channel&p=2026&f=currency:EUR").await.json();
+    let answer = app.get("/api/v1/experiments?metric=aov&slice=sales_channel&p=2026").await.json();
+    let slices = app.get("/api/v1/metrics/aov/query?slice=sales_channel&p=2026&f=currency:EUR").await.json();
     let groups = answer["groups"].as_array().expect("groups");
     assert!(!groups.is_empty(), "{answer}");
     for group in groups {

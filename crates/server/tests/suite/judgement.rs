@@ -13,8 +13,8 @@ boards: [overview.mine]
 unit: count
 better: higher
 additivity: additive
-measure: { fact: orders, kind: flow, at: placed_at, count: rows, where: \"channel = 'web'\" }
-slices: [channel]
+measure: { fact: orders, kind: flow, at: placed_at, count: rows, where: \"sales_channel = 'web'\" }
+slices: [sales_channel]
 needs: []
 examples:
   - name: two of three
@@ -55,7 +55,7 @@ async fn a_goal_is_on_the_tile_and_in_the_list_until_it_is_removed() {
 }
 
 fn goal(metric: &str, first: &str, last: &str, target: &str, channel: Option<&str>) -> serde_json::Value {
-    let dimension = channel.map(|_| "channel");
+    let dimension = channel.map(|_| "sales_channel");
     json!({ "metric": metric, "first": first, "last": last, "target": target, "dimension": dimension, "value": channel })
 }
 
@@ -180,7 +180,7 @@ async fn an_own_metric_is_checked_previewed_saved_and_everywhere() {
 async fn a_changed_definition_keeps_the_old_one_beside_it() {
     let app = App::with_orders();
     app.change(Method::PUT, "/api/v1/definitions", &draft(OWN)).await;
-    let changed = OWN.replace("channel = 'web'", "channel = 'store'").replace("gives: 2", "gives: 1");
+    let changed = OWN.replace("sales_channel = 'web'", "sales_channel = 'store'").replace("gives: 2", "gives: 1");
     let unnamed = app.change(Method::PUT, "/api/v1/definitions", &draft(&changed)).await;
     assert_eq!(
         (unnamed.status, unnamed.json()["code"].clone()),
@@ -232,7 +232,7 @@ async fn a_broken_file_is_refused_by_line_and_one_edited_by_hand_leaves_the_rest
 #[tokio::test]
 async fn what_the_store_cannot_compute_takes_no_board_down() {
     let app = App::with_orders();
-    let failing = OWN.replace("channel = 'web'", "net >= 'abc'");
+    let failing = OWN.replace("sales_channel = 'web'", "net >= 'abc'");
     assert_ne!(failing, OWN);
     let checked = app.change(Method::POST, "/api/v1/definitions/check", &draft(&failing)).await.json();
     let problem = &checked["problems"][0];
@@ -267,12 +267,12 @@ async fn a_file_changed_by_another_program_is_not_overwritten() {
 }
 
 /// Right as long as every channel is a number; the engine fails on the first other one.
-const FAILS_ON_WORDS: &str = "CAST(channel AS INTEGER) = 1";
+const FAILS_ON_WORDS: &str = "CAST(sales_channel AS INTEGER) = 1";
 
 #[tokio::test]
 async fn what_fails_only_on_new_data_is_one_card_of_a_board() {
     let app = App::empty();
-    let failing = OWN.replace("channel = 'web'", FAILS_ON_WORDS);
+    let failing = OWN.replace("sales_channel = 'web'", FAILS_ON_WORDS);
     let saved = app.change(Method::PUT, "/api/v1/definitions", &draft(&failing)).await;
     assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
     app.import_orders();
@@ -296,7 +296,7 @@ async fn what_could_not_be_computed_is_tried_again_after_a_while() {
     let app = App::with_orders();
     let file = app.data().join("catalogue").join(PATH);
     std::fs::create_dir_all(file.parent().expect("folder")).expect("folder");
-    std::fs::write(&file, OWN.replace("channel = 'web'", FAILS_ON_WORDS)).expect("file");
+    std::fs::write(&file, OWN.replace("sales_channel = 'web'", FAILS_ON_WORDS)).expect("file");
     let now: jiff::Timestamp = crate::support::NOW.parse().expect("moment");
     let after = |seconds| now.saturating_add(jiff::SignedDuration::from_secs(seconds)).expect("moment");
     assert!(app.workspace.reload_own(now).expect("read"));
@@ -315,7 +315,7 @@ async fn what_could_not_be_computed_is_tried_again_after_a_while() {
 #[tokio::test]
 async fn an_example_the_engine_cannot_compute_says_so_in_plain_words() {
     let app = App::empty();
-    let failing = OWN.replace("channel = 'web'", FAILS_ON_WORDS);
+    let failing = OWN.replace("sales_channel = 'web'", FAILS_ON_WORDS);
     let checked = app.change(Method::POST, "/api/v1/definitions/check?p=2020-01", &draft(&failing)).await.json();
     let found = checked["examples"][0]["found"].as_str().expect("words").to_owned();
     assert!(found.starts_with("It could not be computed."), "{found}");

@@ -26,7 +26,7 @@ use filter::Bound;
 pub(crate) use filter::{condition as filter_condition, cut_by, of_measure as filters_of_measure, rules as row_rules};
 pub(crate) use funnel::{members as funnel_members, parts as funnel_parts, table as funnel_table};
 pub(crate) use money::rates as rates_table;
-pub(crate) use most_used::statement as most_used_statement;
+pub(crate) use most_used::{by_part as most_used_by_part, statement as most_used_statement};
 pub(crate) use terms::{is_money, row_expression};
 pub(crate) use windows::{begun_before_end, holds_at_either_end, holds_just_before_end, lies_in, one as window_row};
 

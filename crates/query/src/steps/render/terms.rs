@@ -8,6 +8,8 @@ use crate::fact::{TimeColumns, time_columns};
 use crate::query::{Query, ResolvedMeasure, Span, Waiting};
 use crate::steps::calendar::back;
 use catalogue::definition::{Aggregate, Fact, MeasureKind, member_amount};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// Conditions and value of a row, over the alias `f`.
 pub(crate) struct RowTerms {
@@ -58,7 +60,7 @@ impl RowTerms {
     ) -> Result<Self, QueryError> {
         let condition = expression::row_condition(query, resolved)?;
         let rated = resolved.measure.with_rate_of.as_deref().map(|column| has_rate(resolved, column, conversion));
-        let mature = time.zip(resolved.maturity).map(|(time, waiting)| mature(query, resolved.fact, time, waiting));
+        let mature = time.zip(resolved.maturity).map(|(time, waiting)| matured(query, resolved, time, waiting));
         let (passes, pending) = match mature {
             None => (condition, "FALSE".to_owned()),
             Some(mature) => (format!("{condition} AND {mature}"), format!("{condition} AND NOT {mature}")),
@@ -118,24 +120,41 @@ pub(super) fn squared(value: &str) -> String {
     format!("(CAST({value} AS DOUBLE) * CAST({value} AS DOUBLE))")
 }
 
+/// The row has waited by now; where a window is blind for later outcomes, by the end of what it knows.
+fn matured(query: &Query<'_>, resolved: &ResolvedMeasure<'_>, placed: &TimeColumns, waiting: Waiting<'_>) -> String {
+    let by = |moment: Timestamp| mature_by(query, resolved.fact, placed, waiting, moment);
+    let by_now = by(query.request.as_of);
+    let ends = query.timeline.windows.iter().filter_map(|window| window.known_until).map(|known| known.at);
+    let ends: BTreeSet<Timestamp> = ends.filter(|_| resolved.waits_to_be_known).collect();
+    if ends.is_empty() {
+        return by_now;
+    }
+    let each: String = ends.into_iter().map(|end| format!(" WHEN {} THEN {}", instant(end), by(end))).collect();
+    format!("(CASE w.known_end_at{each} ELSE {by_now} END)")
+}
+
 /// So much time has passed since what the row waits from; while that has not happened, since the row was placed.
 pub(super) fn mature(query: &Query<'_>, fact: &Fact, placed: &TimeColumns, waiting: Waiting<'_>) -> String {
-    let since_placed = passed_since(query, placed, waiting.span);
+    mature_by(query, fact, placed, waiting, query.request.as_of)
+}
+
+fn mature_by(query: &Query<'_>, fact: &Fact, placed: &TimeColumns, waiting: Waiting<'_>, moment: Timestamp) -> String {
+    let since_placed = passed_since(query, placed, waiting.span, moment);
     match waiting.from.map(|from| time_columns(fact, from)) {
         None => since_placed,
         Some(from) => {
-            let since = passed_since(query, &from, waiting.span);
+            let since = passed_since(query, &from, waiting.span, moment);
             format!("(CASE WHEN f.{} IS NULL THEN {since_placed} ELSE {since} END)", from.day)
         }
     }
 }
 
 /// A time without a time of day is taken at its midnight.
-fn passed_since(query: &Query<'_>, time: &TimeColumns, span: Span) -> String {
+fn passed_since(query: &Query<'_>, time: &TimeColumns, span: Span, moment: Timestamp) -> String {
     let zone = query.context.settings.calendar.time_zone();
-    let now = query.request.as_of.to_zoned(zone.clone());
-    let edge_day = back(now.date(), span);
-    let edge = edge_day.to_datetime(now.time()).to_zoned(zone).map_or(query.request.as_of, |zoned| zoned.timestamp());
+    let then = moment.to_zoned(zone.clone());
+    let edge_day = back(then.date(), span);
+    let edge = edge_day.to_datetime(then.time()).to_zoned(zone).map_or(moment, |zoned| zoned.timestamp());
     let by_day = format!("f.{} <= {}", time.day, date(edge_day));
     match &time.instant {
         None => format!("({by_day})"),
