@@ -16,15 +16,16 @@ columns:
   country:     { kind: text, dimension: country }
   owner:       { kind: text, dimension: owner }
 */
-WITH positions AS (
+WITH home AS (SELECT max(value) AS currency FROM setting WHERE name = 'currency'),
+positions AS (
   SELECT
     s.customer_id, s.placed_day AS day, s.product, s.quantity,
     s.net / coalesce(u.minor_units, 100) AS paid,
-    s.net / coalesce(u.minor_units, 100) * CASE WHEN h.value = s.currency THEN 1 ELSE x.rate END AS worth
+    s.net / coalesce(u.minor_units, 100) * CASE WHEN home.currency = s.currency THEN 1 ELSE x.rate END AS worth
   FROM fact.order_lines s
-  LEFT JOIN setting h ON h.name = 'currency'
+  CROSS JOIN home
   LEFT JOIN fact.exchange_rates x
-    ON x.day = s.placed_day AND x.currency = s.currency AND x.base_currency = h.value
+    ON x.day = s.placed_day AND x.currency = s.currency AND x.base_currency = home.currency
   LEFT JOIN fact.currency_units u ON u.currency = s.currency
   WHERE s.customer_id IS NOT NULL AND s.placed_day IS NOT NULL AND s.product IS NOT NULL
 ),
