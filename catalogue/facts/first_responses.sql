@@ -54,5 +54,4 @@ LEFT JOIN authors a ON a.ticket_id = t.ticket_id AND a.occurred_at = t.first_res
 LEFT JOIN employee e ON e.id = a.author_id
 LEFT JOIN fact.ticket_holdings h
   ON h.ticket_id = t.ticket_id
-  AND CASE WHEN h.place = 1 THEN TIMESTAMP '0001-01-01' ELSE coalesce(h.from_at, CAST(h.from_day AS TIMESTAMP)) END <= t.answered_moment
-  AND coalesce(h.to_at, CAST(h.to_day AS TIMESTAMP), TIMESTAMP '9999-12-31') > t.answered_moment
+  AND h.holds_from_at <= t.answered_moment AND h.holds_until_at > t.answered_moment

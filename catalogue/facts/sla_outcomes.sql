@@ -130,6 +130,5 @@ FROM ranked d
 JOIN fact.tickets t ON t.ticket_id = d.ticket_id
 LEFT JOIN fact.ticket_holdings h
   ON h.ticket_id = d.ticket_id
-  AND CASE WHEN h.place = 1 THEN TIMESTAMP '0001-01-01' ELSE coalesce(h.from_at, CAST(h.from_day AS TIMESTAMP)) END <= d.decided_moment
-  AND coalesce(h.to_at, CAST(h.to_day AS TIMESTAMP), TIMESTAMP '9999-12-31') > d.decided_moment
+  AND h.holds_from_at <= d.decided_moment AND h.holds_until_at > d.decided_moment
 CROSS JOIN (VALUES ('at_the_time'), ('current')) w (priority_of)

@@ -151,8 +151,7 @@ LEFT JOIN ticket t ON t.id = v.ticket_id
 LEFT JOIN judged j ON j.answer_id = v.id
 LEFT JOIN fact.ticket_holdings h
   ON h.ticket_id = v.ticket_id
-  AND CASE WHEN h.place = 1 THEN TIMESTAMP '0001-01-01' ELSE coalesce(h.from_at, CAST(h.from_day AS TIMESTAMP)) END <= j.moment
-  AND coalesce(h.to_at, CAST(h.to_day AS TIMESTAMP), TIMESTAMP '9999-12-31') > j.moment
+  AND h.holds_from_at <= j.moment AND h.holds_until_at > j.moment
 LEFT JOIN customer_link o ON o.record_id = coalesce(v.organization_id, t.organization_id)
 LEFT JOIN customer_link p ON p.record_id = coalesce(v.person_id, t.person_id)
 LEFT JOIN fact.customer_labels l ON l.customer_id = coalesce(o.customer_id, p.customer_id, o.customer_id_without_person)

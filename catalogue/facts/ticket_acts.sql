@@ -38,5 +38,4 @@ JOIN fact.tickets t ON t.ticket_id = a.ticket_id
 LEFT JOIN employee e ON e.id = a.author_id
 LEFT JOIN fact.ticket_holdings h
   ON h.ticket_id = a.ticket_id
- AND CASE WHEN h.place = 1 THEN TIMESTAMP '0001-01-01' ELSE coalesce(h.from_at, CAST(h.from_day AS TIMESTAMP)) END <= a.moment
- AND coalesce(h.to_at, CAST(h.to_day AS TIMESTAMP), TIMESTAMP '9999-12-31') > a.moment
+ AND h.holds_from_at <= a.moment AND h.holds_until_at > a.moment

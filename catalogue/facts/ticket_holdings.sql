@@ -7,7 +7,9 @@ columns:
   ticket_id: { kind: text }
   from_at:   { kind: instant }
   to_at:     { kind: instant, meaning: empty while it lasts }
-  place:     { kind: integer, meaning: "1 for the first, which also answers for whatever is said to have happened before it" }
+  place:     { kind: integer, meaning: 1 for the first }
+  holds_from_at:  { kind: instant, meaning: "for whatever asks who had it at a moment: from this one, the first from ever, since it also answers for what is said to have happened before it" }
+  holds_until_at: { kind: instant, meaning: "before this one, the last for ever; never empty" }
   priority:  { kind: text }
   owner:     { kind: text, meaning: name of the employee it was assigned to }
   team:      { kind: text, meaning: "group it lay with, or the one of its owner" }
@@ -114,8 +116,16 @@ named AS (
   LEFT JOIN words w ON w.word = h.assignee
 )
 SELECT
-  ticket_id, from_at, from_day, to_at, to_day,
-  row_number() OVER (PARTITION BY ticket_id ORDER BY from_day, coalesce(from_at, CAST(from_day AS TIMESTAMP))) AS place,
+  ticket_id, from_at, from_day, to_at, to_day, place,
+  CASE WHEN place = 1 THEN TIMESTAMP '0001-01-01' ELSE coalesce(from_at, CAST(from_day AS TIMESTAMP)) END AS holds_from_at,
+  CASE WHEN place = 1 THEN DATE '0001-01-01' ELSE from_day END AS holds_from_day,
+  coalesce(to_at, CAST(to_day AS TIMESTAMP), TIMESTAMP '9999-12-31') AS holds_until_at,
+  coalesce(to_day, DATE '9999-12-31') AS holds_until_day,
   priority, owner, team
-FROM named
-WHERE to_day IS NULL OR to_day > from_day OR to_at > from_at
+FROM (
+  SELECT
+    named.*,
+    row_number() OVER (PARTITION BY ticket_id ORDER BY from_day, coalesce(from_at, CAST(from_day AS TIMESTAMP))) AS place
+  FROM named
+  WHERE to_day IS NULL OR to_day > from_day OR to_at > from_at
+) placed

@@ -216,8 +216,7 @@ SELECT
 FROM solves s
 LEFT JOIN fact.ticket_holdings h
   ON h.ticket_id = s.ticket_id
-  AND CASE WHEN h.place = 1 THEN TIMESTAMP '0001-01-01' ELSE coalesce(h.from_at, CAST(h.from_day AS TIMESTAMP)) END <= s.solved_moment
-  AND coalesce(h.to_at, CAST(h.to_day AS TIMESTAMP), TIMESTAMP '9999-12-31') > s.solved_moment
+  AND h.holds_from_at <= s.solved_moment AND h.holds_until_at > s.solved_moment
 JOIN solves f ON f.ticket_id = s.ticket_id AND f.solve = 1
 JOIN returns r ON r.ticket_id = s.ticket_id AND r.solve = s.solve
 JOIN returns first_return ON first_return.ticket_id = s.ticket_id AND first_return.solve = 1

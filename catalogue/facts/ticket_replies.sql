@@ -107,8 +107,7 @@ JOIN fact.tickets t ON t.ticket_id = a.ticket_id
 LEFT JOIN employee e ON e.id = a.author_id
 LEFT JOIN fact.ticket_holdings h
   ON h.ticket_id = a.ticket_id
-  AND CASE WHEN h.place = 1 THEN TIMESTAMP '0001-01-01' ELSE coalesce(h.from_at, CAST(h.from_day AS TIMESTAMP)) END <= a.replied_at
-  AND coalesce(h.to_at, CAST(h.to_day AS TIMESTAMP), TIMESTAMP '9999-12-31') > a.replied_at
+  AND h.holds_from_at <= a.replied_at AND h.holds_until_at > a.replied_at
 LEFT JOIN fact.ticket_clock clock_begin ON clock_begin.ticket_id = a.ticket_id AND clock_begin.moment_at = a.asked_at
 LEFT JOIN fact.ticket_clock clock_end ON clock_end.ticket_id = a.ticket_id AND clock_end.moment_at = a.replied_at
 LEFT JOIN fact.calendar_positions begin_position
