@@ -9,5 +9,4 @@ columns:
   holder:      { kind: text, meaning: "the team or the person; empty for the company" }
 */
 SELECT DISTINCT first_day, last_day, level, holder
-FROM fact.goals
-WHERE metric = 'won_value'
+FROM fact.quota_goals

@@ -12,8 +12,8 @@ columns:
 */
 WITH spans AS (
   SELECT DISTINCT first_day, last_day
-  FROM fact.goals
-  WHERE metric = 'won_value' AND last_day >= first_day
+  FROM fact.quota_goals
+  WHERE last_day >= first_day
 ),
 ranked AS (
   SELECT

@@ -33,6 +33,6 @@ LEFT JOIN fact.quota_holders c ON c.first_day = p.first_day AND c.last_day = p.l
 LEFT JOIN fact.quota_holders t ON t.first_day = p.first_day AND t.last_day = p.last_day AND t.level = 'team' AND t.holder = s.team
 LEFT JOIN fact.quota_holders h ON h.first_day = p.first_day AND h.last_day = p.last_day AND h.level = 'person' AND h.holder = coalesce(s.owner, d.owner_id)
 LEFT JOIN (
-  SELECT DISTINCT first_day, last_day, team FROM fact.goals WHERE metric = 'won_value' AND team IS NOT NULL
+  SELECT DISTINCT first_day, last_day, team FROM fact.quota_goals WHERE team IS NOT NULL
 ) g ON g.first_day = p.first_day AND g.last_day = p.last_day AND g.team = s.team
 WHERE s.status = 'open' AND (c.first_day IS NOT NULL OR t.first_day IS NOT NULL OR h.first_day IS NOT NULL)

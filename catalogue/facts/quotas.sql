@@ -21,9 +21,8 @@ columns:
 */
 WITH valued AS (
   SELECT g.*, CAST(round(g.target * coalesce(u.minor_units, 100), 0) AS BIGINT) AS whole
-  FROM fact.goals g
+  FROM fact.quota_goals g
   LEFT JOIN fact.currency_units u ON u.currency = g.currency
-  WHERE g.metric = 'won_value'
 ),
 company AS (SELECT first_day, last_day FROM fact.quota_holders WHERE level = 'company'),
 teams AS (SELECT first_day, last_day, holder AS team FROM fact.quota_holders WHERE level = 'team'),

@@ -1,11 +1,16 @@
 //! Metrics that say something about another metric: how much of its goal is reached, how much it changed.
 
+mod receipt;
+
+pub(crate) use receipt::receipt;
+
 use crate::answer::{
     Change, Figure, GoalAnswer, MarkAnswer, MetricAnswer, NullReason, PaceBasis, ParameterAnswer, SliceRow, Value,
 };
 use crate::context::QueryContext;
 use crate::error::{ErrorCode, QueryError};
-use crate::request::{Comparison, Request, Subject};
+use crate::request::{Comparison, PeriodRequest, Request, Subject};
+use crate::scope::Scope;
 use crate::steps::calendar::Period;
 use crate::steps::compare::number;
 use crate::steps::derive::nothing;
@@ -54,9 +59,30 @@ pub(crate) fn other<'a>(context: &QueryContext<'a>, request: &Request) -> Result
     Ok(Some(Other { what, metric, request }))
 }
 
-/// The question whose rows and customers are behind the one asked.
-pub(crate) fn behind(context: &QueryContext<'_>, request: Request) -> Result<Request, QueryError> {
-    Ok(other(context, &request)?.map_or(request, |other| other.request))
+/// The question whose rows and customers are behind the one asked; of a goal over the goal's own period.
+pub(crate) fn behind(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Result<Request, QueryError> {
+    let Some(about) = other(context, &request)? else {
+        return Ok(request);
+    };
+    if about.what == About::Change {
+        return Ok(about.request);
+    }
+    let of = crate::value::metric(context, scope, about.request.clone())?;
+    Ok(match goal_of(&of) {
+        Some(goal) => of_goal(about.request, goal),
+        None => about.request,
+    })
+}
+
+/// The question what is reached of a goal.
+fn of_goal(request: Request, goal: &GoalAnswer) -> Request {
+    let days = goal.period.start.parse().ok().zip(goal.period.end.parse().ok());
+    match days {
+        Some((first, last)) => {
+            Request { period: PeriodRequest::Days { first, last }, comparison: Comparison::None, ..request }
+        }
+        None => request,
+    }
 }
 
 /// The answer about a metric, from what `ask` says about the other one.
@@ -122,8 +148,7 @@ fn parameter(about: &Other<'_>) -> ParameterAnswer {
 /// Every figure becomes its change against the comparison; of shares and of scores, whose scale is fixed, in points.
 /// Gives the unit.
 fn change(answer: &mut MetricAnswer) -> String {
-    let score = [Unit::Score, Unit::WholeScore].iter().any(|unit| answer.unit == crate::value::unit(*unit));
-    let points = score || answer.unit == SHARE;
+    let points = in_points(&answer.unit);
     answer.figure = changed(points, &answer.figure, answer.change.as_ref().map(|change| &change.figure));
     for (position, point) in answer.series.iter_mut().enumerate() {
         let then = answer.comparison_series.get(position).map(|point| &point.figure);
@@ -136,7 +161,12 @@ fn change(answer: &mut MetricAnswer) -> String {
             row.change = None;
         }
     }
-    if score { answer.unit.clone() } else { SHARE.to_owned() }
+    if points { answer.unit.clone() } else { SHARE.to_owned() }
+}
+
+/// Of shares and of scores the difference is told, not its part.
+fn in_points(unit: &str) -> bool {
+    unit == SHARE || [Unit::Score, Unit::WholeScore].iter().any(|score| unit == crate::value::unit(*score))
 }
 
 /// (now − then) ÷ |then|; in points now − then. Nothing then is no base.

@@ -347,6 +347,9 @@ pub struct Frame {
     pub grain: String,
     /// Filters in force.
     pub filters: Vec<FilterAnswer>,
+    /// Values of the filters that no data know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<UnknownValue>,
     /// Moment of the question, RFC 3339.
     pub as_of: String,
     /// IANA zone of all days.
@@ -369,6 +372,19 @@ pub struct FilterAnswer {
     pub values: Vec<String>,
     /// The values are left out instead of kept.
     pub exclude: bool,
+}
+
+/// A value that no data know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct UnknownValue {
+    /// Dimension id.
+    pub dimension: String,
+    /// The value.
+    pub value: String,
+    /// The value that was probably meant.
+    pub nearest: Option<String>,
+    /// Some values that there are, the nearest first, then the most frequent.
+    pub known: Vec<String>,
 }
 
 /// One metric in full: the value, its history, its parts.
@@ -514,9 +530,10 @@ pub struct Receipt {
 pub struct MeasureReceipt {
     /// Name in the metric's file, `metric.measure` when it belongs to another metric.
     pub name: String,
-    /// Fact it is taken over.
+    /// Fact it is taken over; the other metric where it is its figure or goal.
     pub fact: String,
-    /// `flow`, `distinct`, `balance`, `opening`, `nested`, `quantile`, `model`.
+    /// `flow`, `distinct`, `balance`, `opening`, `nested`, `quantile`, `model`; `metric`, `goal` for the figure and the
+    /// goal of another metric, which this one is about.
     pub kind: String,
     /// Its number; money in minor units.
     pub number: Option<String>,
@@ -600,7 +617,7 @@ pub struct SourceFreshness {
 /// The customers behind a value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CustomersAnswer {
-    /// Metric id.
+    /// Metric id; of a metric about another one the other, whose customers these are.
     pub metric: String,
     /// What the figures stand on.
     pub frame: Frame,

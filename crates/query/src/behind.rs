@@ -7,7 +7,7 @@ use crate::answer::{Component, CustomerRow, CustomersAnswer, RowsAnswer, RowsTab
 use crate::context::QueryContext;
 use crate::error::{ErrorCode, QueryError};
 use crate::fact::{CUSTOMER_COLUMN, interval_columns, table_columns, time_columns};
-use crate::query::{Extent, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice};
+use crate::query::{Extent, Operator, Query, ResolvedFormula, ResolvedMeasure, ResolvedMetric, Slice};
 use crate::request::Request;
 use crate::rows::Rows;
 use crate::scope::Scope;
@@ -54,7 +54,7 @@ pub fn customers_behind_by(
     sort: Option<&Sort>,
     page: u32,
 ) -> Result<CustomersAnswer, QueryError> {
-    let request = about::behind(context, request)?;
+    let request = about::behind(context, scope, request)?;
     let query = answered(context, scope, &request, Extent::Value, Some(Slice::Customer))?;
     let (metric, figures) = query.metrics.iter().zip(&query.figures).next().ok_or_else(|| not_a_metric(&request))?;
     let of_page = page as usize * CUSTOMERS_PER_PAGE as usize;
@@ -85,7 +85,7 @@ pub fn customers_behind_by(
         rows: rows.collect(),
         total_customers: listed.iter().filter(|part| part.value.is_some()).count() as u64,
         total: figures.now.figure.clone(),
-        adds_up: metric.blocked.is_none() && !is_hidden(figures) && adds_up(&query, &metric.formula.measures()),
+        adds_up: metric.blocked.is_none() && !is_hidden(figures) && adds_up(&query, &metric.formula),
         revenue_known: revenue.is_some(),
         next_page: (listed.len() > of_page + shown.len()).then_some(page.saturating_add(1)),
         frame: frame(&query),
@@ -118,22 +118,43 @@ fn cells<'a>(query: &Query<'_>, metric: &ResolvedMetric<'a>, cell: &dyn Fn(Place
     window.into_iter().flat_map(of).collect()
 }
 
-/// Whether the customers' numbers add up to the number, measure by measure. A quantile has nothing to add
-/// up but its rows.
-fn adds_up(query: &Query<'_>, measures: &[usize]) -> bool {
+/// Whether the customers' numbers add up to the number, top and bottom of a quotient each on its own.
+fn adds_up(query: &Query<'_>, formula: &ResolvedFormula) -> bool {
     let Some(window) = query.timeline.period.and_then(|period| period.window) else {
         return false;
     };
-    measures.iter().filter(|measure| !query.measures[**measure].measure.of_all.holds_along(None)).all(|measure| {
-        let place = Place { measure: *measure, window };
-        let total = query.cells.total(place);
-        if is_quantile(&query.measures[*measure].measure.kind) {
-            return query.cells.parts(place, 0).map(|cell| cell.counted).sum::<u64>() == total.counted;
+    let sides = formula.quotient().map_or_else(|| vec![formula], |(top, bottom)| vec![top, bottom]);
+    let is_told = |measure: &usize| !query.measures[*measure].measure.of_all.holds_along(None);
+    sides.into_iter().all(|side| is_constant(query, side) || is_sum(query, side))
+        && formula.measures().iter().filter(|measure| is_told(measure)).all(|measure| {
+            let place = Place { measure: *measure, window };
+            let mut numbers = query.cells.parts(place, 0).map(|cell| cell.number.unwrap_or_default());
+            let sum = numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number));
+            let total = query.cells.total(place).number.unwrap_or_default();
+            sum.is_some_and(|sum| same(sum, total, is_money(&query.measures[*measure])))
+        })
+}
+
+/// Whether sums of parts go through a formula: nothing that differs by part is multiplied with, or divided by, another
+/// such thing, and the middle of all is not made of the middles of parts.
+fn is_sum(query: &Query<'_>, formula: &ResolvedFormula) -> bool {
+    match formula {
+        ResolvedFormula::Measure(measure) => !is_quantile(&query.measures[*measure].measure.kind),
+        ResolvedFormula::Number(number) => number.is_zero(),
+        ResolvedFormula::Operation(Operator::Add | Operator::Subtract, left, right) => {
+            is_sum(query, left) && is_sum(query, right)
         }
-        let mut numbers = query.cells.parts(place, 0).map(|cell| cell.number.unwrap_or_default());
-        let sum = numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number));
-        sum.is_some_and(|sum| same(sum, total.number.unwrap_or_default(), is_money(&query.measures[*measure])))
-    })
+        ResolvedFormula::Operation(Operator::Multiply, left, right) => {
+            (is_constant(query, left) && is_sum(query, right)) || (is_sum(query, left) && is_constant(query, right))
+        }
+        ResolvedFormula::Operation(Operator::Divide, top, bottom) => is_sum(query, top) && is_constant(query, bottom),
+        ResolvedFormula::CountBack(_) => false,
+    }
+}
+
+/// Whether it is the same for every part.
+fn is_constant(query: &Query<'_>, formula: &ResolvedFormula) -> bool {
+    formula.measures().iter().all(|measure| query.measures[*measure].measure.of_all.holds_along(None))
 }
 
 /// Whole minor units are exact. Means of durations and shares of amounts are floats, whose sum depends on the order in
@@ -171,7 +192,7 @@ pub fn rows_behind(
     customer: Option<&str>,
     limit: u32,
 ) -> Result<RowsAnswer, QueryError> {
-    let request = about::behind(context, request)?;
+    let request = about::behind(context, scope, request)?;
     let query = answered(context, scope, &request, Extent::Value, None)?;
     let metric = query.metrics.first().ok_or_else(|| not_a_metric(&request))?;
     if filters_a_person(&query) && is_made_of_answers(&query, metric) && !may_open(context, scope, &request, customer)?

@@ -1,7 +1,7 @@
 //! What a query runs on: store, catalogue, settings, and the answers it remembers.
 
 use crate::alerts::AlertsAnswer;
-use crate::answer::{BoardAnswer, MetricAnswer};
+use crate::answer::{BoardAnswer, MetricAnswer, UnknownValue};
 use crate::modelled::{FitCache, FitKey, Fitted};
 use crate::request::Request;
 use crate::scope::Scope;
@@ -10,6 +10,7 @@ use model::aims::Aims;
 use model::settings::WorkspaceSettings;
 use moka::sync::Cache;
 use std::collections::BTreeSet;
+use std::hash::Hash;
 use std::sync::Arc;
 use store::Store;
 
@@ -68,15 +69,27 @@ pub struct AnswerCache {
     metrics: Cache<Key, Arc<MetricAnswer>>,
     alerts: Cache<Key, Arc<AlertsAnswer>>,
     fits: FitCache,
+    unknown: Cache<ValueKey, Arc<Option<UnknownValue>>>,
 }
 
 type Key = (Request, Scope, u64);
+/// Dimension, value, viewer, data version.
+type ValueKey = (String, String, Scope, u64);
 
 impl AnswerCache {
     /// A cache for that many boards and as many metrics.
     pub fn new(capacity: u64) -> Self {
         let (boards, metrics, alerts) = (Cache::new(capacity), Cache::new(capacity), Cache::new(capacity));
-        Self { boards, metrics, alerts, fits: Cache::new(capacity) }
+        Self { boards, metrics, alerts, fits: Cache::new(capacity), unknown: Cache::new(capacity) }
+    }
+
+    /// Whether a value is unknown, as far as the data of a version go.
+    pub(crate) fn unknown<E>(
+        &self,
+        key: ValueKey,
+        compute: impl FnOnce() -> Result<Option<UnknownValue>, E>,
+    ) -> Result<Arc<Option<UnknownValue>>, E> {
+        remembered(&self.unknown, key, compute)
     }
 
     /// The fit of customers with that hash.
@@ -109,9 +122,9 @@ impl AnswerCache {
     }
 }
 
-fn remembered<A: Send + Sync + 'static, E>(
-    cache: &Cache<Key, Arc<A>>,
-    key: Key,
+fn remembered<K: Hash + Eq + Send + Sync + 'static, A: Send + Sync + 'static, E>(
+    cache: &Cache<K, Arc<A>>,
+    key: K,
     compute: impl FnOnce() -> Result<A, E>,
 ) -> Result<Arc<A>, E> {
     if let Some(answer) = cache.get(&key) {

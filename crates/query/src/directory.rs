@@ -3,11 +3,13 @@
 mod customers;
 mod dimensions;
 mod timeline;
+mod unknown;
 
 pub use customers::{CustomerList, CustomerSummary, CustomersRequest, ListedCustomer, customer, customers};
 pub use dimensions::dimension_values;
 pub(crate) use dimensions::facts_with;
 pub use timeline::{TimelineAnswer, TimelineEntry, timeline};
+pub use unknown::unknown_value;
 
 use crate::context::QueryContext;
 use crate::error::{ErrorCode, QueryError};

@@ -45,6 +45,8 @@ pub enum ErrorCode {
     BadParameter,
     /// A value that a parameter does not take.
     BadValue,
+    /// A value of a dimension that no data know.
+    UnknownValue,
     /// One group has nothing to be compared with.
     GroupAlone,
     /// A group with more successes than members.
@@ -78,6 +80,7 @@ impl ErrorCode {
         Self::NotComparable,
         Self::BadParameter,
         Self::BadValue,
+        Self::UnknownValue,
         Self::GroupAlone,
         Self::MoreThanAll,
         Self::UnknownInput,
@@ -103,6 +106,7 @@ impl ErrorCode {
             Self::NotComparable => "not_comparable",
             Self::BadParameter => "bad_parameter",
             Self::BadValue => "bad_value",
+            Self::UnknownValue => "unknown_value",
             Self::GroupAlone => "group_alone",
             Self::MoreThanAll => "more_than_all",
             Self::UnknownInput => "unknown_input",

@@ -1,6 +1,6 @@
 //! The one value that travels through the steps; each step fills in its part.
 
-use crate::answer::{ModelAnswer, NullReason, ParameterAnswer};
+use crate::answer::{ModelAnswer, NullReason, ParameterAnswer, UnknownValue};
 use crate::context::QueryContext;
 use crate::modelled::MemberSets;
 use crate::request::{Filter, Request};
@@ -53,6 +53,8 @@ pub(crate) struct Query<'a> {
     pub(crate) words: BTreeMap<(String, String), String>,
     /// The same without filters on persons, where answers of people are asked for (whole).
     pub(crate) whole: Option<Box<Query<'a>>>,
+    /// Values of the filters that no data know (unknown).
+    pub(crate) unknown: Vec<UnknownValue>,
     /// Figures of each metric, in the order of `metrics` (derive, compare, judge).
     pub(crate) figures: Vec<MetricFigures>,
 }
@@ -220,6 +222,7 @@ impl<'a> Query<'a> {
             parts_alone: false,
             words: BTreeMap::new(),
             whole: None,
+            unknown: Vec::new(),
             figures: Vec::new(),
         }
     }

@@ -12,7 +12,7 @@ use crate::scope::Scope;
 use crate::steps::derive::nothing;
 use crate::steps::receipt::frame;
 use crate::steps::render::is_money;
-use crate::steps::{authorise, calendar, resolve};
+use crate::steps::{authorise, calendar, resolve, unknown};
 use catalogue::definition::{Form, Metric};
 
 /// A metric of that form with everything its statement needs.
@@ -46,6 +46,7 @@ impl<'a> Asked<'a> {
         let slice = request.slice.clone().map(Slice::Dimension);
         let mut query = Query::new(*context, scope, request, Extent::Value, slice.into_iter().collect());
         authorise::authorise(&mut query)?;
+        unknown::unknown(&mut query)?;
         calendar::calendar(&mut query)?;
         let parameters = resolve::parameters_in_force(query.context.settings, metric, &query.request.parameters, true)?;
         let measure = resolve::resolve_measure(resolve::Ground::of(&query), metric, name)?;

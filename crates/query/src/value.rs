@@ -67,15 +67,26 @@ pub fn metric(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Re
 /// # Errors
 /// As [`metric`].
 pub fn receipt(context: &QueryContext<'_>, scope: &Scope, request: Request) -> Result<Receipt, QueryError> {
-    let request = about::behind(context, request)?;
-    let query = answered(context, scope, &request, Extent::Value, None)?;
+    match about::receipt(context, scope, &request)? {
+        Some(receipt) => Ok(receipt),
+        None => plain_receipt(context, scope, &request),
+    }
+}
+
+/// The receipt of a metric that is about no other.
+pub(crate) fn plain_receipt(
+    context: &QueryContext<'_>,
+    scope: &Scope,
+    request: &Request,
+) -> Result<Receipt, QueryError> {
+    let query = answered(context, scope, request, Extent::Value, None)?;
     let unfiltered = if request.filters.is_empty() {
         None
     } else {
         let request = Request { filters: Vec::new(), ..request.clone() };
         Some(answered(context, scope, &request, Extent::Value, None)?.cells)
     };
-    receipt_step::receipt(&query, unfiltered.as_ref()).ok_or_else(|| not_a_metric(&request))
+    receipt_step::receipt(&query, unfiltered.as_ref()).ok_or_else(|| not_a_metric(request))
 }
 
 /// For each metric of the catalogue whether it can be computed, and if not, what was never imported.
@@ -265,7 +276,7 @@ fn slices(query: &Query<'_>, figures: &MetricFigures) -> Option<SliceAnswer> {
 }
 
 /// Whether something that counts once in the whole counts in several parts, as an order with two products does.
-fn stands_in_several_parts(query: &Query<'_>, dimension: &str) -> bool {
+pub(crate) fn stands_in_several_parts(query: &Query<'_>, dimension: &str) -> bool {
     let (Some(metric), Some(window)) = (query.metrics.first(), query.timeline.period.and_then(|period| period.window))
     else {
         return false;

@@ -283,7 +283,20 @@ fn a_goal_of_less_is_told_as_a_difference_in_the_unit_of_its_metric() {
     // Three orders of six are a share.
     let more = ask(&company, &aims, &question("attained", "2026-04").parameter("metric", "orders"));
     assert_eq!((more.unit.as_str(), number(&more.figure)), ("share", 0.5));
+    // The receipt says how the figure comes about, and what each of the two numbers stands on.
+    let asked = question("attained", "2026-04").parameter("metric", "orders");
+    let context = company.context().with_aims(&aims);
+    let receipt = query::receipt(&context, &asked.scope, asked.request.clone()).expect("receipt");
+    assert_eq!((receipt.metric.as_str(), receipt.formula.as_str()), ("attained", "reached / target"));
+    assert_eq!(number(&receipt.figure), 0.5);
+    let told: Vec<(&str, Option<&str>)> =
+        receipt.measures.iter().map(|measure| (measure.name.as_str(), measure.number.as_deref())).collect();
+    assert_eq!(told, [("reached", Some("3")), ("target", Some("6")), ("reached.measure", Some("3"))]);
+    let behind = query::customers_behind(&context, &asked.scope, asked.request, 0).expect("customers");
+    assert_eq!((behind.metric.as_str(), number(&behind.total)), ("orders", 3.0));
     let mut asked = question("attained", "2026-04");
+    let receipt = query::receipt(&context, &asked.scope, asked.request.clone()).expect("receipt");
+    assert_eq!((receipt.formula.as_str(), number(&receipt.figure)), ("target − reached", 3.0));
     asked.request.subject = Subject::Board("both".to_owned());
     let board = query::board(&company.context().with_aims(&aims), &asked.scope, asked.request).expect("board");
     let tile = &board.groups[0].tiles[0];
@@ -426,4 +439,23 @@ fn a_measure_of_named_parts_gives_nothing_to_what_is_not_set() {
     assert_eq!(reason(&not_set), NullReason::NoGoal);
     let only_the_rest = unnamed.answer(&question("reached", "2026-04").filter("channel", &["shop"], true)).figure;
     assert_eq!(only_the_rest.denominator.as_deref(), Some("8"));
+}
+
+#[test]
+fn the_receipt_of_a_change_has_both_numbers() {
+    let mut changed = attainment();
+    changed.id = "changed".to_owned();
+    changed.about = Some(About::Change);
+    let company = in_utc().metric(changed);
+    let aims = Aims::default();
+    let asked = question("changed", "2026-04").parameter("metric", "orders").compared(Comparison::Year);
+    // Three orders in April, two a year before.
+    assert_eq!(number(&ask(&company, &aims, &asked).figure), 0.5);
+    let receipt = query::receipt(&company.context(), &asked.scope, asked.request).expect("receipt");
+    assert_eq!((receipt.formula.as_str(), number(&receipt.figure)), ("(now − before) / |before|", 0.5));
+    let numbers: Vec<Option<&str>> = receipt.measures.iter().map(|measure| measure.number.as_deref()).collect();
+    assert_eq!(numbers, [Some("3"), Some("2"), Some("3"), Some("2")]);
+    let names: Vec<&str> = receipt.measures.iter().map(|measure| measure.name.as_str()).collect();
+    assert_eq!(names, ["now", "before", "now.measure", "before.measure"]);
+    assert_eq!(receipt.measures[3].window_start, "2025-04-01");
 }

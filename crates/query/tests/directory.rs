@@ -7,7 +7,7 @@ mod common;
 use catalogue::definition::{MeasureKind, Unit};
 use common::*;
 use query::ErrorCode;
-use query::directory::{CustomersRequest, customer, customers, dimension_values, timeline};
+use query::directory::{CustomersRequest, customer, customers, dimension_values, timeline, unknown_value};
 use query::scope::Scope;
 use query::sort::Sort;
 
@@ -155,4 +155,28 @@ fn values_come_by_frequency_with_not_set_among_them() {
     assert_eq!(values("channel", "").expect("values"), owned(&[Some("mail"), None]));
     assert_eq!(values("country", "d").expect("values"), owned(&[Some("DE")]));
     assert_eq!(values("contry", "").expect_err("typo").suggestion.as_deref(), Some("country"));
+}
+
+#[test]
+fn a_value_that_no_data_know_is_named_with_those_there_are() {
+    let mut company = company();
+    company.run("INSERT INTO employee (id, source_id, external_id, batch_sequence, content_hash, name, team) VALUES ('e7', 's', '7', 0, 'h', 'Cleo Weiß', 'North')");
+    let goals = "goal_id:text owner:text:owner";
+    company = company.fact("goals", goals, false, &["('g', 'Somebody')"]);
+    company.catalogue.facts.get_mut("goals").expect("fact").reads = vec!["goal".to_owned()];
+    let everything = Scope::everything();
+    let unknown = |dimension: &str, value: &str| {
+        unknown_value(&company.context(), &everything, dimension, value).expect("answer")
+    };
+    for (dimension, value) in [("owner", "Ann"), ("owner", "Cleo Weiß"), ("owner", ""), ("team", "North")] {
+        assert_eq!(unknown(dimension, value), None, "{value}");
+    }
+    let cleo = unknown("owner", "Cleo Weiss").expect("unknown");
+    assert_eq!(cleo.nearest.as_deref(), Some("Cleo Weiß"));
+    assert_eq!(cleo.known, ["Cleo Weiß", "Ann", "Ben"], "the nearest, then by frequency");
+    let somebody = unknown("owner", "Somebody").expect("whoever has but a goal is unknown");
+    assert_eq!(somebody.nearest, None);
+    let ann = Scope::limited(vec![("owner".to_owned(), vec!["Ann".to_owned()])], Vec::new());
+    let hidden = unknown_value(&company.context(), &ann, "owner", "Cleo Weiss").expect("answer").expect("unknown");
+    assert_eq!(hidden.known, ["Ann"], "nobody is told of what they may not see");
 }

@@ -608,3 +608,21 @@ fn a_part_on_another_scale_is_what_its_filter_gives() {
         assert_eq!(number(&alone.figure), part(channel), "{channel}");
     }
 }
+
+#[test]
+fn a_middle_and_a_product_are_not_made_of_those_of_customers() {
+    let median =
+        placed("orders", "placed_at", MeasureKind::Quantile { of: "net".to_owned(), share: Share::Fixed(0.5) });
+    let of = |name: &str| Box::new(Formula::Measure(name.to_owned()));
+    let product = Formula::Multiply(of("net"), of("count"));
+    let company = january()
+        .metric(single("middle", Unit::Money, median))
+        .metric(metric("product", Unit::Money, vec![("net", net()), ("count", count())], product))
+        .metric(single("revenue", Unit::Money, net()))
+        .metric(quotient("aov", Unit::Money, net(), count()));
+    let adds_up = |metric: &str| {
+        let asked = question(metric, "2026-01");
+        query::customers_behind(&company.context(), &asked.scope, asked.request, 0).expect("customers").adds_up
+    };
+    assert_eq!(["middle", "product", "revenue", "aov"].map(adds_up), [false, false, true, true]);
+}

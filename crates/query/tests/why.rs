@@ -32,6 +32,9 @@ fn company(rows: &[String]) -> Company {
         filtered(count.clone(), "owner = 'won'"),
     );
     cost.slices = vec!["channel".to_owned()];
+    let all = Measure { of_all: OfAll::Along(vec!["channel".to_owned()]), ..count.clone() };
+    let mut per_order = quotient("per_order", Unit::Money, net.clone(), all);
+    per_order.slices = vec!["channel".to_owned()];
     let ones = placed("orders", "placed_at", MeasureKind::Quantile { of: "1".to_owned(), share: Share::Fixed(0.5) });
     let measures = vec![("net", net.clone()), ("count", count.clone()), ("goal", filtered(ones, "owner = 'Ann'"))];
     let of = |name: &str| Box::new(Formula::Measure(name.to_owned()));
@@ -46,6 +49,7 @@ fn company(rows: &[String]) -> Company {
         .metric(metric("squared", Unit::Count, vec![("measure", count.clone())], product))
         .metric(quotient("aov", Unit::Money, net, count))
         .metric(cost)
+        .metric(per_order)
         .metric(with_goal)
 }
 
@@ -131,6 +135,22 @@ fn a_condition_of_the_whole_does_not_stand_in_the_way() {
     // Where nobody has a goal the whole has no value, and nothing is split.
     company.run("DELETE FROM fact.orders WHERE owner = 'Ann'");
     assert_eq!(asked(&company, "with_goal", "2026-02").refused, Some(WhyRefusal::NoValue));
+}
+
+#[test]
+fn parts_over_the_base_of_the_whole_add_up() {
+    // 120 ÷ 2 = 60 before, 180 ÷ 4 = 45 now: the shop 50 → 30, mail 10 → 15.
+    let rows = [("2026-01-03", 100, "shop"), ("2026-01-04", 20, "mail"), ("2026-02-03", 120, "shop")]
+        .into_iter()
+        .chain([("2026-02-04", 20, "mail"), ("2026-02-05", 20, "mail"), ("2026-02-06", 20, "mail")])
+        .map(|(day, net, channel)| row(day, "A", net, Some(channel), "Ann"));
+    let answer = asked(&company(&rows.collect::<Vec<_>>()), "per_order", "2026-02");
+    assert_eq!(answer.difference.as_deref(), Some("-15"));
+    let channels = dimension(&answer, "channel");
+    assert_eq!(channels.state, WhyState::Split);
+    assert_eq!(part(channels, Some("shop")).effect, "-20");
+    assert_eq!(part(channels, Some("mail")).effect, "5");
+    assert_eq!((part(channels, Some("shop")).rate.as_deref(), part(channels, Some("shop")).weight_now), (None, None));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod convert;
 
+use crate::api::definitions::list::problem;
 use crate::language::Language;
 use crate::state::AppState;
 use axum::Json;
@@ -12,6 +13,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use catalogue::Problem;
 use locales::{Argument, Locales};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,6 +33,8 @@ pub enum ErrorCode {
     BadParameter,
     /// A parameter does not take the value.
     BadValue,
+    /// A value of a dimension that no data know.
+    UnknownValue,
     /// One group has nothing to be compared with.
     GroupAlone,
     /// A group with more successes than members.
@@ -63,6 +67,8 @@ pub enum ErrorCode {
     UnknownBoard,
     /// No metric has the id.
     UnknownMetric,
+    /// An own metric with a mistake in its file.
+    MetricLeftOut,
     /// No dimension has the id.
     UnknownDimension,
     /// Another metric tells these parts.
@@ -123,6 +129,7 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::ForbiddenOrigin, "forbidden_origin", StatusCode::FORBIDDEN),
     (ErrorCode::BadParameter, "bad_parameter", StatusCode::BAD_REQUEST),
     (ErrorCode::BadValue, "bad_value", StatusCode::BAD_REQUEST),
+    (ErrorCode::UnknownValue, "unknown_value", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::GroupAlone, "group_alone", StatusCode::BAD_REQUEST),
     (ErrorCode::MoreThanAll, "more_than_all", StatusCode::BAD_REQUEST),
     (ErrorCode::UnknownInput, "unknown_input", StatusCode::BAD_REQUEST),
@@ -139,6 +146,7 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::TooSlow, "too_slow", StatusCode::REQUEST_TIMEOUT),
     (ErrorCode::UnknownBoard, "unknown_board", StatusCode::NOT_FOUND),
     (ErrorCode::UnknownMetric, "unknown_metric", StatusCode::NOT_FOUND),
+    (ErrorCode::MetricLeftOut, "metric_left_out", StatusCode::NOT_FOUND),
     (ErrorCode::UnknownDimension, "unknown_dimension", StatusCode::NOT_FOUND),
     (ErrorCode::ToldByAnother, "told_by_another", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::UnknownCustomer, "unknown_customer", StatusCode::NOT_FOUND),
@@ -202,12 +210,14 @@ pub struct ApiError {
     code: ErrorCode,
     arguments: Vec<(&'static str, String)>,
     details: Option<serde_json::Value>,
+    /// A mistake in a file, which the words tell as `mistake`.
+    mistake: Option<Box<Problem>>,
 }
 
 impl ApiError {
     /// An error whose words need no arguments.
     pub fn new(code: ErrorCode) -> Self {
-        Self { code, arguments: Vec::new(), details: None }
+        Self { code, arguments: Vec::new(), details: None, mistake: None }
     }
 
     /// Our mistake: the caller learns the code, the log the cause.
@@ -237,8 +247,9 @@ impl ApiError {
 
     /// The words of the error in a language.
     pub fn body(&self, texts: &Locales, tag: &str) -> ErrorBody {
-        let arguments: Vec<(&str, Argument)> =
+        let mut arguments: Vec<(&str, Argument)> =
             self.arguments.iter().map(|(name, value)| (*name, Argument::from(value.as_str()))).collect();
+        arguments.extend(self.mistake.iter().map(|known| ("mistake", problem(texts, tag, known).message.into())));
         let word = self.code.word();
         ErrorBody {
             code: word.to_owned(),

@@ -4,15 +4,18 @@ use crate::api::{
     alerts, boards, calculator, customers, definitions, dimensions, events, experiments, goals, health, imports,
     metrics, workspace,
 };
-use crate::errors::render_errors;
+use crate::errors::{ApiError, render_errors};
 use crate::guard::refuse_foreign_hosts;
 use crate::headers::add_security_headers;
 use crate::page::serve::serve;
 use crate::parameters::{known_parameters, refuse_unknown_parameters};
 use crate::state::AppState;
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::header::CONTENT_TYPE;
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -23,6 +26,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::router::UtoipaMethodRouterExt;
 use utoipa_axum::routes;
 
+/// Where the API begins; it answers with where its description is.
+const ROOT: &str = "/api/v1";
+/// Where its description is.
+const DESCRIPTION: &str = "/api/v1/openapi.json";
 /// Longest pause inside an upload.
 const BODY_PAUSE: Duration = Duration::from_secs(30);
 
@@ -88,7 +95,7 @@ fn api() -> OpenApiRouter<AppState> {
 }
 
 fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
-    OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", api()).split_for_parts()
+    OpenApiRouter::with_openapi(Description::openapi()).nest(ROOT, api()).split_for_parts()
 }
 
 /// The description of the API as JSON text, which is committed as `docs/reference/openapi.json`.
@@ -99,11 +106,21 @@ pub fn openapi() -> Result<String, serde_json::Error> {
     described().1.to_pretty_json().map(|text| text + "\n")
 }
 
+/// The description as an answer.
+fn described_as() -> Response {
+    match openapi() {
+        Ok(text) => ([(CONTENT_TYPE, "application/json")], text).into_response(),
+        Err(cause) => ApiError::internal(&cause).into_response(),
+    }
+}
+
 /// The API, and the page on every other address.
 pub fn router(state: AppState) -> Router {
     let (router, description) = described();
     router
         .route_layer(from_fn_with_state(known_parameters(&description), refuse_unknown_parameters))
+        .route(ROOT, get(|| async { Json(serde_json::json!({ "description": DESCRIPTION })) }))
+        .route(DESCRIPTION, get(|| async { described_as() }))
         .fallback(serve)
         .layer(CatchPanicLayer::new())
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))

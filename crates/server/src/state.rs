@@ -110,7 +110,7 @@ impl AppState {
         let workspace = Arc::clone(&self.workspace);
         let scope = Scope::everything();
         let answer = self.desk.run(move || workspace.with_query(|context| question(context, &scope))).await?;
-        Ok(answer?)
+        answer.map_err(|error| ApiError::of_query(&self.workspace, error))
     }
 
     /// Does other blocking work, such as reading the ledger, beside the event loop.

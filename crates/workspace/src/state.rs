@@ -129,6 +129,17 @@ impl Workspace {
         Arc::clone(&self.state().problems)
     }
 
+    /// The first mistake for which the own metric of that id is left out.
+    pub fn left_out(&self, metric: &str) -> Option<Problem> {
+        let state = self.state();
+        let (id, name) = (format!("id: {metric}"), format!("/{metric}.yaml"));
+        let is_of = |(path, text): (&String, &String)| {
+            path.starts_with("metrics/") && (path.ends_with(&name) || text.lines().any(|line| line.trim_end() == id))
+        };
+        let (path, _) = state.own.iter().find(|file| is_of(*file))?;
+        state.problems.iter().find(|problem| problem.file == *path && problem.code.refuses(path)).cloned()
+    }
+
     /// The user's own catalogue files by path.
     pub fn own_files(&self) -> Arc<BTreeMap<String, String>> {
         Arc::clone(&self.state().own)

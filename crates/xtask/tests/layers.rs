@@ -20,7 +20,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("ingest", &["ledger", "model", "sources", "store"]),
     ("scoring", &[]),
     ("statistics", &[]),
-    ("query", &["catalogue", "model", "scoring", "statistics", "store"]),
+    ("query", &["catalogue", "locales", "model", "scoring", "statistics", "store"]),
     (
         "workspace",
         &["catalogue", "facts", "identity", "ingest", "ledger", "locales", "model", "query", "sources", "store"],

@@ -1074,7 +1074,7 @@ export interface components {
         };
         /** @description The customers behind a value. */
         CustomersAnswer: {
-            /** @description Metric id. */
+            /** @description Metric id; of a metric about another one the other, whose customers these are. */
             metric: string;
             /** @description What the figures stand on. */
             frame: components["schemas"]["Frame"];
@@ -1333,6 +1333,8 @@ export interface components {
             grain: string;
             /** @description Filters in force. */
             filters: components["schemas"]["FilterAnswer"][];
+            /** @description Values of the filters that no data know. */
+            unknown?: components["schemas"]["UnknownValue"][];
             /** @description Moment of the question, RFC 3339. */
             as_of: string;
             /** @description IANA zone of all days. */
@@ -1801,9 +1803,12 @@ export interface components {
         MeasureReceipt: {
             /** @description Name in the metric's file, `metric.measure` when it belongs to another metric. */
             name: string;
-            /** @description Fact it is taken over. */
+            /** @description Fact it is taken over; the other metric where it is its figure or goal. */
             fact: string;
-            /** @description `flow`, `distinct`, `balance`, `opening`, `nested`, `quantile`, `model`. */
+            /**
+             * @description `flow`, `distinct`, `balance`, `opening`, `nested`, `quantile`, `model`; `metric`, `goal` for the figure and the
+             *     goal of another metric, which this one is about.
+             */
             kind: string;
             /** @description Its number; money in minor units. */
             number?: string | null;
@@ -2375,6 +2380,17 @@ export interface components {
             doubt: components["schemas"]["AlertDoubt"];
             reason?: components["schemas"]["NullReason"] | null;
         };
+        /** @description A value that no data know. */
+        UnknownValue: {
+            /** @description Dimension id. */
+            dimension: string;
+            /** @description The value. */
+            value: string;
+            /** @description The value that was probably meant. */
+            nearest?: string | null;
+            /** @description Some values that there are, the nearest first, then the most frequent. */
+            known: string[];
+        };
         /** @description What can be said. */
         Verdict: {
             /** @description Which sentence. */
@@ -2707,7 +2723,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
@@ -2813,7 +2834,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
@@ -2859,7 +2885,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
@@ -2913,7 +2944,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
@@ -2967,7 +3003,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
@@ -3015,7 +3056,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
@@ -3061,7 +3107,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
@@ -3107,7 +3158,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
@@ -3247,7 +3303,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
@@ -3533,7 +3594,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
@@ -3614,7 +3680,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;
@@ -3674,7 +3745,12 @@ export interface operations {
                 g?: string;
                 /** @description Comparison: `pp` (previous period), `py` (same period a year earlier), `none`. */
                 vs?: string;
-                /** @description Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set". */
+                /**
+                 * @description Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+                 *     dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+                 *     a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+                 *     address needs it: `f=product:a%257Cb` asks for `a|b`.
+                 */
                 f?: string;
                 /** @description Dimension to cut by. */
                 slice?: string;

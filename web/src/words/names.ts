@@ -16,6 +16,12 @@ export const names = {
   metric: (words: Words, id: string) => words.maybe(`metrics.${id}.name`) ?? id,
   /** On what a figure rests that could be taken for another one, with its usual parameters. */
   basis: (words: Words, id: string) => words.maybe(`ui.basis.${id}`),
+  /** A metric about another one is named with it. */
+  metricOf: (words: Words, id: string, parameters: readonly { name: string; value: string }[] = []) => {
+    const other = parameters.find(({ name }) => name === 'metric');
+    const name = names.metric(words, id);
+    return other ? words.say('ui.metric.of', { name, metric: names.metric(words, other.value) }) : name;
+  },
   component: (words: Words, id: string) => words.maybe(`components.${id}`) ?? id,
   /** A column of rows; none where no text is written. */
   column: (words: Words, id: string) => words.maybe(`dimensions.${id}`) ?? words.maybe(`ui.column.${id.replace(/_day$/, '_at')}`),

@@ -7,6 +7,7 @@ use catalogue::definition::Catalogue;
 use catalogue::{Loaded, Problem};
 use locales::Argument;
 use serde::Serialize;
+use std::path::Path;
 use store::{Store, StoreError};
 use store_duckdb::DuckdbStore;
 use workspace::check::{CheckFault, CheckResult, check_calculator, check_examples};
@@ -29,14 +30,14 @@ struct ProblemRow {
 
 /// A worked example.
 #[derive(Serialize)]
-struct ExampleRow {
-    metric: String,
-    example: String,
-    file: String,
-    line: usize,
-    ok: bool,
-    expected: String,
-    found: String,
+pub(crate) struct ExampleRow {
+    pub(crate) metric: String,
+    pub(crate) example: String,
+    pub(crate) file: String,
+    pub(crate) line: usize,
+    pub(crate) ok: bool,
+    pub(crate) expected: String,
+    pub(crate) found: String,
     /// What the engine said, when it is the one that failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
@@ -51,7 +52,6 @@ pub(crate) fn run(console: &Console, arguments: CheckArguments) -> Result<(), Fa
         Some(folder) => Catalogue::read_own(None, folder),
         None => Catalogue::embedded(),
     };
-    let open_store = || -> Result<Box<dyn Store>, StoreError> { Ok(Box::new(DuckdbStore::in_memory()?)) };
     let wanted = |metric: &catalogue::definition::Metric| own.is_none() || metric.own.is_some();
     let mut results = check_examples(&catalogue, &wanted, &open_store, &mut |_| {}).map_err(Failure::unexpected)?;
     if own.is_none() {
@@ -65,6 +65,17 @@ pub(crate) fn run(console: &Console, arguments: CheckArguments) -> Result<(), Fa
     console.value(&report)?;
     let clean = report.problems.is_empty() && report.examples.iter().all(|example| example.ok);
     if clean { Ok(()) } else { Err(Failure::Silent(Exit::Findings)) }
+}
+
+fn open_store() -> Result<Box<dyn Store>, StoreError> {
+    Ok(Box::new(DuckdbStore::in_memory()?))
+}
+
+/// The worked examples of the metrics in a folder of one's own.
+pub(crate) fn own_examples(console: &Console, folder: &Path) -> Result<Vec<ExampleRow>, Failure> {
+    let Loaded { catalogue, .. } = Catalogue::read_own(None, folder);
+    let results = check_examples(&catalogue, &|metric| metric.own.is_some(), &open_store, &mut |_| {});
+    Ok(results.map_err(Failure::unexpected)?.iter().map(|result| example_row(console, result)).collect())
 }
 
 /// A mistake as a sentence with the nearest known name.

@@ -1,7 +1,7 @@
 //! `pharos doctor`: looks at a data directory from a person's side; each finding says what to do.
 
-use super::check::problem_text;
-use super::metrics::listed;
+use super::check::{ExampleRow, own_examples, problem_text};
+use super::metrics::{files, listed};
 use crate::console::Console;
 use crate::data::{self, Door};
 use crate::failure::{Exit, Failure};
@@ -13,7 +13,7 @@ use server::api::metrics::list::MetricSummary;
 use server::page::assets::Assets;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use workspace::Workspace;
+use workspace::{Workspace, own_folder};
 
 /// Something worth knowing.
 #[derive(Serialize)]
@@ -40,6 +40,7 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>) -> Result<(), Failu
             (listed(&workspace)?, imports.iter().map(ImportSummary::from).collect())
         }
     };
+    findings.extend(of_examples(console, &directory)?);
     findings.extend(of_metrics(console, &metrics));
     findings.extend(of_imports(console, &imports));
     findings.extend(of_directory(console, &directory)?);
@@ -80,10 +81,31 @@ fn of_workspace(console: &Console, workspace: &Workspace) -> Result<Vec<Finding>
     Ok(findings)
 }
 
+/// Worked examples of own metrics that give something else than is written.
+fn of_examples(console: &Console, directory: &Path) -> Result<Vec<Finding>, Failure> {
+    let folder = own_folder(directory);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let wrong = own_examples(console, &folder)?.into_iter().filter(|example| !example.ok);
+    let of = |example: ExampleRow| {
+        let place = format!("{}:{}", example.file, example.line);
+        let arguments = [
+            ("place", place.as_str()),
+            ("example", &example.example),
+            ("metric", &example.metric),
+            ("found", &example.found),
+            ("expected", &example.expected),
+        ];
+        finding(console, "example", true, &arguments)
+    };
+    Ok(wrong.map(of).collect())
+}
+
 fn of_metrics(console: &Console, metrics: &[MetricSummary]) -> Option<Finding> {
     let missing: Vec<&MetricSummary> = metrics.iter().filter(|metric| !metric.computed).collect();
-    let needs: BTreeSet<&str> = missing.iter().flat_map(|metric| &metric.needs).map(String::as_str).collect();
-    let needs = needs.into_iter().collect::<Vec<_>>().join(", ");
+    let needs: BTreeSet<&String> = missing.iter().flat_map(|metric| &metric.needs).collect();
+    let needs = files(console, needs);
     let (count, total) = (missing.len().to_string(), metrics.len().to_string());
     let arguments = [("count", count.as_str()), ("total", &total), ("needs", &needs)];
     (!missing.is_empty()).then(|| finding(console, "not_computed", false, &arguments))

@@ -63,7 +63,7 @@ fn set(door: &Door, input: GoalInput) -> Result<(), Failure> {
         }
         Door::Here(workspace) => {
             let goal = input.read().map_err(Failure::Api)?;
-            check(&workspace.catalogue(), &goal).map_err(Failure::Api)?;
+            check(workspace, &goal).map_err(Failure::Api)?;
             workspace.save_goal(&goal, clock::now())?;
         }
     }

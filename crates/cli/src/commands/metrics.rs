@@ -6,6 +6,7 @@ use crate::data::{self, Door};
 use crate::failure::Failure;
 use locales::Argument;
 use server::api::metrics::list::{MetricSummary, found, summaries};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use workspace::Workspace;
 
@@ -31,6 +32,21 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: MetricsA
         .collect();
     console.table(&["metric", "name", "family", "state"], &rows);
     console.value(&metrics)
+}
+
+/// The kinds of data that hold what is needed, each once, in the words of the page.
+pub(crate) fn files<'need>(console: &Console, needs: impl IntoIterator<Item = &'need String>) -> String {
+    let entity = |one: &str| one.trim().split('.').next().unwrap_or_default().to_owned();
+    let name = |id: String| console.name(&format!("ui.entity.{id}"), &id);
+    let mut kinds: Vec<String> = Vec::new();
+    for need in needs {
+        let one_of: BTreeSet<String> = need.split('|').map(|one| name(entity(one))).collect();
+        let kind = one_of.into_iter().collect::<Vec<_>>().join(" / ");
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds.join(", ")
 }
 
 /// Every metric with its status.

@@ -10,7 +10,7 @@ use crate::figures;
 use crate::judged::{self, Measured};
 use catalogue::definition::Form;
 use locales::{Argument, format_decimal};
-use query::answer::{Change, Figure, GridAnswer, MetricAnswer, NullReason, Value};
+use query::answer::{Change, Figure, Frame, GridAnswer, MetricAnswer, NullReason, Value};
 use query::cohort::CohortAnswer;
 use query::funnel::FunnelAnswer;
 use query::request::{Request, Subject};
@@ -20,9 +20,13 @@ use query::{QueryContext, QueryError};
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
 use server::api::metrics::definition::MetricDefinition;
+use server::errors::ApiError;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use workspace::Workspace;
+
+/// Parameter that names the metric which another one is about.
+const OTHER_METRIC: &str = "metric";
 
 pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: QueryArguments) -> Result<(), Failure> {
     let (asked_for, slice, why) = (arguments.metric.clone(), arguments.slice.clone(), arguments.why);
@@ -34,15 +38,22 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: QueryArg
     };
     if why {
         let answer: WhyAnswer = reach(&door, &metric, "why", &address, query::why::why)?;
+        known(&answer.frame)?;
         super::why::print(console, &answer);
         return console.value(&answer);
     }
     let answer: MetricAnswer = reach(&door, &metric, "query", &address, query::metric)?;
+    known(&answer.frame)?;
     if matches!(answer.figure.value, Value::Null { reason: NullReason::IsTable }) {
         return table(console, &door, &metric, &address);
     }
     print(console, &answer);
     console.value(&answer)
+}
+
+/// Whoever types a filter has no use for the figure of a misspelt one.
+fn known(frame: &Frame) -> Result<(), Failure> {
+    frame.unknown.first().map_or(Ok(()), |unknown| Err(QueryError::from(unknown.clone()).into()))
 }
 
 /// The metric that tells the parts by a dimension: the one that was asked for, or the one its file names.
@@ -117,7 +128,8 @@ fn address(arguments: QueryArguments) -> Result<Vec<(String, String)>, Failure> 
 
 fn here<A>(workspace: &Workspace, metric: String, address: &[(String, String)], ask: Ask<A>) -> Result<A, Failure> {
     let as_of = workspace.as_of(clock::now());
-    let parsed = query::parse(&workspace.catalogue(), Subject::Metric(metric), address, as_of)?;
+    let parsed = query::parse(&workspace.catalogue(), Subject::Metric(metric), address, as_of);
+    let parsed = parsed.map_err(|error| Failure::Api(ApiError::of_query(workspace, error)))?;
     if let Some(notice) = parsed.notices.into_iter().next() {
         return Err(notice.into());
     }
@@ -126,7 +138,7 @@ fn here<A>(workspace: &Workspace, metric: String, address: &[(String, String)], 
 }
 
 fn print(console: &Console, answer: &MetricAnswer) {
-    let name = console.name(&format!("metrics.{}.name", answer.metric), &answer.metric);
+    let name = heading(console, answer);
     let value = figures::figure(console, &answer.figure, &answer.unit);
     console.line(&format!("{name}: {value}   {}", figures::elapsed(&answer.frame.period)));
     if let (Some(change), Some(before)) = (&answer.change, &answer.frame.comparison) {
@@ -135,7 +147,10 @@ fn print(console: &Console, answer: &MetricAnswer) {
     }
     judged::beside(console, answer);
     if !answer.needs.is_empty() {
-        console.say("needs", &[("needs", Argument::from(answer.needs.join(", ")))]);
+        let files = super::metrics::files(console, &answer.needs);
+        console.say("needs_files", &[("files", files.into()), ("needs", answer.needs.join(", ").into())]);
+        // Every line of the history would say the same.
+        return;
     }
     let series =
         answer.series.iter().map(|point| row(console, answer, figures::period(&point.period), &point.figure, None));
@@ -158,6 +173,19 @@ fn print(console: &Console, answer: &MetricAnswer) {
     rows.push(row(console, answer, console.text("total", &[]), &slices.total, answer.change.as_ref()));
     console.line("");
     console.table(&["part", "value", "n", "change", "judgement"], &rows);
+}
+
+/// The name of the metric; of one about another with that one's.
+fn heading(console: &Console, answer: &MetricAnswer) -> String {
+    let name = |id: &str| console.name(&format!("metrics.{id}.name"), id);
+    let own = name(&answer.metric);
+    match answer.parameters.iter().find(|parameter| parameter.name == OTHER_METRIC) {
+        None => own,
+        Some(other) => {
+            let arguments = [("name", Argument::from(own)), ("metric", Argument::from(name(&other.value)))];
+            console.texts().text(console.tag(), "ui.metric.of", &arguments)
+        }
+    }
 }
 
 /// The cells of a grid by segment, the largest first.

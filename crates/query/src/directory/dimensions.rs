@@ -7,6 +7,7 @@ use crate::fact::dimension_column;
 use crate::rows::Rows;
 use crate::scope::Scope;
 use crate::steps::render::cut_by;
+use catalogue::definition::Fact;
 use std::collections::BTreeSet;
 use store::FACT_SCHEMA;
 
@@ -27,9 +28,20 @@ pub fn dimension_values(
     if !dimensions.contains_key(dimension) {
         return Err(QueryError::unknown_dimension(dimension, dimensions.keys().map(String::as_str)));
     }
+    values_in(context, scope, dimension, search, &|_| true)
+}
+
+/// Values of a dimension in some of the facts.
+pub(super) fn values_in(
+    context: &QueryContext<'_>,
+    scope: &Scope,
+    dimension: &str,
+    search: &str,
+    counts_fact: &dyn Fn(&Fact) -> bool,
+) -> Result<Vec<Option<String>>, QueryError> {
     let mut parameters = Vec::new();
     let mut counts = Vec::new();
-    for fact in context.catalogue.facts.values() {
+    for fact in context.catalogue.facts.values().filter(|fact| counts_fact(fact)) {
         let Some(column) = dimension_column(fact, dimension) else { continue };
         let visible = visible(fact, scope, &mut parameters);
         let value = cut_by(column);

@@ -19,7 +19,7 @@ use crate::steps::direction::direction;
 use crate::steps::receipt::frame;
 use crate::value::{better, unit};
 use answer::{ExperimentAnswer, ExperimentWarning};
-use catalogue::definition::{Better, Unit};
+use catalogue::definition::{Better, Dimension, Unit};
 use group::{Group, Observed};
 
 /// Typed groups beside each other.
@@ -59,7 +59,10 @@ pub fn measured(
     let dimension = request.slice.as_ref().and_then(|slice| context.catalogue.dimensions.get(slice));
     let by_lot = dimension.is_some_and(|dimension| dimension.by_lot);
     let mut warnings = if by_lot { Vec::new() } else { vec![ExperimentWarning::NotByLot] };
-    if dimension.is_some_and(|dimension| dimension.multi_valued) {
+    let overlaps = |dimension: &Dimension| {
+        dimension.multi_valued || crate::value::stands_in_several_parts(&found.query, &dimension.id)
+    };
+    if dimension.is_some_and(overlaps) {
         warnings.push(ExperimentWarning::Overlap);
     }
     if measured::needs_own_currency(known) {

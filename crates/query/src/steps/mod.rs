@@ -17,6 +17,7 @@ pub(crate) mod render;
 pub(crate) mod resolve;
 pub(crate) mod run;
 pub(crate) mod totals;
+pub(crate) mod unknown;
 pub(crate) mod whole;
 
 use crate::error::QueryError;
@@ -27,6 +28,7 @@ type Step = fn(&mut Query<'_>) -> Result<(), QueryError>;
 /// Before the first step [`parse`] makes the request out of an address; after the last,
 /// [`receipt`] writes down what the figures stand on.
 const STEPS: &[(&str, Step)] = &[
+    ("unknown", unknown::unknown),
     ("count", count),
     ("whole", whole::whole),
     ("derive", derive::derive),

@@ -118,8 +118,8 @@ impl Parser<'_> {
     }
 
     fn filters(&mut self, text: &str) {
-        for part in text.split(',').filter(|part| !part.is_empty()) {
-            match self.filter(part) {
+        for part in divided(text) {
+            match self.filter(&part) {
                 Ok(filter) => self.request.filters.push(filter),
                 Err(notice) => self.notices.push(notice),
             }
@@ -225,6 +225,22 @@ fn comparison(text: &str) -> Result<Comparison, QueryError> {
         "none" => Ok(Comparison::None),
         _ => Err(QueryError::new(ErrorCode::BadComparison, text)),
     }
+}
+
+/// The filters of a text. A comma divides them only where a dimension follows it: `product:Cleaner, 1 l` is one.
+fn divided(text: &str) -> Vec<String> {
+    let mut filters: Vec<String> = Vec::new();
+    for piece in text.split(',') {
+        match filters.last_mut() {
+            Some(before) if !piece.contains(':') && !piece.is_empty() => {
+                before.push(',');
+                before.push_str(piece);
+            }
+            _ if piece.is_empty() => {}
+            _ => filters.push(piece.to_owned()),
+        }
+    }
+    filters
 }
 
 /// A value inside a filter may hold `,` `:` `|` and `%` as percent signs with two hexadecimal digits; they

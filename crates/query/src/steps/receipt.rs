@@ -29,6 +29,7 @@ pub(crate) fn frame(query: &Query<'_>) -> Frame {
         comparison_kind: comparison_kind(query.request.comparison).to_owned(),
         grain: grain(timeline.grain.unwrap_or(Grain::Day)).to_owned(),
         filters: filters.collect(),
+        unknown: query.unknown.clone(),
         as_of: query.request.as_of.to_string(),
         zone: settings.calendar.zone.clone(),
         currency: settings.currency.code().to_owned(),

@@ -353,7 +353,9 @@ pub(crate) fn refused(definition: &ParameterDefinition, name: &str, value: &str)
     let allowed = match definition.kind {
         ParameterKind::Choice => definition.options.join(", "),
         ParameterKind::Integer => format!("0 – {}", definition.most),
-        ParameterKind::Metric | ParameterKind::Numbers => definition.default.clone(),
+        ParameterKind::Metric => definition.default.clone(),
+        // How several are written, by an example.
+        ParameterKind::Numbers => format!("{}, 3 7", definition.default),
     };
     let error = QueryError::new(ErrorCode::BadValue, value).with("parameter", name).with("allowed", allowed);
     error.suggesting(definition.options.iter().map(String::as_str))
@@ -380,12 +382,12 @@ pub(crate) fn accepts(definition: &ParameterDefinition, value: &str) -> bool {
     }
 }
 
-/// A few numbers separated by blanks.
+/// A few numbers separated by blanks, none of them below zero.
 fn are_numbers(value: &str) -> bool {
     let mut numbers = value.split_whitespace().peekable();
     value.len() <= LONGEST_NUMBERS
         && numbers.peek().is_some()
-        && numbers.all(|number| number.parse::<Decimal>().is_ok())
+        && numbers.all(|number| number.parse::<Decimal>().is_ok_and(|number| !number.is_sign_negative()))
 }
 
 /// Values as SQL literals; [`accepts`] has seen to it that they are numbers or words of the metric's file.

@@ -60,6 +60,11 @@ impl PartNumbers {
         Some(Self { top: Pair { then: top_then, now: top_now }, bottom })
     }
 
+    /// The values themselves, where all parts are divided by the same.
+    pub(super) fn of_values(split: &Split, then: &Cells<'_>, now: &Cells<'_>) -> Option<Self> {
+        Some(Self { top: Pair { then: split.value(then)?, now: split.value(now)? }, bottom: None })
+    }
+
     pub(super) fn is_nothing_then(&self) -> bool {
         self.top.then.is_zero() && self.bottom.is_none_or(|bottom| bottom.then.is_zero())
     }

@@ -138,6 +138,14 @@ impl Split {
         }
     }
 
+    /// Whether its base, and nothing else, is the whole's in every part.
+    pub(super) fn has_base_of_all(&self, ignores: &dyn Fn(&usize) -> bool) -> bool {
+        match &self.core {
+            Core::Sum(_) => false,
+            Core::Ratio(top, bottom) => bottom.measures().iter().all(ignores) && !top.measures().iter().any(ignores),
+        }
+    }
+
     /// Top with the factor, and the bottom of a ratio.
     pub(super) fn numbers(&self, cells: &Cells<'_>) -> Option<(Decimal, Option<Decimal>)> {
         let scaled = |top| sum(top, cells)?.checked_mul(self.factor);

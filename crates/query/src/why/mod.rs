@@ -148,10 +148,14 @@ fn by_dimension(query: &Query<'_>, (cut, dimension): (usize, &String)) -> WhyDim
     let (Some(window_now), Some(window_then)) = (now.window, then.window) else {
         return nothing(WhyState::Overlap);
     };
-    let measures = measures_of(&metric.formula);
-    if measures.iter().any(|measure| query.measures[*measure].measure.of_all.ignores(dimension)) {
+    let ignores = |measure: &usize| query.measures[*measure].measure.of_all.ignores(dimension);
+    let mut measures = measures_of(&metric.formula);
+    // Every part over the same base: the parts of the quotient add up as those of a sum do.
+    let one_base = split.has_base_of_all(&ignores);
+    if measures.iter().any(ignores) && !one_base {
         return nothing(WhyState::Overlap);
     }
+    measures.retain(|measure| !ignores(measure));
     if !counted_once(query, &measures, cut, [window_then, window_now]) {
         return nothing(WhyState::Overlap);
     }
@@ -166,8 +170,14 @@ fn by_dimension(query: &Query<'_>, (cut, dimension): (usize, &String)) -> WhyDim
         return nothing(WhyState::Restricted);
     }
     let at = |cell: &dyn Fn(Place) -> Cell| {
-        let in_window = |window: usize| move |measure: usize| cell(Place { measure, window });
-        PartNumbers::of(&split, &in_window(window_then), &in_window(window_now))
+        let in_window = |window: usize| {
+            move |measure: usize| {
+                let place = Place { measure, window };
+                if ignores(&measure) { query.cells.total(place) } else { cell(place) }
+            }
+        };
+        let (then, now) = (in_window(window_then), in_window(window_now));
+        if one_base { PartNumbers::of_values(&split, &then, &now) } else { PartNumbers::of(&split, &then, &now) }
     };
     let numbers: Option<Vec<PartNumbers>> =
         values.iter().map(|value| at(&|place| query.cells.part(place, cut, value))).collect();

@@ -6,14 +6,17 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Query, State};
-use catalogue::definition::Form;
+use catalogue::definition::{Catalogue, Form};
 use jiff::civil::Date;
 use model::aims::{Goal, GoalPart};
 use query::QueryError;
 use query::answer::GoalsAnswer;
+use query::directory::unknown_value;
+use query::scope::Scope;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::{IntoParams, ToSchema};
+use workspace::Workspace;
 
 /// Largest number a goal can name, in major units.
 const LARGEST_TARGET: i64 = 10_i64.pow(12) - 1;
@@ -185,18 +188,26 @@ pub async fn save_goal(
     let at = (state.clock)();
     let saved = state
         .work_long(move |workspace| {
-            check(&workspace.catalogue(), &goal)?;
+            check(workspace, &goal)?;
             Ok(workspace.save_goal(&goal, at)?)
         })
         .await?;
     Ok(Json(summary(&saved)))
 }
 
-/// Metric and dimension exist.
+/// Metric and dimension exist, and the data know the part: a misspelt person would have a quota that nobody reaches.
 ///
 /// # Errors
 /// When one does not.
-pub fn check(catalogue: &catalogue::definition::Catalogue, goal: &Goal) -> Result<(), ApiError> {
+pub fn check(workspace: &Workspace, goal: &Goal) -> Result<(), ApiError> {
+    possible(&workspace.catalogue(), goal)?;
+    let Some(part) = &goal.part else { return Ok(()) };
+    let scope = Scope::everything();
+    let unknown = workspace.with_query(|context| unknown_value(context, &scope, &part.dimension, &part.value))?;
+    unknown.map_or(Ok(()), |unknown| Err(QueryError::from(unknown).into()))
+}
+
+fn possible(catalogue: &Catalogue, goal: &Goal) -> Result<(), ApiError> {
     let metric = catalogue.metrics.get(&goal.metric).ok_or_else(|| {
         let names = catalogue.metrics.keys().map(String::as_str);
         QueryError::new(query::ErrorCode::UnknownMetric, &goal.metric).suggesting(names)

@@ -23,7 +23,10 @@ pub struct QuestionParameters {
     g: Option<String>,
     /// Comparison: `pp` (previous period), `py` (same period a year earlier), `none`.
     vs: Option<String>,
-    /// Filters: `channel:email|web,!country:DE`; each text percent-encoded, an empty value is "not set".
+    /// Filters: `channel:email|web,!country:DE`; an empty value is "not set". A comma divides filters only where a
+    /// dimension follows it, so that `product:Cleaner, 1 l` is one filter. A `|`, a `%`, or a comma before a text with
+    /// a colon is written as `%7C`, `%25`, `%2C` inside a value, and the whole is percent-encoded once more as the
+    /// address needs it: `f=product:a%257Cb` asks for `a|b`.
     f: Option<String>,
     /// Dimension to cut by.
     slice: Option<String>,
@@ -104,7 +107,8 @@ impl Question {
     /// When the board or metric is unknown, or a parameter cannot be read: a program that asks something else
     /// than it means must not get an answer.
     pub fn request(&self, subject: Subject, state: &AppState) -> Result<Request, ApiError> {
-        let parsed = query::parse(&state.workspace.catalogue(), subject, &self.0, state.as_of())?;
+        let parsed = query::parse(&state.workspace.catalogue(), subject, &self.0, state.as_of())
+            .map_err(|error| ApiError::of_query(&state.workspace, error))?;
         match parsed.notices.into_iter().next() {
             Some(notice) => Err(notice.into()),
             None => Ok(parsed.request),

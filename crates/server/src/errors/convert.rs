@@ -6,7 +6,7 @@ use ingest::{IngestError, MappingError};
 use ledger::LedgerError;
 use query::QueryError;
 use sources::files::FileError;
-use workspace::WorkspaceError;
+use workspace::{Workspace, WorkspaceError};
 
 impl From<QueryError> for ApiError {
     fn from(error: QueryError) -> Self {
@@ -17,7 +17,24 @@ impl From<QueryError> for ApiError {
             tracing::error!(%error, "a query failed");
         }
         let details = error.suggestion.as_ref().map(|name| serde_json::json!({ "suggestion": name }));
-        Self { code, arguments: error.arguments.into_iter().collect(), details }
+        Self { code, arguments: error.arguments.into_iter().collect(), details, mistake: None }
+    }
+}
+
+impl ApiError {
+    /// What a query says; of a metric that is unknown because its file has a mistake, which one.
+    pub fn of_query(workspace: &Workspace, error: QueryError) -> Self {
+        let given = error.arguments.get("given").filter(|_| error.code == query::ErrorCode::UnknownMetric);
+        match given.and_then(|given| Some((given.clone(), workspace.left_out(given)?))) {
+            None => error.into(),
+            Some((given, problem)) => Self {
+                mistake: Some(Box::new(problem.clone())),
+                ..ApiError::new(ErrorCode::MetricLeftOut)
+                    .with("given", given)
+                    .with("file", problem.file)
+                    .with("line", problem.line.to_string())
+            },
+        }
     }
 }
 

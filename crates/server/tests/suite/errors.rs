@@ -34,6 +34,14 @@ async fn parts_that_another_metric_tells_are_refused_with_its_name() {
 }
 
 #[tokio::test]
+async fn the_beginning_of_the_api_says_where_its_description_is() {
+    let app = App::empty();
+    let place = app.get("/api/v1").await.json()["description"].as_str().expect("address").to_owned();
+    let description = app.get(&place).await.json();
+    assert!(description["paths"]["/api/v1/metrics/{id}/query"].is_object());
+}
+
+#[tokio::test]
 async fn what_the_framework_refuses_has_the_same_shape() {
     let app = App::empty();
     assert_eq!(app.get("/api/v1/nothing").await.json()["code"], "not_found");

@@ -54,6 +54,22 @@ async fn a_goal_is_on_the_tile_and_in_the_list_until_it_is_removed() {
     assert_eq!(again.status, StatusCode::NOT_FOUND);
 }
 
+#[tokio::test]
+async fn a_goal_for_a_value_that_no_data_know_is_refused_with_the_nearest() {
+    let app = App::with_orders();
+    let refused =
+        app.change(Method::PUT, "/api/v1/goals", &goal("orders", "2026-01-01", "2026-01-31", "4", Some("Wep"))).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+    let error = refused.json();
+    assert_eq!((&error["code"], &error["details"]["suggestion"]), (&json!("unknown_value"), &json!("web")));
+    assert_eq!(app.get("/api/v1/goals").await.json(), json!([]));
+    // A filter with one that is gone still answers, and says so.
+    let answer = app.get("/api/v1/metrics/orders/query?p=2026-01&f=channel:wep").await.json();
+    assert_eq!(answer["frame"]["unknown"][0]["nearest"], "web", "{answer:#}");
+    let known = app.get("/api/v1/metrics/orders/query?p=2026-01&f=channel:web").await.json();
+    assert_eq!(known["frame"].get("unknown"), None);
+}
+
 fn goal(metric: &str, first: &str, last: &str, target: &str, channel: Option<&str>) -> serde_json::Value {
     let dimension = channel.map(|_| "sales_channel");
     json!({ "metric": metric, "first": first, "last": last, "target": target, "dimension": dimension, "value": channel })
@@ -227,6 +243,15 @@ async fn a_broken_file_is_refused_by_line_and_one_edited_by_hand_leaves_the_rest
     assert_eq!(listed[0]["problems"][0]["line"], 10, "{listed:#}");
     let answer = app.get("/api/v1/metrics/orders/query?p=2026-01").await.json();
     assert_eq!(answer["figure"]["value"]["number"], 4.0, "the rest is as before");
+    for address in ["/api/v1/metrics/web_orders", "/api/v1/metrics/web_orders/query?p=2026-01"] {
+        let left_out = app.get(address).await;
+        assert_eq!(
+            (left_out.status, left_out.json()["code"].as_str()),
+            (StatusCode::NOT_FOUND, Some("metric_left_out"))
+        );
+        let message = left_out.json()["message"].as_str().expect("message").to_owned();
+        assert!(message.contains(PATH) && message.contains("10") && message.contains("ordres"), "{message}");
+    }
 }
 
 #[tokio::test]

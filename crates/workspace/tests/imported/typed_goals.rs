@@ -120,8 +120,8 @@ fn a_typed_goal_wins_over_the_imported_one_of_the_same_part_and_period() {
 fn a_persons_goal_is_that_persons_also_when_the_person_is_known_later() {
     let sales = Sales::new();
     sales.type_goal(Some(("owner", "Bob")), 120);
-    // Nobody knows yet that the deal is Bob's.
-    assert_eq!(sales.ask("quota_attainment", &[], NOW), number(0.0));
+    // Nobody knows yet that there is a Bob: his quota waits for him.
+    assert_eq!(sales.ask("quota_attainment", &[], NOW), Value::Null { reason: NullReason::NoGoal });
     sales.import_people();
     assert_eq!(sales.ask("quota_attainment", &[], NOW), number(0.75));
     assert_eq!(sales.ask("quota_attainment", &[("f", "team:South")], NOW), number(0.75));

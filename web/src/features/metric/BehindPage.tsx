@@ -36,11 +36,13 @@ export function BehindPage() {
   const { filters, set } = useFilters();
   const navigate = useNavigate();
   const question = { ...questionOf(address), at: address.at, cohort: address.cohort, step: address.step };
-  const definition = useQuery(definitionQuery(metric));
   const behind = useInfiniteQuery(customersBehindQuery(metric, { ...question, sort: address.sort }));
-  const name = names.metric(words, metric);
-  const title = words.say('ui.behind.title', { name });
   const first = behind.data?.pages[0];
+  // A metric about another one has no customers of its own.
+  const whose = first?.metric ?? metric;
+  const definition = useQuery(definitionQuery(whose));
+  const name = names.metric(words, whose);
+  const title = words.say('ui.behind.title', { name });
   const unit = definition.data?.unit ?? 'count';
   useTitle(title);
   useShownFrame(first?.frame);
@@ -80,7 +82,7 @@ export function BehindPage() {
       <Breadcrumb
         steps={[
           { label: names.board(words, FIRST_BOARD), link: paths.board(FIRST_BOARD, address) },
-          { label: name, link: paths.metric(metric, address) },
+          { label: names.metric(words, metric), link: paths.metric(metric, address) },
         ]}
         here={words.say('ui.page.customers')}
       />
@@ -89,6 +91,11 @@ export function BehindPage() {
       {first && (
         <>
           {cell && <p className={styles.cell}>{cell}</p>}
+          {whose !== metric && (
+            <p className={styles.cell}>
+              {words.say('ui.behind.about', { metric: name, name: names.metric(words, metric) })}
+            </p>
+          )}
           <p className={styles.statement}>
             {words.say(statement(first.adds_up, isMean), {
               count: first.total_customers,

@@ -33,12 +33,15 @@ export function MeasureReceiptPart({ measure, currency }: Props) {
         ]}
       />
       {measure.model && <ModelPart model={measure.model} />}
-      <details>
-        <summary>SQL</summary>
-        <pre dir="ltr" tabIndex={0}>
-          {measure.sql}
-        </pre>
-      </details>
+      {/* The figure of another metric stands on measures of its own; its goal was typed. */}
+      {measure.sql !== '' && (
+        <details>
+          <summary>SQL</summary>
+          <pre dir="ltr" tabIndex={0}>
+            {measure.sql}
+          </pre>
+        </details>
+      )}
     </details>
   );
 }

@@ -32,13 +32,14 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
   const changed = (answer?.parameters ?? []).filter(({ is_default: isDefault }) => !isDefault);
   const basis = changed.length === 0 ? names.basis(words, metric) : undefined;
   const goal = answer && goalOfHead(answer.goals, answer.frame.period);
+  const name = names.metricOf(words, metric, answer?.parameters);
   return (
     <header className={styles.head}>
       <Breadcrumb
         steps={[{ label: names.board(words, FIRST_BOARD), link: paths.board(FIRST_BOARD, address) }]}
-        here={names.metric(words, metric)}
+        here={name}
       />
-      <h1 className={styles.name}>{names.metric(words, metric)}</h1>
+      <h1 className={styles.name}>{name}</h1>
       <p className={styles.meaning}>{words.maybe(`metrics.${metric}.meaning`)}</p>
       {answer && (
         <div className={styles.figures}>

@@ -52,7 +52,7 @@ function NumberPage({ metric }: { metric: string }) {
   // The old figure of a metric that was removed is no figure of anything.
   const gone = error instanceof RequestFailed && error.status === NOT_FOUND;
   const data = gone ? undefined : known;
-  const name = names.metric(words, metric);
+  const name = names.metricOf(words, metric, data?.parameters);
   useTitle(name);
   useShownFrame(data?.frame);
 

@@ -71,12 +71,24 @@ fn filters_keep_commas_and_bars_of_their_values() {
 }
 
 #[test]
+fn a_comma_divides_filters_only_before_a_dimension() {
+    let parsed = parsed(&[("f", "channel:Cleaner, 1 l|b,,country:DE")]);
+    assert!(parsed.notices.is_empty());
+    let filter = |dimension: &str, values: &[&str]| Filter {
+        dimension: dimension.to_owned(),
+        values: values.iter().map(|value| (*value).to_owned()).collect(),
+        exclude: false,
+    };
+    assert_eq!(parsed.request.filters, [filter("channel", &["Cleaner, 1 l", "b"]), filter("country", &["DE"])]);
+}
+
+#[test]
 fn what_is_not_understood_falls_back_and_is_reported() {
     let parsed = parsed(&[
         ("p", "soon"),
         ("g", "hour"),
         ("vs", "x"),
-        ("f", "chanel:a,nothing"),
+        ("f", "nothing,chanel:a"),
         ("slice", "contry"),
         ("utm", "1"),
     ]);
@@ -86,9 +98,9 @@ fn what_is_not_understood_falls_back_and_is_reported() {
     let codes: Vec<&str> = parsed.notices.iter().map(|notice| notice.code.as_str()).collect();
     assert_eq!(
         codes,
-        ["bad_period", "bad_grain", "bad_comparison", "unknown_dimension", "bad_filter", "unknown_dimension"]
+        ["bad_period", "bad_grain", "bad_comparison", "bad_filter", "unknown_dimension", "unknown_dimension"]
     );
-    assert_eq!(parsed.notices[3].suggestion.as_deref(), Some("channel"));
+    assert_eq!(parsed.notices[4].suggestion.as_deref(), Some("channel"));
     assert_eq!(parsed.request.as_of, "2026-11-22T10:11:00Z".parse().expect("instant"));
 }
 
