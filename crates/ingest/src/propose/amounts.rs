@@ -5,7 +5,9 @@ use super::fit::Fit;
 use super::sheet::{Sheet, is_number, is_percent};
 use super::synonyms::plain;
 use super::write::{Given, quoted};
+use model::canonical::words;
 use sources::files::{ColumnProfile, Doubt};
+use std::collections::BTreeMap;
 
 const DISCOUNTS: [&str; 12] = [
     "discount",
@@ -145,6 +147,11 @@ impl Columns<'_> {
 /// What a position is worth: its own amount, or quantity times price less what its discount takes off.
 pub(super) fn line(sheet: &Sheet<'_>, fit: &Fit<'_>, doubts: &mut Vec<Doubt>) -> Given {
     let mut given = Given::default();
+    if !fit.fields.contains_key("kind")
+        && let Some(kind) = kind_by_product(sheet, fit)
+    {
+        given.fields.insert("kind", kind);
+    }
     let discount = fit.fields.get("discount").copied();
     let kind = discount.map(|column| Discount::of(sheet, column));
     if let (Some(column), Some(kind)) = (discount, kind) {
@@ -186,6 +193,22 @@ pub(super) fn line(sheet: &Sheet<'_>, fit: &Fit<'_>, doubts: &mut Vec<Doubt>) ->
         doubts.push(taken(&formula));
     }
     given
+}
+
+/// Where no column says the kind of a position, a product that is called shipping or fee is none.
+fn kind_by_product(sheet: &Sheet<'_>, fit: &Fit<'_>) -> Option<String> {
+    let product = fit.fields.get("product_name")?;
+    let called = |row: &Vec<String>| {
+        let name = sheet.text(row, product)?;
+        let kind = words::known(words::LINE_KIND, name).filter(|kind| ["shipping", "fee"].contains(kind))?;
+        Some((name.to_owned(), kind))
+    };
+    let kinds: BTreeMap<String, &str> = sheet.rows.iter().filter_map(called).collect();
+    let names = serde_json::to_string(&kinds.keys().collect::<Vec<_>>()).ok().filter(|_| !kinds.is_empty())?;
+    let column = quoted(&product.name);
+    let values: Vec<String> = kinds.iter().map(|(name, kind)| format!("{}: {kind}", quoted(name))).collect();
+    let kind = format!("{{ column: {column}, values: {{ {} }} }}", values.join(", "));
+    Some(format!("{{ if: {{ when: {{ column: {column}, in: {names} }}, then: {kind} }} }}"))
 }
 
 /// How a position's discount is written.

@@ -34,13 +34,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// The text in a cell of the sample.
-    pub(super) fn text(&self, row: &'a [String], column: &ColumnProfile) -> Option<&'a str> {
+    pub(super) fn text<'r>(&self, row: &'r [String], column: &ColumnProfile) -> Option<&'r str> {
         let place = self.columns.iter().position(|other| other.name == column.name)?;
         row.get(place).map(|text| text.trim()).filter(|text| !text.is_empty())
     }
 
     /// The number in a cell of the sample.
-    pub(super) fn number(&self, row: &'a [String], column: &ColumnProfile) -> Option<f64> {
+    pub(super) fn number(&self, row: &[String], column: &ColumnProfile) -> Option<f64> {
         let number = self.numbers.parse(self.text(row, column)?)?;
         Some(number.mantissa as f64 * 10_f64.powi(-number.scale))
     }

@@ -37,6 +37,11 @@ fn a_position_is_worth_what_its_discount_leaves() {
             "Line ID,Order ID,SKU,Quantity,Unit Price,Discount %\n1,o1,M1,2,10.00,5\n2,o1,T1,1,4.00,0\n",
             ["- 1900 0", "- 400 0"],
         ),
+        // No column says the kind: what is called shipping is no product.
+        (
+            "Line ID,Order ID,SKU,Product,Quantity,Unit Price,Discount\n1,o1,M1,Mug,2,10.00,5.00\n2,o1,SHIP,Shipping,1,4.00,0.00\n",
+            ["- 1500 500", "shipping 400 0"],
+        ),
         // An order of Northwind: the discount is a part of one.
         (
             "Line ID,Order ID,Product ID,Quantity,Unit Price,Discount\n1,10250,51,35,42.40,0.15\n2,10250,41,10,7.70,0\n",
