@@ -73,6 +73,10 @@ describe('formats', () => {
     expect(german.compact(999)).toBe('999');
   });
 
+  it('names the currency of an axis as the amounts do', () => {
+    expect(['en', 'de', 'fa'].map((tag) => createFormat(tag).currency('EUR'))).toEqual(['EUR', 'EUR', 'یورو']);
+  });
+
   it('drops the decimal of a relative change from 10 % up', () => {
     expect(format.signedShare(0.0734)).toBe('+7.3%');
     expect(format.signedShare(-0.1234)).toBe('−12%');

@@ -27,6 +27,8 @@ export interface Format {
   /** Takes minor units. */
   money: (minor: string | number, currency: string) => string;
   moneyCompact: (minor: string | number, currency: string) => string;
+  /** A currency as the unit of an axis: its code, or its name where amounts have that too. */
+  currency: (code: string) => string;
   /** A share, 0.073, as "7.3 %". */
   share: (value: number, digits?: number) => string;
   signed: (value: number, digits: number) => string;
@@ -114,6 +116,7 @@ export function createFormat(tag: string): Format {
   const digitsOf = (digits: number) => ({ maximumFractionDigits: digits });
   // In Persian the compact form with a currency symbol puts the words in the wrong order.
   const currencyDisplay = tag === 'fa' ? ('name' as const) : ('narrowSymbol' as const);
+  const currencyNames = new Intl.DisplayNames([locale], { type: 'currency' });
   const day = (options: Intl.DateTimeFormatOptions) => (text: string) =>
     dates({ ...options, timeZone: 'UTC' }).format(instantOf(text));
   const compact = (value: number, options: Intl.NumberFormatOptions) => {
@@ -158,6 +161,7 @@ export function createFormat(tag: string): Format {
         maximumFractionDigits: Number.isInteger(major) ? 0 : digits,
       }).format(major);
     },
+    currency: (code) => (currencyDisplay === 'name' ? (currencyNames.of(code) ?? code) : code),
     share,
     signed: (value, digits) => numbers({ ...digitsOf(digits), signDisplay: 'exceptZero' }).format(value),
     signedShare: (value) =>

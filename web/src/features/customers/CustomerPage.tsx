@@ -7,7 +7,6 @@ import { useAddress } from '../../state/useAddress.ts';
 import { Breadcrumb } from '../../ui/Breadcrumb.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { DefinitionList } from '../../ui/DefinitionList.tsx';
-import { Iso } from '../../ui/Iso.tsx';
 import { MoreButton } from '../../ui/MoreButton.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { names } from '../../words/names.ts';
@@ -34,7 +33,7 @@ export function CustomerPage() {
       <Breadcrumb steps={[{ label: title, link: paths.customers(address) }]} here={name} />
       <header className={styles.head}>
         <h1>
-          <Iso>{name}</Iso>
+          <bdi>{name}</bdi>
         </h1>
       </header>
       {customer.error && <Problem error={customer.error} retry={() => void customer.refetch()} />}

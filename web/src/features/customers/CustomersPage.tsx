@@ -72,7 +72,7 @@ export function CustomersPage() {
                 <tr key={customer.id}>
                   <td>
                     <Link {...paths.customer(customer.id, address)}>
-                      <Iso>{customer.name ?? customer.id}</Iso>
+                      <bdi>{customer.name ?? customer.id}</bdi>
                     </Link>
                   </td>
                   <td data-label={column.kind}>{words.say(`ui.customer.${customer.kind}`)}</td>

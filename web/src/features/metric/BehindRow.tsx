@@ -38,7 +38,7 @@ export function BehindRow({ row, metric, unit, answer, quotient, opens, question
         <td>
           {customer ? (
             <Link {...paths.customer(customer, address)}>
-              <Iso>{name}</Iso>
+              <bdi>{name}</bdi>
             </Link>
           ) : (
             <span className={table.muted}>{name}</span>

@@ -36,7 +36,7 @@ interface Props {
 /** The history as a chart or as a table of exactly the same numbers. */
 export function ChartCard({ answer, question, version, dimmed }: Props) {
   const language = useLanguage();
-  const { words } = language;
+  const { words, format } = language;
   const { address, change } = useAddress();
   const navigate = useNavigate();
   const [form, setForm] = useState<'chart' | 'table'>('chart');
@@ -56,7 +56,7 @@ export function ChartCard({ answer, question, version, dimmed }: Props) {
   const money = answer.unit === 'money' || answer.unit === 'money_per_day';
   return (
     <Card
-      title={money ? words.say('ui.chart.title_unit', { name, unit: answer.frame.currency }) : name}
+      title={money ? words.say('ui.chart.title_unit', { name, unit: format.currency(answer.frame.currency) }) : name}
       dimmed={dimmed}
       actions={
         <>

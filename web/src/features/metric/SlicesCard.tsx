@@ -6,6 +6,8 @@ import { definitionQuery } from '../../api/queries.ts';
 import type { MetricAnswer } from '../../api/types.ts';
 import { paths } from '../../paths.ts';
 import { useAddress } from '../../state/useAddress.ts';
+import { useFilters } from '../../state/useFilters.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
@@ -22,6 +24,7 @@ interface Props {
 export function SlicesCard({ metric, answer, dimmed }: Props) {
   const { words } = useLanguage();
   const { address, change } = useAddress();
+  const { filters } = useFilters();
   const { data } = useQuery(definitionQuery(metric));
   // A metric about another one is cut by what both can be cut by.
   const about = data?.parameters.some(({ kind }) => kind === 'metric') ? answer.parameters.find(({ name }) => name === 'metric')?.value : undefined;
@@ -37,6 +40,9 @@ export function SlicesCard({ metric, answer, dimmed }: Props) {
     if (!address.slice && first) change({ slice: first }, { replace: true });
   }, [address.slice, first, change]);
   if (!chosen) return null;
+  // One part is left of what a filter keeps: the next step is into it.
+  const filtered = new Set(filters.filter(({ exclude }) => !exclude).map(({ dimension }) => dimension));
+  const next = filtered.has(chosen) && answer.slices?.rows.length === 1 ? dimensions.find((id) => !filtered.has(id)) : undefined;
   const choose = (id: string) => {
     setElsewhere(id in told ? id : null);
     if (!(id in told)) change({ slice: id });
@@ -54,6 +60,11 @@ export function SlicesCard({ metric, answer, dimmed }: Props) {
         <TabPanel key={chosen} id={chosen} className={styles.panel}>
           {teller !== undefined && <ToldBy metric={metric} dimension={chosen} teller={teller} />}
           {answer.slices?.dimension === chosen && <Leaderboard slices={answer.slices} answer={answer} />}
+          {next !== undefined && (
+            <Button kind="quiet" onPress={() => choose(next)}>
+              {words.say('ui.slice.further', { dimension: names.dimension(words, next) })}
+            </Button>
+          )}
         </TabPanel>
       </Tabs>
     </Card>
