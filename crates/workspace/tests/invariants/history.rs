@@ -82,14 +82,14 @@ fn forget_records_that_are_not(given: &mut Given, twins: &[bool]) {
     }
 }
 
-type Rows = Vec<(&'static str, Row)>;
+pub(crate) type Rows = Vec<(&'static str, Row)>;
 
 /// Rows that still lack the number in their ids.
 #[derive(Clone)]
-struct Numbered(Arc<dyn Fn(usize) -> Rows>);
+pub(crate) struct Numbered(pub(crate) Arc<dyn Fn(usize) -> Rows>);
 
 impl Numbered {
-    fn rows(&self, number: usize) -> Rows {
+    pub(crate) fn rows(&self, number: usize) -> Rows {
         (self.0)(number)
     }
 }
@@ -100,29 +100,29 @@ impl fmt::Debug for Numbered {
     }
 }
 
-fn add(given: &mut Given, rows: Rows) {
+pub(crate) fn add(given: &mut Given, rows: Rows) {
     for (word, row) in rows {
         given.entry(word.to_owned()).or_default().push(row);
     }
 }
 
-fn row(value: Value) -> Row {
+pub(crate) fn row(value: Value) -> Row {
     match value {
         Value::Object(fields) => fields.into_iter().filter(|(_, value)| !value.is_null()).collect(),
         other => panic!("not a row: {other}"),
     }
 }
 
-fn day(number: i32) -> Date {
+pub(crate) fn day(number: i32) -> Date {
     FIRST + Span::new().days(number)
 }
 
-fn moment(day_number: i32, minute: i32) -> String {
+pub(crate) fn moment(day_number: i32, minute: i32) -> String {
     let at = day(day_number).at(0, 0, 0, 0) + Span::new().minutes(minute);
     at.strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
-fn customer(number: usize) -> String {
+pub(crate) fn customer(number: usize) -> String {
     format!("c{number}")
 }
 
@@ -154,14 +154,14 @@ fn customers(twins: &[bool]) -> Vec<Row> {
     (0..CUSTOMERS)
         .flat_map(|number| {
             let first = json!({
-                "id": customer(number), "name": customer(number), "created_at": day(number as i32 * 20).to_string(),
+                "id": customer(number), "name": customer(number), "created_at": day(number as i32 * 45).to_string(),
                 "segment": segments[number % 3], "country": countries[number % 4], "tax_id": format!("LT10000191{number}"),
                 "acquisition_channel": if number % 2 == 0 { Some("web") } else { None },
             });
             let second = twins[number].then(|| {
                 json!({
                     "id": twin(&customer(number)), "name": customer(number), "tax_id": format!("LT10000191{number}"),
-                    "created_at": day(number as i32 * 20 + 45).to_string(),
+                    "created_at": day(number as i32 * 45 + 45).to_string(),
                     "segment": segments[number % 3], "country": countries[number % 4],
                 })
             });
@@ -187,7 +187,7 @@ fn rates() -> Vec<Row> {
         .collect()
 }
 
-fn currency(dollars: bool) -> &'static str {
+pub(crate) fn currency(dollars: bool) -> &'static str {
     if dollars { "USD" } else { "EUR" }
 }
 

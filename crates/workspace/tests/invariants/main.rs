@@ -9,7 +9,7 @@
 //! | 4 the stock of requests | `service::the_stock_is_bridged_by_what_came_came_back_and_was_solved`, `service::the_stock_is_counted_again_by_hand` |
 //! | 5 recommendation and its shares | `voice::shares_make_one_and_a_passive_pulls_to_the_middle` |
 //! | 6 attribution | `attribution::credits_are_given_once_and_amounts_to_the_last_minor_unit` |
-//! | 7 parts of a period | `additivity::every_metric_adds_up_as_its_file_says`, `additivity::tops_and_bottoms_of_a_quotient_add_up_over_months` |
+//! | 7 parts of a period | `additivity::every_metric_adds_up_as_its_file_says`, that none of them is nothing: `additivity::hardly_any_metric_is_tested_over_nothing`, `additivity::tops_and_bottoms_of_a_quotient_add_up_over_months` |
 //! | 8 segments | `additivity::every_metric_adds_up_as_its_file_says` |
 //! | 9 order, zone, merging | `order`; the order of batches and the same file twice: `importing` in `crates/ingest/tests/suite` |
 //! | 10 the service clock | `clock::business_time_is_the_minutes_that_the_desk_was_open`; 10,000 intervals: `service_clock` beside this suite |
@@ -38,4 +38,5 @@ mod published;
 mod purchases;
 mod recurring;
 mod service;
+mod trade;
 mod voice;
