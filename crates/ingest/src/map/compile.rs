@@ -72,8 +72,10 @@ pub(crate) enum Test {
     Filled(usize),
     In(usize, Vec<String>),
     StartsWith(usize, String),
+    EndsWith(usize, String),
     GreaterThan(usize, f64),
     LessThan(usize, f64),
+    LessThanColumn(usize, usize),
     All(Vec<Test>),
     Any(Vec<Test>),
     Not(Box<Test>),
@@ -201,8 +203,12 @@ impl Names<'_> {
             Condition::Filled(column) => Test::Filled(self.column(column, line)?),
             Condition::In(column, texts) => Test::In(self.column(column, line)?, texts.clone()),
             Condition::StartsWith(column, text) => Test::StartsWith(self.column(column, line)?, text.clone()),
+            Condition::EndsWith(column, text) => Test::EndsWith(self.column(column, line)?, text.clone()),
             Condition::GreaterThan(column, number) => Test::GreaterThan(self.column(column, line)?, *number),
             Condition::LessThan(column, number) => Test::LessThan(self.column(column, line)?, *number),
+            Condition::LessThanColumn(column, other) => {
+                Test::LessThanColumn(self.column(column, line)?, self.column(other, line)?)
+            }
             Condition::All(parts) => Test::All(list(parts)?),
             Condition::Any(parts) => Test::Any(list(parts)?),
             Condition::Not(part) => Test::Not(Box::new(self.test(part, line)?)),

@@ -150,10 +150,15 @@ impl Test {
             Test::StartsWith(column, prefix) => {
                 row.text(*column, reading).is_some_and(|text| text.starts_with(prefix.as_str()))
             }
+            Test::EndsWith(column, end) => row.text(*column, reading).is_some_and(|text| text.ends_with(end.as_str())),
             Test::GreaterThan(column, limit) => {
                 compare(row, *column, *limit, reading) == Some(std::cmp::Ordering::Greater)
             }
             Test::LessThan(column, limit) => compare(row, *column, *limit, reading) == Some(std::cmp::Ordering::Less),
+            Test::LessThanColumn(column, other) => {
+                let (number, other) = (row.number(*column, reading), row.number(*other, reading));
+                number.zip(other).is_some_and(|(number, other)| number < other)
+            }
             Test::All(parts) => parts.iter().all(|part| part.holds(row, reading)),
             Test::Any(parts) => parts.iter().any(|part| part.holds(row, reading)),
             Test::Not(part) => !part.holds(row, reading),

@@ -11,10 +11,14 @@ pub enum Condition {
     In(String, Vec<String>),
     /// The column's text begins so.
     StartsWith(String, String),
+    /// The column's text ends so.
+    EndsWith(String, String),
     /// The column's number is greater.
     GreaterThan(String, f64),
     /// The column's number is less.
     LessThan(String, f64),
+    /// The column's number is less than that of another column.
+    LessThanColumn(String, String),
     /// Every one holds.
     All(Vec<Condition>),
     /// At least one holds.
@@ -38,10 +42,12 @@ struct Written {
     equals: Option<String>,
     not_equals: Option<String>,
     starts_with: Option<String>,
+    ends_with: Option<String>,
     #[serde(rename = "in")]
     one_of: Option<Vec<String>>,
     greater_than: Option<f64>,
     less_than: Option<f64>,
+    less_than_column: Option<String>,
     all: Option<Vec<Condition>>,
     any: Option<Vec<Condition>>,
     not: Option<Box<Condition>>,
@@ -54,8 +60,10 @@ impl Condition {
             Condition::Filled(column)
             | Condition::In(column, _)
             | Condition::StartsWith(column, _)
+            | Condition::EndsWith(column, _)
             | Condition::GreaterThan(column, _)
             | Condition::LessThan(column, _) => found.push(column),
+            Condition::LessThanColumn(column, other) => found.extend([column.as_str(), other]),
             Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| part.columns(found)),
             Condition::Not(part) => part.columns(found),
         }
@@ -85,11 +93,13 @@ impl Written {
             found.extend(self.not_equals.map(|text| Condition::In(name(), vec![text]).not()));
             found.extend(self.starts_with.map(|text| Condition::StartsWith(name(), text)));
             found.extend(self.one_of.map(|texts| Condition::In(name(), texts)));
+            found.extend(self.ends_with.map(|text| Condition::EndsWith(name(), text)));
             found.extend(self.greater_than.map(|number| Condition::GreaterThan(name(), number)));
             found.extend(self.less_than.map(|number| Condition::LessThan(name(), number)));
+            found.extend(self.less_than_column.map(|other| Condition::LessThanColumn(name(), other)));
             if found.is_empty() {
                 return Err(
-                    "a condition on a column needs is, equals, not_equals, starts_with, in, greater_than or less_than",
+                    "a condition on a column needs is, equals, not_equals, in, starts_with, ends_with, greater_than, less_than or less_than_column",
                 );
             }
         }

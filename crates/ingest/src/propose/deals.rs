@@ -1,7 +1,7 @@
 //! What became of a deal, where columns of their own say it, and what the day of its end means until then.
 
 use super::fit::Fit;
-use super::sheet::{Sheet, yes};
+use super::sheet::{Sheet, is_yes};
 use super::synonyms::plain;
 use super::write::{Given, quoted};
 use sources::files::ColumnProfile;
@@ -16,7 +16,7 @@ const EITHER_DAY: [&str; 3] = ["closedate", "closingdate", "dealclosedate"];
 pub(super) fn given(sheet: &Sheet<'_>, fit: &Fit<'_>, by_words: Option<&str>) -> Given {
     let mut given = Given::default();
     let (won, lost, closed) = (sheet.truth(&WON), sheet.truth(&LOST), sheet.truth(&CLOSED));
-    if won.is_some() {
+    if won.is_some() || lost.is_some() {
         given.fields.insert("status", status(won, lost, closed, by_words));
     }
     let mut ended: Vec<String> = [won, lost, closed].into_iter().flatten().map(is_yes).collect();
@@ -35,10 +35,6 @@ pub(super) fn given(sheet: &Sheet<'_>, fit: &Fit<'_>, by_words: Option<&str>) ->
     given
 }
 
-fn is_yes(column: &ColumnProfile) -> String {
-    format!("{{ column: {}, in: {} }}", quoted(&column.name), yes())
-}
-
 fn status(
     won: Option<&ColumnProfile>,
     lost: Option<&ColumnProfile>,
@@ -48,10 +44,10 @@ fn status(
     // What is closed and not won is lost; where neither says so, the words of the stage do.
     let open = "{ constant: open }".to_owned();
     let mut text = match by_words {
-        Some(words) if lost.is_none() && closed.is_none() => words.to_owned(),
+        Some(words) if won.is_none() || (lost.is_none() && closed.is_none()) => words.to_owned(),
         _ => open,
     };
-    for (column, word) in [(closed, "lost"), (lost, "lost"), (won, "won")] {
+    for (column, word) in [(closed.filter(|_| won.is_some()), "lost"), (lost, "lost"), (won, "won")] {
         if let Some(column) = column {
             text = format!("{{ if: {{ when: {}, then: {{ constant: {word} }}, else: {text} }} }}", is_yes(column));
         }

@@ -2,8 +2,10 @@
 
 mod amounts;
 mod deals;
+mod discounts;
 mod fit;
 mod paid;
+mod positions;
 mod settings;
 mod sheet;
 mod subscriptions;

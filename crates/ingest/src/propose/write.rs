@@ -3,7 +3,7 @@
 use super::fit::Fit;
 use super::sheet::Sheet;
 use super::synonyms::plain;
-use super::{amounts, deals, paid, subscriptions};
+use super::{amounts, deals, paid, positions, subscriptions};
 use model::canonical::{Column, ColumnKind, words};
 use sources::files::{ColumnProfile, ContentKind, Doubt};
 use std::collections::BTreeMap;
@@ -16,6 +16,14 @@ pub(super) struct Given {
     pub(super) left_out: Vec<&'static str>,
     /// The rows that are one, where not all are.
     pub(super) when: Option<String>,
+}
+
+impl Given {
+    /// How a field gets its value; nothing where it gets none.
+    pub(super) fn value(&self, fit: &Fit<'_>, name: &str) -> Option<String> {
+        let column = || fit.fields.get(name).filter(|_| !self.left_out.contains(&name));
+        self.fields.get(name).cloned().or_else(|| column().map(|column| quoted(&column.name)))
+    }
 }
 
 /// Writes the mapping. References between files meet because all proposals share one source.
@@ -32,7 +40,7 @@ pub(super) fn mapping(
     let lines = others.lines.filter(|lines| is_document && is_own_line(lines));
     let mut given = match main.entity.name.as_str() {
         "sales_document" => document(sheet, main, lines.is_some(), doubts),
-        "sales_document_line" => amounts::line(sheet, main, doubts),
+        "sales_document_line" => positions::line(sheet, main, doubts),
         "opportunity" => {
             let by_words = main.fields.get("status").map(|profile| field(main, "status", profile));
             deals::given(sheet, main, by_words.as_deref())
@@ -45,10 +53,10 @@ pub(super) fn mapping(
     }
     entity(&mut text, main, file_name, &given);
     if let Some(lines) = lines {
-        entity(&mut text, lines, file_name, &amounts::line(sheet, lines, doubts));
+        entity(&mut text, lines, file_name, &positions::line(sheet, lines, doubts));
     }
     if is_document && lines.is_none() {
-        paid::payment(&mut text, sheet, main, file_name, doubts);
+        paid::payment(&mut text, sheet, (main, &given), file_name, doubts);
     }
     let customer = match main.entity.name.as_str() {
         "sales_document" => main.fields.get("person_id").copied(),
@@ -125,14 +133,28 @@ fn entity(text: &mut String, fit: &Fit<'_>, file_name: &str, given: &Given) {
     implied(text, fit, file_name);
 }
 
-/// What a document is, by the name of its number: what has a number of an invoice and is due some day is an invoice.
+/// What a document is, by the name of its number: an invoice where it is due some day, or each row has its own number.
 fn kind_by_columns(fit: &Fit<'_>) -> Option<&'static str> {
     let number = plain(&fit.id?.name);
     [("creditnote", "credit_note"), ("creditmemo", "credit_note"), ("return", "return"), ("rma", "return")]
         .into_iter()
         .find(|(begins, _)| number.starts_with(begins))
         .map(|(_, kind)| kind)
-        .or_else(|| (number.starts_with("invoice") && fit.fields.contains_key("due_on")).then_some("invoice"))
+        .or_else(|| {
+            // Orders, too, have numbers of invoices where each of their rows is a position.
+            let is_whole = fit.fields.contains_key("due_on") || fit.id?.distinct >= 1.0;
+            (number.starts_with("invoice") && is_whole).then_some("invoice")
+        })
+}
+
+/// What has a number and a day of an order and is never due is an order, whatever else the file's name names.
+fn is_order(fit: &Fit<'_>) -> bool {
+    let begins = |column: Option<&ColumnProfile>, words: &[&str]| {
+        column.is_some_and(|column| words.iter().any(|word| plain(&column.name).starts_with(word)))
+    };
+    begins(fit.id, &["order", "salesorder"])
+        && begins(fit.fields.get("issued_at").copied(), &["order", "placed", "purchase", "sale", "sold"])
+        && !fit.fields.contains_key("due_on")
 }
 
 /// A file called invoices holds invoices.
@@ -144,8 +166,8 @@ pub(super) fn constant(fit: &Fit<'_>, name: &str, value: &str, file_name: &str) 
     match (fit.entity.name.as_str(), name) {
         ("sales_document", "kind") if file_name.contains("credit") => "credit_note".to_owned(),
         ("sales_document", "kind") if file_name.contains("return") => "return".to_owned(),
-        ("sales_document", "kind") if file_name.contains("invoice") => "invoice".to_owned(),
-        ("sales_document", "kind") if file_name.contains("quote") => "quote".to_owned(),
+        ("sales_document", "kind") if file_name.contains("invoice") && !is_order(fit) => "invoice".to_owned(),
+        ("sales_document", "kind") if file_name.contains("quote") && !is_order(fit) => "quote".to_owned(),
         ("payment", "kind") if file_name.contains("refund") => "refund".to_owned(),
         ("ticket_event", "kind") => event_kind(fit).to_owned(),
         _ => value.to_owned(),

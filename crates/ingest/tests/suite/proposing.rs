@@ -34,6 +34,29 @@ fn order_lines_become_documents_lines_and_customers() {
 }
 
 #[test]
+fn the_day_of_a_document_has_many_names() {
+    for day in
+        ["Issue Date", "Issued On", "Date of issue", "Date Issued", "Invoiced at", "Bill Date", "Created", "issued"]
+    {
+        let text = format!(
+            "Invoice No,{day},Due Date,Customer,Net,VAT,Gross\nI1,2026-10-05,2026-11-04,Ann,10.00,2.00,12.00\n"
+        );
+        let seen = look("invoices.csv", &text);
+        let bench = Bench::new();
+        let (report, _) = bench.import(&text, &seen.mapping);
+        assert_eq!(report.rejected, 0, "{}", seen.mapping.text);
+        let select = "SELECT concat_ws(' ', kind, issued_day, due_on) FROM sales_document";
+        assert_eq!(bench.texts(select), ["invoice 2026-10-05 2026-11-04"], "{}", seen.mapping.text);
+    }
+    for day in ["Placed on", "Sale Date", "Timestamp", "Ordered", "Order Created"] {
+        let text = format!("Order ID,{day},Customer,Total\n1,2026-10-05,Ann,12.00\n");
+        let seen = look("export.csv", &text);
+        let fields = &seen.mapped.iter().find(|column| column.column == day).expect("column").fields;
+        assert_eq!(fields, &["sales_document.issued_at"], "{}", seen.mapping.text);
+    }
+}
+
+#[test]
 fn each_kind_of_export_is_recognised() {
     for (name, text, entity) in [
         (
@@ -239,6 +262,25 @@ fn the_name_of_a_file_or_column_says_what_is_in_it() {
             "Invoice No,Invoice Date,Due Date,Customer ID,Total\nI1,2026-10-15,2026-11-14,A,30.00\n",
             "SELECT concat_ws(' ', kind, external_id) FROM sales_document",
             "invoice I1",
+        ),
+        // What the columns say goes before what the file is called.
+        (
+            "september.csv",
+            "Invoice No,Invoice Date,Customer Email,Gross,Tax\nI1,2026-10-15,a@example.org,12.00,2.00\n",
+            "SELECT concat_ws(' ', kind, external_id) FROM sales_document",
+            "invoice I1",
+        ),
+        (
+            "orders after quote.csv",
+            "Order ID,Order Date,Customer Email,Net\n1,2026-10-15,a@example.org,12.00\n",
+            "SELECT concat_ws(' ', kind, external_id) FROM sales_document",
+            "order 1",
+        ),
+        (
+            "quotes.csv",
+            "Quote No,Order ID,Issue Date,Customer Email,Net\n1,7,2026-10-15,a@example.org,12.00\n",
+            "SELECT concat_ws(' ', kind, external_id) FROM sales_document",
+            "quote 7",
         ),
         (
             "export.csv",
