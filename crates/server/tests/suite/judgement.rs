@@ -64,9 +64,9 @@ async fn a_goal_for_a_value_that_no_data_know_is_refused_with_the_nearest() {
     assert_eq!((&error["code"], &error["details"]["suggestion"]), (&json!("unknown_value"), &json!("web")));
     assert_eq!(app.get("/api/v1/goals").await.json(), json!([]));
     // A filter with one that is gone still answers, and says so.
-    let answer = app.get("/api/v1/metrics/orders/query?p=2026-01&f=channel:wep").await.json();
+    let answer = app.get("/api/v1/metrics/orders/query?p=2026-01&f=sales_channel:wep").await.json();
     assert_eq!(answer["frame"]["unknown"][0]["nearest"], "web", "{answer:#}");
-    let known = app.get("/api/v1/metrics/orders/query?p=2026-01&f=channel:web").await.json();
+    let known = app.get("/api/v1/metrics/orders/query?p=2026-01&f=sales_channel:web").await.json();
     assert_eq!(known["frame"].get("unknown"), None);
 }
 
