@@ -9,7 +9,7 @@ use crate::IngestError;
 use arrow::array::{Array, AsArray, Int64Array, RecordBatch, StringArray};
 use arrow::datatypes::Int64Type;
 use ledger::{KEPT_REJECTS_PER_IMPORT, LINE_COLUMN, Reject};
-use model::canonical::ColumnKind;
+use model::canonical::{Column, ColumnKind, Entity};
 use model::currency::Currency;
 use model::identifier::canonical_id;
 use std::collections::{BTreeMap, HashMap};
@@ -201,14 +201,19 @@ fn set_currency(entity: &CompiledEntity, currency: Currency, values: &mut [Canon
     let Some(place) = entity.currency else {
         return;
     };
-    let money = entity.entity.columns.iter().zip(values.iter());
-    let has_money = money.clone().any(|(column, value)| column.kind == ColumnKind::Money && *value != Canonical::Null);
+    let mut cells = entity.entity.columns.iter().zip(values.iter());
+    let has_money = cells.any(|(column, value)| is_amount(entity.entity, column) && *value != Canonical::Null);
     let required = entity.entity.columns.get(place).is_some_and(|column| column.required);
     if let Some(value) = values.get_mut(place)
         && (has_money || required || *value != Canonical::Null)
     {
         *value = Canonical::Text(currency.code().to_owned().into());
     }
+}
+
+/// Prices of subscriptions have more digits than money, and are in a currency no less.
+fn is_amount(entity: &Entity, column: &Column) -> bool {
+    column.kind == ColumnKind::Money || (entity.name == "subscription_state" && column.name == "unit_price")
 }
 
 fn attributes(mapping: &CompiledMapping, row: SourceRow<'_>) -> Option<String> {

@@ -36,7 +36,6 @@ const MANY_COLUMNS: usize = 6;
 pub(crate) fn propose(file_name: &str, sheet: &Sheet<'_>) -> Option<Proposal> {
     let mut fits: Vec<Fit<'_>> =
         synonyms::all()?.iter().filter_map(|entity| Fit::of(entity, file_name, sheet.columns)).collect();
-    fits.retain(|fit| !subscriptions::is_list(fit));
     fits.sort_by(|left, right| right.score.total_cmp(&left.score));
     let best = fits.first()?;
     if best.confidence < LEAST_CONFIDENCE && best.explained < MANY_COLUMNS {

@@ -1,11 +1,12 @@
 //! The history of subscriptions: whose they are, until when a state holds, and what its price is the price of.
 
 use super::fit::Fit;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, is_one_of, written_words};
 use super::synonyms::plain;
 use super::write::{Given, column, quoted};
 use jiff::civil::Date;
-use sources::files::{ColumnProfile, ContentKind, DatePattern};
+use model::canonical::words;
+use sources::files::{ColumnProfile, ContentKind, DatePattern, Doubt};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -26,20 +27,15 @@ const ORGANIZATION: [&str; 6] = ["accountid", "companyid", "organizationid", "ac
 /// Prices of all units together.
 const WHOLE_PRICE: [&str; 6] = ["mrr", "newmrr", "arr", "amount", "recurringamount", "total"];
 
-/// A list of subscriptions is no history: each stands there once, from its start to its end, in its present state.
-pub(super) fn is_list(fit: &Fit<'_>) -> bool {
-    let starts = fit.fields.get("from_at").is_some_and(|from| plain(&from.name).starts_with("start"));
-    fit.entity.name == "subscription_state"
-        && starts
-        && fit.fields.get("subscription_id").is_some_and(|id| id.distinct >= 1.0)
-}
-
 /// Ends that are last days become first moments after them; amounts of all units have no number of units beside them.
-pub(super) fn given(sheet: &Sheet<'_>, fit: &Fit<'_>) -> Given {
+pub(super) fn given(sheet: &Sheet<'_>, fit: &Fit<'_>, doubts: &mut Vec<Doubt>) -> Given {
     let mut given = Given::default();
     if let Some(to) = fit.fields.get("to_at").filter(|_| ends_are_last_days(sheet, fit)) {
         let one = quoted("1");
         given.fields.insert("to_at", format!("{{ after: {}, days: {{ constant: {one} }} }}", quoted(&to.name)));
+    }
+    if let Some(status) = status_of_a_list(sheet, fit, doubts) {
+        given.fields.insert("status", status);
     }
     if let Some(price) = fit.fields.get("unit_price").map(|price| plain(&price.name))
         && WHOLE_PRICE.contains(&price.as_str())
@@ -52,6 +48,20 @@ pub(super) fn given(sheet: &Sheet<'_>, fit: &Fit<'_>) -> Given {
         }
     }
     given
+}
+
+/// Where every subscription stands in one row, its status is the present one: what is over was active until its end.
+fn status_of_a_list(sheet: &Sheet<'_>, fit: &Fit<'_>, doubts: &mut Vec<Doubt>) -> Option<String> {
+    let [id, from, to, status] =
+        ["subscription_id", "from_at", "to_at", "status"].map(|field| fit.fields.get(field).copied());
+    let (id, from, to, status) = (id?, from?, to?, status?);
+    if id.distinct < 1.0 {
+        return None;
+    }
+    doubts.push(Doubt::new("present_state", Some(&status.name), &[("from", &from.name), ("to", &to.name)]));
+    let ended = is_one_of(status, written_words(sheet, status, words::SUBSCRIPTION_STATUS, &["ended"]));
+    let over = format!("{{ all: [{ended}, {{ column: {}, is: filled }}] }}", quoted(&to.name));
+    Some(format!("{{ if: {{ when: {over}, then: {{ constant: active }}, else: {} }} }}", column(status, false)))
 }
 
 /// Whether states that follow each other end on the day before the next begins.

@@ -45,7 +45,7 @@ pub(super) fn mapping(
             let by_words = main.fields.get("status").map(|profile| field(main, "status", profile));
             deals::given(sheet, main, by_words.as_deref())
         }
-        "subscription_state" => subscriptions::given(sheet, main),
+        "subscription_state" => subscriptions::given(sheet, main, doubts),
         _ => Given::default(),
     };
     if given.when.is_none() && main.model.columns.iter().all(|column| !column.required) {

@@ -333,12 +333,25 @@ fn the_history_of_subscriptions_is_recognised() {
         assert_eq!(look(name, text).mapping.entities[0].entity.value, "subscription_state", "{name}");
         assert_eq!(comes(name, text, select).0, found, "{name}");
     }
-    // One row a subscription, with its present state: a list, and no history.
-    let list = "Subscription ID,Customer ID,Start date,End date,Plan,Price,Status\ns1,c1,2026-01-01,2026-03-01,S,20,Canceled\n\
-                s2,c2,2026-01-01,,S,20,Active\n";
-    let folder = tempfile::tempdir().expect("folder");
-    let path = folder.path().join("subscriptions.csv");
-    std::fs::write(&path, list).expect("write");
-    let text = inspect(&path, None, &WorkspaceSettings::default()).map(|seen| seen.mapping.text);
-    assert!(!text.unwrap_or_default().contains("subscription_state"));
+}
+
+#[test]
+fn a_list_of_subscriptions_says_what_was_paid_until_their_ends() {
+    let select = "SELECT concat_ws(' ', subscription_id, status, from_day, coalesce(CAST(to_day AS VARCHAR), '-'), currency) \
+                  FROM subscription_state ORDER BY 1";
+    for [from, to] in [["Start date", "End date"], ["Valid from", "Valid to"]] {
+        let text = format!(
+            "Subscription ID,Customer ID,{from},{to},Plan,Price,Status\ns1,c1,2026-01-01,2026-03-01,S,20,Canceled\n\
+             s2,c2,2026-01-01,,S,20,Active\ns3,c3,2026-01-01,,S,20,CANCELED\n"
+        );
+        let seen = look("subscriptions.csv", &text);
+        assert!(seen.doubts.iter().any(|doubt| doubt.code == "present_state"), "{}", seen.mapping.text);
+        // The currency is that of the workspace. Nobody knows how long the third was paid for.
+        let rows = [
+            "files:subscription:s1 active 2026-01-01 2026-03-01 GBP",
+            "files:subscription:s2 active 2026-01-01 - GBP",
+            "files:subscription:s3 ended 2026-01-01 - GBP",
+        ];
+        assert_eq!(comes("subscriptions.csv", &text, select).0, rows, "{}", seen.mapping.text);
+    }
 }
