@@ -17,13 +17,15 @@ pub(super) fn single(ages: u32) -> Vec<Column> {
 /// The bucket of joining alone, then each up to one of the numbers: `3 7` are 0, 1 to 3, 4 to 7.
 ///
 /// # Errors
-/// `bad_parameter` for anything but whole numbers that grow, or a bucket that is not looked at.
+/// `bad_value` for anything but whole numbers that grow, or a bucket that is not looked at.
 pub(super) fn up_to(ends: &str, ages: u32) -> Result<Vec<Column>, QueryError> {
     let mut columns = vec![Column { first: 0, last: 0 }];
     let mut first = 1;
     for end in ends.split_whitespace() {
         let last = end.parse::<u32>().ok().filter(|last| (first..ages).contains(last));
-        let last = last.ok_or_else(|| QueryError::new(ErrorCode::BadParameter, end).with("parameter", "brackets"))?;
+        let last = last.ok_or_else(|| {
+            QueryError::new(ErrorCode::BadValue, end).with("parameter", "brackets").with("allowed", "each, 3 7")
+        })?;
         columns.push(Column { first, last });
         first = last + 1;
     }

@@ -129,8 +129,7 @@ impl<'t, 'a> Table<'t, 'a> {
         };
         let grain = asked.query.request.grain.unwrap_or(Grain::Month);
         let rolling = asked.parameter(cohort.time.as_ref()) == Some("rolling");
-        let brackets =
-            asked.parameter(cohort.brackets.as_ref()).filter(|ends| ends.starts_with(|c: char| c.is_ascii_digit()));
+        let brackets = asked.parameter(cohort.brackets.as_ref()).filter(|ends| !ends.starts_with(char::is_alphabetic));
         let columns = match brackets {
             None => single(MOST_AGES),
             Some(ends) => up_to(ends, MOST_AGES)?,

@@ -382,12 +382,12 @@ pub(crate) fn accepts(definition: &ParameterDefinition, value: &str) -> bool {
     }
 }
 
-/// A few numbers separated by blanks, none of them below zero.
+/// A few numbers separated by blanks.
 fn are_numbers(value: &str) -> bool {
     let mut numbers = value.split_whitespace().peekable();
     value.len() <= LONGEST_NUMBERS
         && numbers.peek().is_some()
-        && numbers.all(|number| number.parse::<Decimal>().is_ok_and(|number| !number.is_sign_negative()))
+        && numbers.all(|number| number.parse::<Decimal>().is_ok())
 }
 
 /// Values as SQL literals; [`accepts`] has seen to it that they are numbers or words of the metric's file.
