@@ -1,6 +1,6 @@
 /*
 fact: settled_invoices
-row: one invoice that was paid in full, at the payment or credit note after which nothing was owed
+row: one invoice that was paid in full, at the payment or credit note after which nothing was owed; not where nobody knows its day
 refresh_by: invoice
 columns:
   invoice_id:  { kind: text }
@@ -51,4 +51,5 @@ FROM last_owed l
 JOIN fact.receivable_movements m ON m.invoice_id = l.invoice_id AND m.place = l.place + 1 AND m.kind <> 'cancellation'
 JOIN fact.invoices i ON i.invoice_id = l.invoice_id
 JOIN asked a ON a.invoice_id = l.invoice_id
-WHERE l.was_paid
+LEFT JOIN payment p ON p.id = substr(m.movement_id, length(m.invoice_id) + length(m.kind) + 3)
+WHERE l.was_paid AND coalesce(p.origin, '') <> 'document_undated'

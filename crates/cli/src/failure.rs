@@ -116,6 +116,10 @@ impl From<workspace::WorkspaceError> for Failure {
             let arguments = vec![("file", file.clone()), ("columns", columns.join(", "))];
             return Failure::Said(Exit::Refused, "nothing_recognised", arguments);
         }
+        if let workspace::WorkspaceError::Ingest(ingest::IngestError::DateMissing { file, field, columns }) = &error {
+            let arguments = vec![("file", file.clone()), ("field", field.clone()), ("columns", columns.join(", "))];
+            return Failure::Said(Exit::Refused, "date_missing", arguments);
+        }
         let cause = error.to_string();
         match ApiError::from(error) {
             // At the machine itself the cause may be seen, and is the most useful thing to say.

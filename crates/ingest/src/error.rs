@@ -28,6 +28,16 @@ pub enum IngestError {
         /// Names of its columns, as read.
         columns: Vec<String>,
     },
+    /// The columns are known, but none of them as the date.
+    #[error("{file}: no column is known as the date ({field}); write a mapping")]
+    DateMissing {
+        /// Name of the file.
+        file: String,
+        /// The entity and its field without a column.
+        field: String,
+        /// Names of its columns, as read.
+        columns: Vec<String>,
+    },
     /// The ledger holds something that does not fit together.
     #[error("the ledger is inconsistent: {0}")]
     Inconsistent(String),

@@ -88,7 +88,7 @@ pub fn inspect(
         None => {
             let file_name = path.file_name().unwrap_or_default().to_string_lossy();
             let Proposal { text, confidence, doubts: more } =
-                propose::propose(&file_name, &sheet).ok_or_else(|| nothing_recognised(&file_name, &columns))?;
+                propose::propose(&file_name, &sheet).ok_or_else(|| nothing_recognised(&file_name, &sheet))?;
             doubts.extend(more);
             (Mapping::parse(&format!("proposal for {file_name}"), &text)?, confidence)
         }
@@ -171,9 +171,12 @@ fn assumed(mapping: &Mapping) -> Vec<AssumedValue> {
     assumed
 }
 
-fn nothing_recognised(file: &str, columns: &[ColumnProfile]) -> IngestError {
-    let columns = columns.iter().map(|column| column.name.clone()).collect();
-    IngestError::NothingRecognised { file: file.to_owned(), columns }
+fn nothing_recognised(file_name: &str, sheet: &Sheet<'_>) -> IngestError {
+    let (file, columns) = (file_name.to_owned(), sheet.columns.iter().map(|column| column.name.clone()).collect());
+    match propose::missing_date(file_name, sheet) {
+        Some(field) => IngestError::DateMissing { file, field, columns },
+        None => IngestError::NothingRecognised { file, columns },
+    }
 }
 
 fn mapped_column(column: &str, mapping: &Mapping) -> MappedColumn {

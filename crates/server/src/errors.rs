@@ -97,6 +97,8 @@ pub enum ErrorCode {
     FileNotText,
     /// The file's columns fit no known kind of data.
     NothingRecognised,
+    /// The file's columns are known, but none of them as the date.
+    DateMissing,
     /// The mapping does not fit its form, or the file.
     MappingInvalid,
     /// A setting has a value that is not possible.
@@ -161,6 +163,7 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::FileEmpty, "file_empty", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::FileNotText, "file_not_text", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::NothingRecognised, "nothing_recognised", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::DateMissing, "date_missing", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::MappingInvalid, "mapping_invalid", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::SettingInvalid, "setting_invalid", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::AimInvalid, "aim_invalid", StatusCode::UNPROCESSABLE_ENTITY),

@@ -13,6 +13,8 @@ pub(super) struct Fit<'a> {
     pub(super) fields: BTreeMap<&'static str, &'a ColumnProfile>,
     /// Columns explained, with the marks; decides between entities.
     pub(super) score: f64,
+    /// Required fields that no column fills.
+    pub(super) missing: Vec<&'static Column>,
     /// Columns explained.
     pub(super) explained: usize,
     /// Share of the columns explained.
@@ -20,7 +22,7 @@ pub(super) struct Fit<'a> {
 }
 
 impl<'a> Fit<'a> {
-    /// The fit of an entity; `None` when a required field stays empty.
+    /// The fit of an entity; `None` when nothing speaks for it.
     pub(super) fn of(
         entity: &'static EntitySynonyms,
         file_name: &str,
@@ -67,9 +69,7 @@ impl<'a> Fit<'a> {
         let filled = |name: &str| {
             fields.contains_key(name) || entity.constants.contains_key(name) || is_implied(&entity.name, name)
         };
-        if model.columns.iter().any(|column| column.required && !filled(column.name)) {
-            return None;
-        }
+        let missing = model.columns.iter().filter(|column| column.required && !filled(column.name)).collect();
         if !entity.one_of.is_empty() && !entity.one_of.iter().any(|name| fields.contains_key(name.as_str())) {
             return None;
         }
@@ -87,6 +87,7 @@ impl<'a> Fit<'a> {
             model,
             id: id.and_then(|index| columns.get(index)),
             fields,
+            missing,
             score: explained as f64 + marks as f64 + 0.5 * begins as f64 + f64::from(u8::from(in_file_name)),
             explained,
             confidence: explained as f64 / columns.len().max(1) as f64,

@@ -6,6 +6,7 @@ mod discounts;
 mod fit;
 mod paid;
 mod positions;
+mod refunded;
 mod settings;
 mod sheet;
 mod subscriptions;
@@ -16,6 +17,7 @@ pub(crate) use settings::currency;
 pub(crate) use sheet::Sheet;
 
 use fit::Fit;
+use model::canonical::{Column, ColumnKind};
 use sources::files::Doubt;
 
 /// A proposed mapping.
@@ -34,9 +36,8 @@ const MANY_COLUMNS: usize = 6;
 
 /// Proposes a mapping for a file, or nothing when no entity explains its columns.
 pub(crate) fn propose(file_name: &str, sheet: &Sheet<'_>) -> Option<Proposal> {
-    let mut fits: Vec<Fit<'_>> =
-        synonyms::all()?.iter().filter_map(|entity| Fit::of(entity, file_name, sheet.columns)).collect();
-    fits.sort_by(|left, right| right.score.total_cmp(&left.score));
+    let mut fits = fits(file_name, sheet)?;
+    fits.retain(|fit| fit.missing.is_empty());
     let best = fits.first()?;
     if best.confidence < LEAST_CONFIDENCE && best.explained < MANY_COLUMNS {
         return None;
@@ -52,6 +53,24 @@ pub(crate) fn propose(file_name: &str, sheet: &Sheet<'_>) -> Option<Proposal> {
     let others = write::Others { lines: named("sales_document_line"), people: named("person") };
     let text = write::mapping(file_name, sheet, main, &others, &mut doubts);
     Some(Proposal { text, confidence: best.confidence, doubts })
+}
+
+/// The field of the date, where nothing else is missing for a proposal.
+pub(crate) fn missing_date(file_name: &str, sheet: &Sheet<'_>) -> Option<String> {
+    let is_date = |column: &Column| matches!(column.kind, ColumnKind::Date | ColumnKind::Instant);
+    fits(file_name, sheet)?.iter().find_map(|fit| {
+        let [missing] = fit.missing.as_slice() else { return None };
+        let is_known = fit.confidence >= LEAST_CONFIDENCE || fit.explained >= MANY_COLUMNS;
+        (is_date(missing) && is_known).then(|| format!("{}.{}", fit.entity.name, missing.name))
+    })
+}
+
+/// What the columns could be, best first.
+fn fits<'a>(file_name: &str, sheet: &Sheet<'a>) -> Option<Vec<Fit<'a>>> {
+    let mut fits: Vec<Fit<'a>> =
+        synonyms::all()?.iter().filter_map(|entity| Fit::of(entity, file_name, sheet.columns)).collect();
+    fits.sort_by(|left, right| right.score.total_cmp(&left.score));
+    Some(fits)
 }
 
 /// Lines that carry the date of their document make the document as well.

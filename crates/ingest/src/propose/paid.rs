@@ -71,6 +71,10 @@ pub(super) fn payment(
         Some(day) => format!("{{ first_of: [{}, {}] }}", quoted(&day.name), quoted(&issued.name)),
         None => quoted(&issued.name),
     };
+    let undated = "{ constant: document_undated }";
+    let origin = day.map_or(undated.to_owned(), |day| {
+        format!("{{ if: {{ when: {}, then: {{ constant: document }}, else: {undated} }} }}", filled(&day.name))
+    });
     let has_day = |row: &[String]| day.is_some_and(|day| sheet.text(row, day).is_some());
     if sheet.rows.iter().any(|row| !has_day(row) && paid.holds(sheet, row, whole_column(fit, given))) {
         doubts.push(Doubt::new("paid_without_day", None, &[("issued", &issued.name)]));
@@ -79,7 +83,7 @@ pub(super) fn payment(
     // Writing into a text cannot fail.
     let _ = writeln!(text, "  - entity: payment\n    id: {{ join: [{id}, {{ constant: paid }}], with: \" \" }}");
     let _ = writeln!(text, "    when: {condition}\n    fields:\n      kind: {{ constant: payment }}");
-    let _ = writeln!(text, "      status: {{ constant: succeeded }}\n      origin: {{ constant: document }}");
+    let _ = writeln!(text, "      status: {{ constant: succeeded }}\n      origin: {origin}");
     let _ = writeln!(text, "      document_id: {id}\n      received_at: {moment}\n      amount: {amount}");
     for name in ["person_id", "organization_id"] {
         if let Some(customer) = fit.fields.get(name) {

@@ -3,15 +3,16 @@
 use super::fit::Fit;
 use super::sheet::Sheet;
 use super::synonyms::plain;
-use super::{amounts, deals, paid, positions, subscriptions};
+use super::{amounts, deals, paid, positions, refunded, subscriptions};
 use model::canonical::{Column, ColumnKind, words};
 use sources::files::{ColumnProfile, ContentKind, Doubt};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Fields whose value is more than a column, and fields that a column is not taken for.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Given {
+    pub(super) id: Option<String>,
     pub(super) fields: BTreeMap<&'static str, String>,
     pub(super) left_out: Vec<&'static str>,
     /// The rows that are one, where not all are.
@@ -51,9 +52,22 @@ pub(super) fn mapping(
     if given.when.is_none() && main.model.columns.iter().all(|column| !column.required) {
         given.when = main.id.map(|id| filled(&id.name));
     }
+    let refunded = is_document.then(|| refunded::Refunded::of(sheet, main, &given, file_name, doubts)).flatten();
+    if let Some(refunded) = &refunded {
+        given.fields.insert("status", refunded.status.clone());
+    }
     entity(&mut text, main, file_name, &given);
-    if let Some(lines) = lines {
-        entity(&mut text, lines, file_name, &positions::line(sheet, lines, doubts));
+    let lines = lines.map(|lines| (lines, positions::line(sheet, lines, doubts)));
+    if let Some((lines, given)) = &lines {
+        entity(&mut text, lines, file_name, given);
+    }
+    if let Some(refunded) = &refunded {
+        entity(&mut text, main, file_name, &refunded.document);
+        if let Some((lines, given)) =
+            lines.as_ref().and_then(|(lines, given)| Some((*lines, refunded.lines(lines, given)?)))
+        {
+            entity(&mut text, lines, file_name, &given);
+        }
     }
     if is_document && lines.is_none() {
         paid::payment(&mut text, sheet, (main, &given), file_name, doubts);
@@ -110,15 +124,15 @@ fn object(file_name: &str, main: &Fit<'_>) -> String {
 fn entity(text: &mut String, fit: &Fit<'_>, file_name: &str, given: &Given) {
     // Writing into a text cannot fail.
     let _ = writeln!(text, "  - entity: {}", fit.entity.name);
-    if let Some(id) = fit.id {
-        let _ = writeln!(text, "    id: {}", column(id, true));
+    if let Some(id) = given.id.clone().or_else(|| Some(column(fit.id?, true))) {
+        let _ = writeln!(text, "    id: {id}");
     }
     if let Some(when) = &given.when {
         let _ = writeln!(text, "    when: {when}");
     }
     text.push_str("    fields:\n");
     for (name, value) in &fit.entity.constants {
-        if !fit.fields.contains_key(name.as_str()) {
+        if !fit.fields.contains_key(name.as_str()) && !given.fields.contains_key(name.as_str()) {
             let _ = writeln!(text, "      {name}: {{ constant: {} }}", quoted(&constant(fit, name, value, file_name)));
         }
     }

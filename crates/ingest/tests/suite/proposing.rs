@@ -57,6 +57,17 @@ fn the_day_of_a_document_has_many_names() {
 }
 
 #[test]
+fn a_file_without_a_known_date_is_told_so() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("invoices.csv");
+    std::fs::write(&path, "Invoice No,Jour,Customer,Net,VAT,Gross\nI1,2026-10-05,Ann,10.00,2.00,12.00\n")
+        .expect("write");
+    let fault = inspect(&path, None, &WorkspaceSettings::default()).expect_err("no day");
+    let ingest::IngestError::DateMissing { field, columns, .. } = fault else { panic!("{fault}") };
+    assert_eq!((field.as_str(), columns.len()), ("sales_document.issued_at", 6));
+}
+
+#[test]
 fn each_kind_of_export_is_recognised() {
     for (name, text, entity) in [
         (
@@ -204,7 +215,7 @@ fn words_of_a_source_become_those_of_the_model() {
             "orders.csv",
             "Order ID,Order Date,Customer ID,Net,Status\n1,2026-10-05,A,10,Completed\n2,2026-10-05,B,10,Canceled\n3,2026-10-05,C,10,VOIDED\n",
             "SELECT status FROM sales_document ORDER BY id",
-            vec!["Completed", "cancelled", "void"],
+            vec!["fulfilled", "cancelled", "void"],
         ),
         (
             "payments.csv",

@@ -176,7 +176,7 @@ fn an_invoice_tells_of_its_payment() {
         I2,2026-01-05,2026-01-20,c2,Open,100.00,40.00,60.00,EUR,\nI3,2026-01-05,2026-01-20,c2,Draft,100.00,0.00,100.00,EUR,\n";
     let paid = [
         "files:sales_document:I1 10000 2026-01-18 document files:person:c1",
-        "files:sales_document:I2 4000 2026-01-05 document files:person:c2",
+        "files:sales_document:I2 4000 2026-01-05 document_undated files:person:c2",
     ];
     for name in ["invoices.csv", "export_2026.csv"] {
         assert_eq!(rows(dated, name), paid, "{name}");
@@ -237,6 +237,50 @@ fn what_is_paid_of_an_invoice_is_said_in_many_ways() {
         let doubts = look("invoices.csv", &text).doubts;
         assert_eq!(doubts.iter().any(|doubt| doubt.code == "paid_without_day"), is_told, "{text}");
     }
+}
+
+#[test]
+fn an_order_that_was_refunded_is_given_back_in_full() {
+    let documents = "SELECT concat_ws(' ', external_id, kind, coalesce(replace(parent_id, 'files:sales_document:', ''), '-'), \
+                     issued_day, coalesce(CAST(net AS VARCHAR), '-'), tax, coalesce(CAST(gross AS VARCHAR), '-'), coalesce(status, '-')) \
+                     FROM sales_document ORDER BY id";
+    let lines = "SELECT concat_ws(' ', replace(document_id, 'files:sales_document:', ''), net) FROM sales_document_line ORDER BY 1";
+    // The amounts of the whole order stand in its row.
+    let text = "Order ID,Order Date,Customer,Net,Tax,Status,Refunded At\n1,2026-01-05,Ann,80.00,16.00,completed,\n\
+                2,2026-01-06,Bob,20.00,4.00,Refunded,2026-02-03\n3,2026-01-07,Bob,10.00,2.00,REFUNDED,\n";
+    assert_eq!(
+        comes("orders.csv", text, documents).0,
+        [
+            "1 order - 2026-01-05 8000 1600 - fulfilled",
+            "2 order - 2026-01-06 2000 400 - paid",
+            "2 refunded credit_note 2 2026-02-03 2000 400 - -",
+            "3 order - 2026-01-07 1000 200 - paid",
+            "3 refunded credit_note 3 2026-01-07 1000 200 - -",
+        ]
+    );
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("orders.csv");
+    std::fs::write(&path, text).expect("write");
+    let seen = ingest::rehearse(&path, None, &WorkspaceSettings::default()).expect("rehearse");
+    let codes: Vec<&str> = seen.doubts.iter().map(|doubt| doubt.code).collect();
+    assert!(codes.contains(&"refunded_given_back") && !codes.contains(&"unknown_word"), "{codes:?}");
+    // Its positions alone have amounts.
+    let text = "Order ID,Order Date,Customer,SKU,Quantity,Unit Price,Tax,Status\n1,2026-01-05,Ann,M,2,10.00,5.00,refunded\n\
+                1,2026-01-05,Ann,T,1,5.00,5.00,refunded\n2,2026-01-06,Bob,M,1,10.00,2.00,completed\n";
+    let found = [
+        "1 order - 2026-01-05 - 500 - paid",
+        "1 refunded credit_note 1 2026-01-05 - 500 - -",
+        "2 order - 2026-01-06 - 200 - fulfilled",
+    ];
+    assert_eq!(comes("orders.csv", text, documents).0, found);
+    assert_eq!(comes("orders.csv", text, lines).0, ["1 2000", "1 500", "1 refunded 2000", "1 refunded 500", "2 1000"]);
+    // What is in no row of the file is not written down.
+    assert!(
+        !look("orders.csv", "Order ID,Order Date,Net,Status\n1,2026-01-05,80.00,paid\n")
+            .mapping
+            .text
+            .contains("credit_note")
+    );
 }
 
 #[test]

@@ -20,7 +20,8 @@ pub(super) static ENTITY: Entity = Entity {
         Column::optional(
             "origin",
             ColumnKind::Text,
-            "document: told by the row of the document itself, counts where no other payment names it; else empty",
+            "document: told by the row of the document itself, counts where no other payment names it; \
+             document_undated: and nobody knows its day; else empty",
         ),
         Column::optional("is_goodwill", ColumnKind::Boolean, "a refund without a return"),
     ],

@@ -56,7 +56,24 @@ pub static DOCUMENT_STATUS: &[Word] = &[
     word("sent", &[]),
     word("accepted", &[]),
     word("paid", &[]),
-    word("fulfilled", &["shipped", "delivered"]),
+    word(
+        "fulfilled",
+        &[
+            "shipped",
+            "delivered",
+            "completed",
+            "complete",
+            "abgeschlossen",
+            "выполнен",
+            "выполнено",
+            "завершен",
+            "завершён",
+            "已完成",
+            "تکمیلشده",
+            "įvykdytas",
+            "įvykdyta",
+        ],
+    ),
     word(
         "cancelled",
         &[

@@ -68,6 +68,9 @@ impl From<IngestError> for ApiError {
             IngestError::NothingRecognised { columns, .. } => {
                 ApiError::new(ErrorCode::NothingRecognised).with("columns", columns.join(", "))
             }
+            IngestError::DateMissing { columns, field, .. } => {
+                ApiError::new(ErrorCode::DateMissing).with("columns", columns.join(", ")).with("field", field)
+            }
             IngestError::File(FileError::Empty(_)) => ApiError::new(ErrorCode::FileEmpty),
             IngestError::File(FileError::NotText(_)) => ApiError::new(ErrorCode::FileNotText),
             IngestError::File(fault) => {
