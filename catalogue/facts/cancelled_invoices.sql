@@ -35,12 +35,13 @@ SELECT
   coalesce(d.gross, coalesce(d.net, t.net) + coalesce(d.tax, 0) + coalesce(d.shipping, 0)) AS gross,
   d.currency,
   l.channel,
-  d.channel AS sales_channel,
+  coalesce(CASE WHEN sold.kind = 'order' THEN sold.channel END, d.channel) AS sales_channel,
   l.segment,
   coalesce(d.country, l.country) AS country,
   coalesce(e.name, l.owner) AS owner,
   d.source_id AS source
 FROM sales_document d
+LEFT JOIN sales_document sold ON sold.id = d.parent_id
 LEFT JOIN fact.documents counted ON counted.document_id = d.id
 LEFT JOIN line_total t ON t.document_id = d.id
 LEFT JOIN customer_link o ON o.record_id = d.organization_id

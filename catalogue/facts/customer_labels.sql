@@ -32,15 +32,16 @@ enquiries AS (
     coalesce(linked_id, CASE WHEN email IS NOT NULL THEN min(linked_id) OVER (PARTITION BY lower(email)) END) AS customer_id
   FROM linked
 ),
--- A touch says better than an enquiry where somebody came from.
+-- A touch says better than an enquiry where somebody came from. What names neither a channel nor a known campaign says nothing.
 ways AS (
   SELECT customer_id, 0 AS turn, touch_id AS id, occurred_at AS moment, occurred_day AS day, channel, campaign
   FROM fact.customer_touches
+  WHERE channel IS NOT NULL OR campaign IS NOT NULL
   UNION ALL
   SELECT e.customer_id, 1, e.id, e.created_at, e.created_day, coalesce(e.channel, g.channel), g.name
   FROM enquiries e
   LEFT JOIN campaign g ON g.id = e.campaign_id
-  WHERE e.channel IS NOT NULL OR g.id IS NOT NULL
+  WHERE e.channel IS NOT NULL OR g.channel IS NOT NULL OR g.name IS NOT NULL
 ),
 -- What came after the first purchase did not bring the customer. A campaign without a channel leaves the channel to
 -- the next way that says one.

@@ -16,7 +16,7 @@ columns:
   gross:       { kind: money, currency: currency, meaning: what the customer owes }
   currency:    { kind: text, dimension: currency }
   channel:     { kind: text, dimension: channel }
-  sales_channel: { kind: text, dimension: sales_channel }
+  sales_channel: { kind: text, dimension: sales_channel, meaning: "of the order it belongs to, else of the invoice, else its own" }
   campaign:    { kind: text, dimension: campaign }
   segment:     { kind: text, dimension: segment }
   country:     { kind: text, dimension: country }
@@ -42,7 +42,14 @@ SELECT
   s.gross,
   s.currency,
   l.channel,
-  d.channel AS sales_channel,
+  CASE
+    WHEN s.kind = 'order' THEN d.channel
+    ELSE coalesce(
+      CASE WHEN parent.kind = 'order' THEN parent.channel WHEN parent.kind = 'invoice' AND sold.kind = 'order' THEN sold.channel END,
+      CASE WHEN parent.kind = 'invoice' THEN parent.channel END,
+      d.channel
+    )
+  END AS sales_channel,
   coalesce(g.name, l.campaign) AS campaign,
   l.segment,
   coalesce(d.country, l.country) AS country,
@@ -53,6 +60,9 @@ SELECT
   d.source_id AS source
 FROM fact.standing_documents s
 JOIN sales_document d ON d.id = s.document_id
+-- As it is written, whether that order or invoice counts or not.
+LEFT JOIN sales_document parent ON parent.id = d.parent_id
+LEFT JOIN sales_document sold ON sold.id = parent.parent_id
 LEFT JOIN fact.customer_labels l ON l.customer_id = s.customer_id
 LEFT JOIN campaign g ON g.id = d.campaign_id
 LEFT JOIN employee e ON e.id = d.owner_id

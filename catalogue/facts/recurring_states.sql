@@ -79,7 +79,6 @@ held AS (
     b.organization_id,
     b.person_id,
     coalesce(s.plan, b.plan) AS plan_name,
-    b.channel AS sold_through,
     b.ended_at,
     b.ended_day,
     -- Where only the subscription says until when it is tried, nothing is paid before.
@@ -164,7 +163,7 @@ SELECT
   s.status,
   s.currency,
   s.plan_name AS plan,
-  coalesce(l.channel, s.sold_through) AS channel,
+  l.channel,
   l.campaign,
   l.segment,
   l.country,

@@ -33,7 +33,7 @@ JOIN fact.order_lines s ON s.line_id = r.sold_line_id
 UNION ALL
 SELECT
   r.line_id, o.order_id, o.placed_at, o.placed_day, r.returned_at, r.returned_day,
-  r.is_exchange, true,
+  r.is_exchange, coalesce(r.quantity > 0, true),
   o.customer_id, r.quantity, coalesce(r.sold_net, r.net), CASE WHEN r.sold_net IS NULL THEN r.currency ELSE o.currency END,
   NULL, NULL, o.channel, o.sales_channel, o.campaign, o.segment, o.country, o.device, o.source
 FROM fact.returned_positions r

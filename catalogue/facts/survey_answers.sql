@@ -15,6 +15,7 @@ columns:
   scale_key:    { kind: text, meaning: "the scale and its polarity: 1–5, 1–7 low_good" }
   scale:        { kind: text, meaning: "the scale in words of the parameters, where it is a usual one and its polarity the one most of its answers use" }
   who:          { kind: text, meaning: the person or the name in the survey tool; empty for nameless answers }
+  speaker:      { kind: text, meaning: "who says it, whatever it is about; a nameless answer speaks for itself" }
   dedupe_key:   { kind: text, meaning: "who answered which question of which survey, and about which ticket or order if one" }
   is_final:     { kind: boolean, meaning: "false for an answer about a ticket or order that was changed later" }
   is_promoter:  { kind: boolean, meaning: 9 or 10 of 10 }
@@ -123,6 +124,7 @@ SELECT
     WHEN v.high = 10 THEN 'scale_1_10'
   END AS scale,
   v.who,
+  coalesce('who ' || v.who, 'answer ' || v.id) AS speaker,
   v.dedupe_key,
   v.from_last = 1 OR (v.ticket_id IS NULL AND v.document_id IS NULL) AS is_final,
   v.kind = 'nps' AND v.score >= 9 AS is_promoter,

@@ -62,7 +62,7 @@ fn customers_are_found_in_whatever_case_and_signs_are_only_signs() {
 #[test]
 fn a_list_is_sorted_by_what_customers_bought_and_who_bought_nothing_is_last() {
     const SALES: &str = "booked_at:instant customer_id:text:customer net:money:currency currency:text owner:text:owner";
-    const DAYS: &str = "customer_id:text:customer day:date orders:integer";
+    const ORDERS: &str = "order_id:text placed_at:instant customer_id:text:customer owner:text:owner";
     let company = company()
         .fact(
             "revenue_entries",
@@ -77,22 +77,30 @@ fn a_list_is_sorted_by_what_customers_bought_and_who_bought_nothing_is_last() {
             ],
         )
         .fact(
-            "purchase_days",
-            DAYS,
+            "orders",
+            ORDERS,
             false,
-            &["('1', '2026-01-03', 2)", "('1', '2026-01-09', 1)", "('2', '2025-01-04', 1)"],
+            &[
+                "('a', '2026-01-03 10:00', '2026-01-03', '1', 'Ann')",
+                "('b', NULL, '2026-01-03', '1', 'Ben')",
+                "('c', NULL, '2026-01-09', '1', 'Ann')",
+                "('d', '2025-01-04 10:00', '2025-01-04', '2', 'Ben')",
+                "('e', '2026-03-05 10:00', '2026-03-05', '2', 'Ben')",
+                "('f', '2026-02-01 00:00', '2026-02-01', '3', 'Ann')",
+            ],
         )
         .metric(single(
             "revenue_net",
             Unit::Money,
             placed("revenue_entries", "booked_at", MeasureKind::Flow(sum("net"))),
         ));
-    let asked = |sort: &str| {
-        let list = customers(&company.context(), &Scope::everything(), &list("", Some(sort))).expect("customers");
+    let seen_by = |scope: &Scope, sort: &str| {
+        let list = customers(&company.context(), scope, &list("", Some(sort))).expect("customers");
         let row =
             |row: query::directory::ListedCustomer| (row.customer.id, row.revenue, row.orders, row.last_order_day);
         list.rows.into_iter().map(row).collect::<Vec<_>>()
     };
+    let asked = |sort: &str| seen_by(&Scope::everything(), sort);
     let row = |id: &str, revenue: Option<&str>, orders: Option<u64>, day: Option<&str>| {
         (id.to_owned(), revenue.map(str::to_owned), orders, day.map(str::to_owned))
     };
@@ -102,7 +110,11 @@ fn a_list_is_sorted_by_what_customers_bought_and_who_bought_nothing_is_last() {
     let none = row("3", None, None, None);
     assert_eq!(asked("-revenue"), [second.clone(), first.clone(), none.clone()]);
     assert_eq!(asked("-orders"), [first.clone(), second.clone(), none.clone()]);
-    assert_eq!(asked("last_order"), [second, first, none]);
+    assert_eq!(asked("last_order"), [second, first, none.clone()]);
+    // Orders of others are no more to be seen here than in revenue.
+    let ann = Scope::limited(vec![("owner".to_owned(), vec!["Ann".to_owned()])], Vec::new());
+    let hers = row("1", Some("600"), Some(2), Some("2026-01-09"));
+    assert_eq!(seen_by(&ann, "-orders"), [hers, none]);
     let wrong = customers(&company.context(), &Scope::everything(), &list("", Some("size"))).expect_err("column");
     assert_eq!(wrong.code, ErrorCode::BadValue);
 }

@@ -17,8 +17,8 @@ use utoipa::ToSchema;
 const PER_PAGE: u32 = 50;
 /// The fact with one row per customer.
 const CUSTOMERS_FACT: &str = "customers";
-/// The fact with one row per customer and day of purchases.
-const PURCHASES_FACT: &str = "purchase_days";
+/// The fact with one row per order.
+const ORDERS_FACT: &str = "orders";
 /// Read by [`summary`] in this order.
 const COLUMNS: &str = "f.customer_id, f.name, f.kind, f.email, f.country, f.segment, f.channel, f.owner, \
                        CAST(f.created_day AS VARCHAR), CAST(f.first_paid_day AS VARCHAR), COALESCE(c.records, 0)";
@@ -115,14 +115,7 @@ pub fn customers(
         Some(statement) => (statement.sql, statement.parameters),
         None => (nothing("amount", "VARCHAR"), Vec::new()),
     };
-    let bought = if context.catalogue.facts.contains_key(PURCHASES_FACT) {
-        format!(
-            "SELECT customer_id, CAST(SUM(orders) AS BIGINT) AS orders, MAX(day) AS last_day \
-             FROM {FACT_SCHEMA}.{PURCHASES_FACT} GROUP BY customer_id"
-        )
-    } else {
-        nothing("orders", "BIGINT")
-    };
+    let bought = bought(context, scope, request.as_of, &mut parameters);
     let visible = visible(fact, scope, &mut parameters);
     let named = contains("COALESCE(f.name, '') || ' ' || COALESCE(f.email, '')", &request.search, &mut parameters);
     let sql = format!(
@@ -141,6 +134,23 @@ pub fn customers(
         total,
         next_page: (total > seen).then_some(request.page.saturating_add(1)),
     })
+}
+
+/// Orders of each customer up to that moment, of those that the viewer may see; of orders with a day alone, up to that
+/// day.
+fn bought(context: &QueryContext<'_>, scope: &Scope, as_of: Timestamp, parameters: &mut Vec<Parameter>) -> String {
+    let Some(fact) = context.catalogue.facts.get(ORDERS_FACT) else {
+        return nothing("orders", "BIGINT");
+    };
+    let visible = visible(fact, scope, parameters);
+    parameters.push(Parameter::Instant(as_of.as_microsecond()));
+    let moment = parameters.len();
+    parameters.push(Parameter::Text(context.settings.calendar.day_of(as_of).to_string()));
+    let day = parameters.len();
+    format!(
+        "SELECT f.customer_id, COUNT(*) AS orders, MAX(f.placed_day) AS last_day FROM {FACT_SCHEMA}.{ORDERS_FACT} f \
+         WHERE {visible} AND f.placed_day <= CAST(${day} AS DATE) AND COALESCE(f.placed_at < ${moment}, TRUE) GROUP BY f.customer_id"
+    )
 }
 
 /// The terms of `ORDER BY`: one order for all runs, so that pages neither overlap nor leave anybody out.
