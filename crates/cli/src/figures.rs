@@ -237,7 +237,7 @@ fn half_away(number: Decimal, digits: u32) -> Decimal {
 }
 
 /// The sign that is as wide as a plus, not a hyphen.
-fn with_true_minus(number: &str) -> String {
+pub(crate) fn with_true_minus(number: &str) -> String {
     number.replace('-', "−")
 }
 

@@ -17,7 +17,7 @@ pub(crate) struct Measured<'a> {
 /// The change with the figure before and its days, and below it whether it is good, bad, or not to be told from chance.
 pub(crate) fn say_change(console: &Console, figure: &Figure, change: &Change, before: &PeriodAnswer, of: Measured<'_>) {
     figures::say_change(console, change, before, of.unit);
-    let judgement = judgement(console, change, figure.n);
+    let judgement = judgement(console, change, figure);
     let certainty = match (change.judgement, change.interval) {
         (Judgement::TooFew | Judgement::New | Judgement::Unknown, _) => None,
         (_, Some((low, high))) => {
@@ -30,10 +30,13 @@ pub(crate) fn say_change(console: &Console, figure: &Figure, change: &Change, be
     console.line(&certainty.map_or_else(|| judgement.clone(), |certainty| format!("{judgement}: {certainty}")));
 }
 
-/// The judgement in a word or two; of too few rows, how many there are on the side that has fewer.
-pub(crate) fn judgement(console: &Console, change: &Change, n: u64) -> String {
-    let n = n.min(change.figure.n);
-    page(console, &format!("judgement.{}", word(&change.judgement)), &[("n", Argument::from(n))])
+/// The judgement in a word or two; of too few rows, how many there are on the side that has fewer, and whether that is
+/// the time before.
+pub(crate) fn judgement(console: &Console, change: &Change, figure: &Figure) -> String {
+    let is_before = change.judgement == Judgement::TooFew && !figure.low_n && change.figure.n < figure.n;
+    let n = figure.n.min(change.figure.n);
+    let key = format!("judgement.{}{}", word(&change.judgement), if is_before { "_before" } else { "" });
+    page(console, &key, &[("n", Argument::from(n))])
 }
 
 /// Few rows, benchmarks and thresholds, standing still, goals: what stands beside the figure on the page.

@@ -255,7 +255,7 @@ fn goal_rows(
         let Some(best) = goal_of(&found) else { continue };
         // Where a part asks another question than the whole, its goal is told in another unit.
         let figure = if Shown::of(&found) == shown { attained(best, shown) } else { none(NullReason::OtherUnit) };
-        rows.push(SliceRow { value: Some(part.value.clone()), figure, change: None });
+        rows.push(SliceRow { value: Some(part.value.clone()), figure, change: None, own: Vec::new() });
     }
     Ok(rows)
 }

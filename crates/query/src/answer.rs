@@ -498,6 +498,19 @@ pub struct SliceRow {
     pub figure: Figure,
     /// Against the comparison period.
     pub change: Option<Change>,
+    /// What a parameter's word stands for in this part, where it is not what it stands for in the whole: the part is
+    /// beside the whole, not in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<OwnWord>,
+}
+
+/// What a parameter's word stands for in one part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OwnWord {
+    /// Name of the parameter.
+    pub parameter: String,
+    /// What the rows of the part say most often.
+    pub value: String,
 }
 
 /// Everything behind one value, enough to compute it again.

@@ -1,6 +1,6 @@
 //! The one value that travels through the steps; each step fills in its part.
 
-use crate::answer::{ModelAnswer, NullReason, ParameterAnswer, UnknownValue};
+use crate::answer::{ModelAnswer, NullReason, OwnWord, ParameterAnswer, UnknownValue};
 use crate::context::QueryContext;
 use crate::modelled::MemberSets;
 use crate::request::{Filter, Request};
@@ -51,6 +51,8 @@ pub(crate) struct Query<'a> {
     pub(crate) parts_alone: bool,
     /// What such words stand for where that is not for the rows to say, by metric and parameter.
     pub(crate) words: BTreeMap<(String, String), String>,
+    /// Parts in which such words stand for something else than in the whole, by metric and part (own words).
+    pub(crate) own_words: BTreeMap<(String, Option<String>), Vec<OwnWord>>,
     /// The same without filters on persons, where answers of people are asked for (whole).
     pub(crate) whole: Option<Box<Query<'a>>>,
     /// Values of the filters that no data know (unknown).
@@ -220,6 +222,7 @@ impl<'a> Query<'a> {
             members: MemberSets::default(),
             models: HashMap::new(),
             parts_alone: false,
+            own_words: BTreeMap::new(),
             words: BTreeMap::new(),
             whole: None,
             unknown: Vec::new(),

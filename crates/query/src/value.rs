@@ -261,18 +261,18 @@ fn slices(query: &Query<'_>, figures: &MetricFigures) -> Option<SliceAnswer> {
     let dimension = query.request.slice.clone()?;
     let overlap = query.context.catalogue.dimensions.get(&dimension).is_some_and(|known| known.multi_valued)
         || stands_in_several_parts(query, &dimension);
+    let metric = query.metrics.first().map(|metric| metric.metric.id.clone()).unwrap_or_default();
+    let own = |part: &Option<String>| query.own_words.get(&(metric.clone(), part.clone())).cloned().unwrap_or_default();
     let rows = figures.parts.iter().map(|part| SliceRow {
         value: part.value.clone(),
         figure: part.now.figure.clone(),
         change: part.change.clone(),
+        own: own(&part.value),
     });
-    Some(SliceAnswer {
-        dimension,
-        overlap,
-        rows: rows.collect(),
-        total: figures.now.figure.clone(),
-        more: figures.more,
-    })
+    let mut rows: Vec<SliceRow> = rows.collect();
+    // What is counted in another way does not rank with the rest.
+    rows.sort_by_key(|row| !row.own.is_empty());
+    Some(SliceAnswer { dimension, overlap, rows, total: figures.now.figure.clone(), more: figures.more })
 }
 
 /// Whether something that counts once in the whole counts in several parts, as an order with two products does.

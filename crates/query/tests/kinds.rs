@@ -603,6 +603,12 @@ fn a_part_on_another_scale_is_what_its_filter_gives() {
     assert_eq!((part("shop"), part("mail")), (3.0, 9.0), "(5 + 3 + 1) ÷ 3 of five, (10 + 8) ÷ 2 of ten");
     assert_eq!(number(&cut.figure), 2.0, "the whole on the scale of four people: (5 + 3 + 1 + 1 + 1 + 1) ÷ 6");
     assert!(!parts.overlap, "nobody stands in both");
+    let own = |channel: &str| {
+        let row = parts.rows.iter().find(|row| row.value.as_deref() == Some(channel)).expect("part");
+        row.own.iter().map(|own| (own.parameter.clone(), own.value.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(own("shop"), [], "on the scale of the whole");
+    assert_eq!(own("mail"), [("scale".to_owned(), "ten".to_owned())]);
     for channel in ["shop", "mail"] {
         let alone = company.answer(&question("satisfaction", "2026-01").filter("channel", &[channel], false));
         assert_eq!(number(&alone.figure), part(channel), "{channel}");

@@ -2031,6 +2031,13 @@ export interface components {
             /** @description Its figure in the period. */
             figure: components["schemas"]["Figure"];
         };
+        /** @description What a parameter's word stands for in one part. */
+        OwnWord: {
+            /** @description Name of the parameter. */
+            parameter: string;
+            /** @description What the rows of the part say most often. */
+            value: string;
+        };
         /**
          * @description What the judgement of a goal rests on.
          * @enum {string}
@@ -2280,6 +2287,11 @@ export interface components {
             /** @description Its figure. */
             figure: components["schemas"]["Figure"];
             change?: components["schemas"]["Change"] | null;
+            /**
+             * @description What a parameter's word stands for in this part, where it is not what it stands for in the whole: the part is
+             *     beside the whole, not in it.
+             */
+            own?: components["schemas"]["OwnWord"][];
         };
         /** @description How far the data of one source reach. */
         SourceFreshness: {

@@ -27,6 +27,19 @@ describe('the address', () => {
     }
   });
 
+  it('divides filters by a comma only before a dimension, as the server does', () => {
+    expect(readFilters('channel:Cleaner, 1 l|b,,country:DE')).toEqual([
+      { dimension: 'channel', values: ['Cleaner, 1 l', 'b'], exclude: false },
+      { dimension: 'country', values: ['DE'], exclude: false },
+    ]);
+    expect(readFilters('channel:email|a%2Cb%7Cc,!country:DE|')).toEqual([
+      { dimension: 'channel', values: ['email', 'a,b|c'], exclude: false },
+      { dimension: 'country', values: ['DE', ''], exclude: true },
+    ]);
+    expect(readFilters('nothing,more')).toEqual([]);
+    expect(readFilters('channel:50 % off%2C %C3%A9')).toEqual([{ dimension: 'channel', values: ['50 % off, é'], exclude: false }]);
+  });
+
   it('keeps signs that mean something out of values', () => {
     const filters: Filter[] = [{ dimension: 'campaign', values: ['a,b', 'c|d: 50 %!', ''], exclude: true }];
     const search = writeSearch({ f: writeFilters(filters) });

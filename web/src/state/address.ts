@@ -110,8 +110,7 @@ export function writeSearch(search: Record<string, unknown>): string {
 const encodeValue = (value: string) => encodeURIComponent(value).replace(/!/g, '%21');
 
 export function readFilters(text: string | undefined): Filter[] {
-  return (text ?? '')
-    .split(',')
+  return divided(text ?? '')
     .filter((part) => part.includes(':'))
     .map((part) => {
       const exclude = part.startsWith('!');
@@ -127,12 +126,21 @@ export function readFilters(text: string | undefined): Filter[] {
     });
 }
 
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
+/** A comma divides filters only where a dimension follows it: `product:Cleaner, 1 l` is one, for the server too. */
+function divided(text: string): string[] {
+  const filters: string[] = [];
+  for (const piece of text.split(',')) {
+    if (piece === '') continue;
+    if (filters.length > 0 && !piece.includes(':')) filters.push(`${filters.pop()},${piece}`);
+    else filters.push(piece);
   }
+  return filters;
+}
+
+/** What is no percent sign with two digits stands as it is: `50 %, %2C` holds one comma more. */
+function decode(value: string): string {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true });
+  return value.replace(/(?:%[0-9a-f]{2})+/gi, (run) => text.decode(Uint8Array.from(run.split('%').slice(1), (digits) => Number.parseInt(digits, 16))));
 }
 
 export function writeFilters(filters: Filter[]): string | undefined {

@@ -104,8 +104,10 @@ fn of_examples(console: &Console, directory: &Path) -> Result<Vec<Finding>, Fail
 
 fn of_metrics(console: &Console, metrics: &[MetricSummary]) -> Option<Finding> {
     let missing: Vec<&MetricSummary> = metrics.iter().filter(|metric| !metric.computed).collect();
-    let needs: BTreeSet<&String> = missing.iter().flat_map(|metric| &metric.needs).collect();
-    let needs = files(console, needs);
+    // Of some things one of several is enough; over all metrics each is named once.
+    let needs = missing.iter().flat_map(|metric| &metric.needs).flat_map(|need| need.split('|'));
+    let needs: BTreeSet<String> = needs.map(|one| one.trim().to_owned()).collect();
+    let needs = files(console, &needs);
     let (count, total) = (missing.len().to_string(), metrics.len().to_string());
     let arguments = [("count", count.as_str()), ("total", &total), ("needs", &needs)];
     (!missing.is_empty()).then(|| finding(console, "not_computed", false, &arguments))

@@ -10,7 +10,7 @@ use crate::figures;
 use crate::judged::{self, Measured};
 use catalogue::definition::Form;
 use locales::{Argument, format_decimal};
-use query::answer::{Change, Figure, Frame, GridAnswer, MetricAnswer, NullReason, Value};
+use query::answer::{Change, Figure, Frame, GridAnswer, MetricAnswer, NullReason, SliceRow, Value};
 use query::cohort::CohortAnswer;
 use query::funnel::FunnelAnswer;
 use query::request::{Request, Subject};
@@ -168,11 +168,20 @@ fn print(console: &Console, answer: &MetricAnswer) {
     let mut rows: Vec<_> = slices
         .rows
         .iter()
-        .map(|slice| row(console, answer, part(&slice.value), &slice.figure, slice.change.as_ref()))
+        .map(|slice| {
+            row(console, answer, named_apart(console, part(&slice.value), slice), &slice.figure, slice.change.as_ref())
+        })
         .collect();
     rows.push(row(console, answer, console.text("total", &[]), &slices.total, answer.change.as_ref()));
     console.line("");
     console.table(&["part", "value", "n", "change", "judgement"], &rows);
+}
+
+/// A part with what it is counted by, where that is not what the whole is counted by.
+fn named_apart(console: &Console, part: String, slice: &SliceRow) -> String {
+    let word = |value: &str| console.name(&format!("ui.option.{value}"), value);
+    let own: Vec<String> = slice.own.iter().map(|own| word(&own.value)).collect();
+    if own.is_empty() { part } else { format!("{part} ({})", own.join(", ")) }
 }
 
 /// The name of the metric; of one about another with that one's.
@@ -228,6 +237,6 @@ fn row(
         figures::figure(console, figure, &answer.unit),
         format_decimal(console.tag(), &figure.n.to_string()),
         change.map(|change| figures::change(console, change, &answer.unit)).unwrap_or_default(),
-        change.map(|change| judged::judgement(console, change, figure.n)).unwrap_or_default(),
+        change.map(|change| judged::judgement(console, change, figure)).unwrap_or_default(),
     ]
 }

@@ -80,7 +80,7 @@ impl<'a> Tree<'a> {
                 let kind = if is_unit_of_time(*number) { TokenKind::Duration } else { TokenKind::Number };
                 out.push(FormulaToken { kind, text: number.normalize().to_string() });
             }
-            Self::Input(id) => out.push(input(id)),
+            Self::Input(id) => number(input(id), out),
             Self::Operation(operator, left, right) => {
                 let own = self.binding();
                 let strict = matches!(operator, Operator::Subtract | Operator::Divide);
@@ -107,6 +107,16 @@ impl<'a> Tree<'a> {
             Self::Operation(..) => 2,
             Self::Number(_) | Self::Input(_) => 3,
         }
+    }
+}
+
+/// A negative number after a sign stands in brackets: two signs in a row are hard to read.
+fn number(token: FormulaToken, out: &mut Vec<FormulaToken>) {
+    let after_a_sign = out.last().is_some_and(|before| before.kind == TokenKind::Sign && before.text != "(");
+    if after_a_sign && token.kind != TokenKind::Missing && token.text.starts_with('-') {
+        out.extend([sign("("), token, sign(")")]);
+    } else {
+        out.push(token);
     }
 }
 
@@ -194,6 +204,28 @@ mod tests {
             Box::new(ResolvedFormula::Measure(1)),
         );
         assert_eq!(text(&Tree::of(&sum, &[one, none], &nothing_typed)), "one");
+    }
+
+    #[test]
+    fn a_negative_number_after_a_sign_stands_in_brackets() {
+        let sum = |left, right| {
+            ResolvedFormula::Operation(
+                Operator::Add,
+                Box::new(ResolvedFormula::Measure(left)),
+                Box::new(ResolvedFormula::Measure(right)),
+            )
+        };
+        let measures = [Formula::Measure("lost".to_owned()), Formula::Measure("start".to_owned())];
+        let typed = |id: &str| {
+            let text = if id == "lost" { "-230" } else { "100" };
+            FormulaToken { kind: TokenKind::Money, text: text.to_owned() }
+        };
+        let text = |formula: &ResolvedFormula| {
+            let tokens = Tree::of(formula, &measures, &nothing_typed).tokens(&typed);
+            tokens.into_iter().map(|token| token.text).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(text(&sum(1, 0)), "100 + ( -230 )");
+        assert_eq!(text(&sum(0, 1)), "-230 + 100", "nothing stands before it");
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn plan(pairs: &[(String, String)]) -> Result<ExperimentPlan, QueryError> {
     if let (Some(base), Some(effect)) = (base, effect)
         && !(base + effect > 0.0 && base + effect < 1.0)
     {
-        return Err(bad(&effect.to_string(), "effect", &format!("{} < effect < {}", -base, 1.0 - base)));
+        return Err(bad(&effect.to_string(), "effect", &format!("{} < effect < {}", tidy(-base), tidy(1.0 - base))));
     }
     let per_group = match (base, deviation, effect) {
         (Some(base), None, Some(effect)) => share_sample_size(base, base + effect, each),
@@ -67,6 +67,12 @@ pub fn plan(pairs: &[(String, String)]) -> Result<ExperimentPlan, QueryError> {
         alpha_each: each.alpha,
         wanted_power: aim.power,
     })
+}
+
+/// Without the last digits, which are those of the machine's arithmetic: 0.005, not 0.0050000000000000044.
+fn tidy(number: f64) -> f64 {
+    const KEPT: f64 = 1e12;
+    (number * KEPT).round() / KEPT
 }
 
 fn bad(given: &str, parameter: &str, allowed: &str) -> QueryError {

@@ -1,6 +1,7 @@
 //! Parts in which rows say something else most often than in the whole, such as a survey on another scale: each is
 //! counted by its own word, so that a part is the same question as the filter by it.
 
+use crate::answer::OwnWord;
 use crate::error::QueryError;
 use crate::query::{Query, ResolvedMetric, Slice};
 use crate::steps::most_used;
@@ -30,6 +31,7 @@ pub(crate) fn own_words(query: &mut Query<'_>) -> Result<(), QueryError> {
     }
     for parts in apart {
         count_apart(query, &parts)?;
+        name_apart(query, parts);
     }
     Ok(())
 }
@@ -72,4 +74,12 @@ fn count_apart(query: &mut Query<'_>, apart: &Apart) -> Result<(), QueryError> {
         }
     }
     Ok(())
+}
+
+/// Keeps by what word each part is counted, so that nobody compares it with parts of another.
+fn name_apart(query: &mut Query<'_>, apart: Apart) {
+    let own = OwnWord { parameter: apart.parameter, value: apart.word };
+    for part in apart.parts {
+        query.own_words.entry((apart.metric.clone(), part)).or_default().push(own.clone());
+    }
 }

@@ -166,4 +166,6 @@ async fn plans_that_cannot_be_are_refused() {
         let answer = app.get(&format!("/api/v1/experiments/plan?{address}")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}: {}", answer.text);
     }
+    let beyond = app.get("/api/v1/experiments/plan?base=0.995&effect=0.01").await.text;
+    assert!(beyond.contains("-0.995 < effect < 0.005\""), "{beyond}");
 }

@@ -28,6 +28,17 @@ describe('the layout of a line chart', () => {
     expect(forced.valueTicks[0]?.value).toBe(0);
   });
 
+  it('ends shares at 1, also where the axis is broken', () => {
+    const { valueTicks } = layoutLine({ ...size, share: true, now: [done(0.9), done(1)], before: [] });
+    expect(valueTicks.at(-1)?.value).toBe(1);
+  });
+
+  it('names only moments of the shown period where the one before was longer', () => {
+    const { timeTicks, marks } = layoutLine({ ...size, now: [done(1), done(2)], before: [done(1), done(2), done(3)] });
+    expect(marks).toHaveLength(3);
+    expect(timeTicks.map(({ index }) => index)).toEqual([0, 1]);
+  });
+
   it('puts both periods on one axis, aligned by position', () => {
     const { marks } = layoutLine({ ...size, now: [done(10), done(5)], before: [done(0), done(10)] });
     expect(marks).toEqual([

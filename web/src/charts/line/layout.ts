@@ -88,7 +88,7 @@ export function layoutLine(input: LineInput): LineLayout {
     plot,
     broken,
     valueTicks: values.map((value) => ({ value, y: round(y(value)) })),
-    timeTicks: timeTicks(count, plot.width).map((index) => ({ index, x: x(index) })),
+    timeTicks: timeTicks(count, plot.width).filter((index) => index < (now.length || count)).map((index) => ({ index, x: x(index) })),
     now: {
       solid: path(finished) ?? '',
       dashed: cut < placed.length ? (path(placed.slice(Math.max(0, cut - 1))) ?? '') : '',
@@ -114,7 +114,7 @@ function domainOf({ now, before, former = [], fromZero, share, levels = [] }: Li
   const narrow = low > 0 && high - low < high / 4 && values.length > 1 && high > low;
   if (narrow && !fromZero) {
     const room = (high - low) * 0.15;
-    return { domain: [Math.max(0, low - room), high + room], broken: true };
+    return { domain: [Math.max(0, low - room), share && high <= 1 ? Math.min(1, high + room) : high + room], broken: true };
   }
   const top = share && high > 0.8 && high <= 1 ? 1 : high;
   return { domain: [Math.min(0, low), top === 0 ? 1 : top], broken: false };

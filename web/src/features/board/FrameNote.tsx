@@ -21,7 +21,7 @@ export function FrameNote({ frame }: { frame: Frame }) {
         <Iso key={`${dimension}:${value}`}>
           {words.say(nearest == null ? 'ui.filter.unknown' : 'ui.filter.unknown_near', {
             dimension: names.dimension(words, dimension),
-            value: names.value(words, value),
+            value: names.value(words, value, dimension),
             nearest: nearest ?? '',
           })}
         </Iso>

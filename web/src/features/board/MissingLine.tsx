@@ -11,7 +11,7 @@ export function MissingLine({ tiles }: { tiles: Tile[] }) {
   const { words, format } = useLanguage();
   const { address } = useAddress();
   if (tiles.length === 0) return null;
-  const needed = [...new Set(tiles.flatMap((tile) => tile.needs.map((need) => names.need(words, need))))];
+  const needed = [...new Set(tiles.flatMap((tile) => tile.needs.flatMap((need) => names.entities(words, need))))];
   return (
     <details className={styles.line}>
       <summary>{words.say('ui.board.more_when', { count: tiles.length, needs: format.list(needed) })}</summary>

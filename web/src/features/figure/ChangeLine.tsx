@@ -3,6 +3,7 @@ import { elapsedDays } from '../../state/periods.ts';
 import { Iso } from '../../ui/Iso.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
 import styles from './ChangeLine.module.css';
+import { judgementLabel } from './judgementWords.ts';
 
 interface Props {
   figure: Figure;
@@ -37,7 +38,7 @@ export function ChangeLine({ figure, change, unit, frame, knownFrom }: Props) {
   if (change.judgement === 'too_few' || change.judgement === 'new' || change.judgement === 'unknown') {
     return (
       <p className={styles.line} title={against}>
-        {words.say(`ui.judgement.${change.judgement}`, { n: Math.min(figure.n, change.figure.n) })}
+        {judgementLabel(words, figure, change)}
       </p>
     );
   }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { change } from '../../api/client.ts';
-import { definitionQuery, dimensionValuesQuery, liveKey, metricsQuery } from '../../api/queries.ts';
+import { definitionQuery, liveKey, metricsQuery } from '../../api/queries.ts';
 import type { GoalSummary, MetricSummary } from '../../api/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field, useMistakes } from '../../ui/Field.tsx';
@@ -11,6 +11,7 @@ import { fold } from '../../words/fold.ts';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import { numberMetrics } from '../metric/numberMetrics.ts';
+import { useFoundValues } from '../shell/useFoundValues.ts';
 import styles from './goals.module.css';
 import { useTyped } from './useTyped.ts';
 
@@ -40,7 +41,7 @@ export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: 
   const unit = chosen?.unit ?? 'count';
   const typed = useTyped(unit)(text);
   const definition = useQuery(definitionQuery(metric));
-  const values = useQuery({ ...dimensionValuesQuery(dimension, part), enabled: dimension !== '' });
+  const values = useFoundValues(dimension, part);
   const valueOption = (id: string) => ({ id, label: names.value(words, id, dimension) });
   const missing = (day: string) => (day === '' ? words.say('ui.goal.day_missing') : undefined);
   const mistakes = {
@@ -94,7 +95,7 @@ export function GoalForm({ metrics, first }: { metrics: MetricSummary[]; first: 
         <Picker
           key={dimension}
           label={names.dimension(words, dimension)}
-          options={withUnset(values.data ?? [], fold(names.value(words, null)).includes(fold(part))).map(valueOption)}
+          options={withUnset(values, fold(names.value(words, null)).includes(fold(part))).map(valueOption)}
           chosen={value === null ? undefined : valueOption(value)}
           onSearch={setPart}
           onChoose={setValue}

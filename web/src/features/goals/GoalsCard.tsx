@@ -12,12 +12,24 @@ import { Attained } from './Attained.tsx';
 import { GoalLine } from './GoalLine.tsx';
 import { PartGoals } from './PartGoals.tsx';
 import styles from './goals.module.css';
+import { goalsOf } from './shownGoal.ts';
 
 /** The goals of a metric: where it should be today, and where it will end. */
 export function GoalsCard({ answer }: { answer: MetricAnswer }) {
   const { words } = useLanguage();
   const { address } = useAddress();
-  const others = useQuery(definitionQuery(answer.metric)).data?.goals ?? 0;
+  const definition = useQuery(definitionQuery(answer.metric)).data;
+  const others = definition?.goals ?? 0;
+  const about = goalsOf(definition, answer);
+  if (about !== undefined) {
+    return (
+      <Card title={words.say('ui.page.goals')}>
+        <p className={styles.none}>
+          <Link {...paths.goals(address, about)}>{words.say('ui.goal.of_other', { metric: names.metric(words, about) })}</Link>
+        </p>
+      </Card>
+    );
+  }
   return (
     <Card
       title={words.say('ui.page.goals')}

@@ -1,4 +1,4 @@
-import type { Goal, GoalSummary } from '../../api/types.ts';
+import type { Goal, GoalSummary, MetricAnswer, MetricDefinition } from '../../api/types.ts';
 
 type Days = Pick<Goal['period'], 'start' | 'end'>;
 
@@ -28,4 +28,9 @@ export function goalsOfParts(goals: readonly GoalSummary[], metric: string, show
   const exact = ofParts.filter(({ first, last }) => first === shown.start && last === shown.end);
   const around = ofParts.filter(({ first, last }) => first <= shown.end && shown.end <= last);
   return (exact.length > 0 ? exact : around).slice(0, MOST_PARTS);
+}
+
+/** The metric whose goals another one is about; none where it is about no goals. */
+export function goalsOf(definition: Pick<MetricDefinition, 'reads'> | undefined, { parameters }: Pick<MetricAnswer, 'parameters'>): string | undefined {
+  return definition?.reads.includes('goal.target') ? parameters.find(({ name }) => name === 'metric')?.value : undefined;
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Inspection } from '../../api/types.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -6,6 +6,7 @@ import { DefinitionList } from '../../ui/DefinitionList.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import table from '../../ui/table.module.css';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { MappingCard } from './MappingCard.tsx';
 import { RejectTable } from './RejectTable.tsx';
 import styles from './imports.module.css';
 
@@ -20,7 +21,6 @@ interface Props {
 /** What was understood of a file: its format, where each column goes (unmapped first), what is doubtful. */
 export function InspectionView({ inspection, busy, check, bringIn }: Props) {
   const { words, format } = useLanguage();
-  const id = useId();
   const [mapping, setMapping] = useState(inspection.mapping);
   const checked = inspection.checked;
   const changed = mapping !== inspection.mapping;
@@ -79,25 +79,14 @@ export function InspectionView({ inspection, busy, check, bringIn }: Props) {
           </table>
         </div>
       </Card>
-      <Card title={say('mapping')}>
-        <label htmlFor={id}>{say('mapping_help')}</label>
-        <textarea
-          id={id}
-          className={styles.mapping}
-          dir="ltr"
-          spellCheck={false}
-          value={mapping}
-          onChange={(event) => setMapping(event.target.value)}
-        />
-        <div className={styles.steps}>
-          <Button kind="primary" isDisabled={busy} onPress={() => bringIn(mapping)}>
-            {say('start')}
-          </Button>
-          <Button isDisabled={busy || !changed} onPress={() => check(mapping)}>
-            {say('check_again')}
-          </Button>
-        </div>
-      </Card>
+      <MappingCard help={say('mapping_help')} mapping={mapping} onChange={setMapping}>
+        <Button kind="primary" isDisabled={busy} onPress={() => bringIn(mapping)}>
+          {say('start')}
+        </Button>
+        <Button isDisabled={busy || !changed} onPress={() => check(mapping)}>
+          {say('check_again')}
+        </Button>
+      </MappingCard>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { post } from '../../api/client.ts';
+import { post, RequestFailed } from '../../api/client.ts';
 import { liveKey } from '../../api/queries.ts';
 import type { ImportOutcome, Inspection } from '../../api/types.ts';
 import { paths } from '../../paths.ts';
@@ -13,6 +13,10 @@ import { useTitle } from '../shell/useTitle.ts';
 import { DropFile } from './DropFile.tsx';
 import styles from './imports.module.css';
 import { InspectionView } from './InspectionView.tsx';
+import { UnknownFile } from './UnknownFile.tsx';
+
+/** What a mapping helps against. */
+const MAPPABLE = ['nothing_recognised', 'mapping_invalid'];
 
 function formOf(file: File, mapping?: string): FormData {
   const form = new FormData();
@@ -57,6 +61,13 @@ export function NewImportPage() {
       <DropFile file={file} choose={choose} />
       {inspect.isPending && <p role="status">{words.say('ui.imports.reading')}</p>}
       {inspect.error && <Problem error={inspect.error} retry={file ? () => inspect.mutate({ file }) : undefined} />}
+      {file && inspect.error instanceof RequestFailed && MAPPABLE.includes(inspect.error.problem.code) && (
+        <UnknownFile
+          key={`${file.name}${inspect.submittedAt}`}
+          tried={inspect.variables?.mapping}
+          check={(mapping) => inspect.mutate({ file, mapping })}
+        />
+      )}
       {inspect.data && file && (
         <InspectionView
           key={`${file.name}${inspect.submittedAt}`}

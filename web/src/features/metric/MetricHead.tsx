@@ -14,7 +14,7 @@ import { FigureValue } from '../figure/FigureValue.tsx';
 import { GoalLine } from '../goals/GoalLine.tsx';
 import { goalOfHead } from '../goals/shownGoal.ts';
 import styles from './MetricHead.module.css';
-import { statedParameter } from './parameterWords.ts';
+import { leftOut, statedParameter } from './parameterWords.ts';
 
 interface Props {
   metric: string;
@@ -31,6 +31,7 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
   const interval = answer && figures.interval(answer.figure, answer.unit);
   const changed = (answer?.parameters ?? []).filter(({ is_default: isDefault }) => !isDefault);
   const basis = changed.length === 0 ? names.basis(words, metric) : undefined;
+  const beside = (answer?.parameters ?? []).flatMap((parameter) => leftOut(words, metric, parameter) ?? []);
   const goal = answer && goalOfHead(answer.goals, answer.frame.period);
   const name = names.metricOf(words, metric, answer?.parameters);
   return (
@@ -49,6 +50,11 @@ export function MetricHead({ metric, answer, receiptOpen, showReceipt, whyOpen, 
               {interval && <Iso className={styles.interval}>{interval}</Iso>}
             </div>
             {basis && <p className={styles.options}>{basis}</p>}
+            {beside.map((line) => (
+              <p key={line} className={styles.options}>
+                {line}
+              </p>
+            ))}
             <ChangeLine figure={answer.figure} change={answer.change ?? null} unit={answer.unit} frame={answer.frame} knownFrom={answer.known_from} />
             {goal && <GoalLine goal={goal} unit={answer.unit} currency={answer.frame.currency} shown={answer.frame.period} />}
             <FrameNote frame={answer.frame} />

@@ -12,12 +12,12 @@ const figure = (number: number): Figure => ({ value: { state: 'number', number }
 const answer = { unit: 'share', frame: { currency: 'EUR' } } as MetricAnswer;
 
 /** What is seen, and what a screen reader says. */
-async function show(judgement: Judgement, tag = 'en') {
+async function show(judgement: Judgement, tag = 'en', n = 12) {
   const messages = await languages[tag]?.();
   const words = createWords(tag, messages?.messages ?? {});
   const format = createFormat(tag);
   const language = { words, format, figures: createFigureWords(format, words), choose: async () => {} };
-  const row: SliceRow = { value: 'web', figure: figure(0.042), change: { figure: figure(0.034), relative: null, absolute: 0.008, judgement } };
+  const row: SliceRow = { value: 'web', figure: { ...figure(0.042), n }, change: { figure: figure(0.034), relative: null, absolute: 0.008, judgement } };
   const { container } = render(
     <LanguageContext value={language}>
       <SliceDelta row={row} answer={answer} />
@@ -41,6 +41,10 @@ describe('the change of a part', () => {
 
   it('says that there are too few', async () => {
     expect(await show('too_few')).toEqual({ seen: 'too few', said: 'too few (n = 12)', title: 'too few (n = 12)' });
+  });
+
+  it('says where the time before has too few', async () => {
+    expect((await show('too_few', 'en', 40)).title).toBe('too few before (n = 12)');
   });
 
   it('names the size of what is clear, or was not tested', async () => {

@@ -1,6 +1,7 @@
 import type { MetricAnswer, SliceRow } from '../../api/types.ts';
 import { Iso } from '../../ui/Iso.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { judgementLabel } from '../figure/judgementWords.ts';
 import styles from './Leaderboard.module.css';
 
 /** The change of one part: its size in colour or grey, and where there is none to name, in a word why. */
@@ -10,7 +11,7 @@ export function SliceDelta({ row, answer }: { row: SliceRow; answer: MetricAnswe
   if (!change) return null;
   const { judgement } = change;
   const clear = judgement === 'better' || judgement === 'worse' || judgement === 'neutral';
-  const label = words.say(`ui.judgement.${judgement}`, { n: Math.min(row.figure.n, change.figure.n) });
+  const label = judgementLabel(words, row.figure, change);
   const by = figures.delta(change, answer.unit, answer.frame.currency);
   if (clear || judgement === 'not_tested') {
     return (

@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
+import { goalsOf } from '../goals/shownGoal.ts';
 import { Leaderboard } from './Leaderboard.tsx';
 import styles from './SlicesCard.module.css';
 
@@ -59,7 +60,7 @@ export function SlicesCard({ metric, answer, dimmed }: Props) {
         </TabList>
         <TabPanel key={chosen} id={chosen} className={styles.panel}>
           {teller !== undefined && <ToldBy metric={metric} dimension={chosen} teller={teller} />}
-          {answer.slices?.dimension === chosen && <Leaderboard slices={answer.slices} answer={answer} />}
+          {answer.slices?.dimension === chosen && <Leaderboard slices={answer.slices} answer={answer} empty={words.say(goalsOf(data, answer) ? 'ui.slice.no_goals' : 'ui.slice.empty')} />}
           {next !== undefined && (
             <Button kind="quiet" onPress={() => choose(next)}>
               {words.say('ui.slice.further', { dimension: names.dimension(words, next) })}

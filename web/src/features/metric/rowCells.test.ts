@@ -7,7 +7,7 @@ import { createWords } from '../../words/words.ts';
 import { cellText, shownColumns } from './rowCells.ts';
 
 const format = createFormat('en');
-const words = createWords('en', { 'ui.value.paid_search': ['Paid search'], 'ui.behind.yes': ['yes'] });
+const words = createWords('en', { 'ui.value.channel.paid_search': ['Paid search'], 'ui.behind.yes': ['yes'] });
 const language: Language = { format, words, figures: createFigureWords(format, words), choose: () => Promise.resolve() };
 
 const sales: RowsTable = {

@@ -111,17 +111,21 @@ export function DefinitionEditor({ first, saved, taken, onSaved, onRemoved }: Pr
             onChange={(event) => setText(event.target.value)}
           />
         </div>
-        <div id={`${id}-verdict`} role="status" className={styles.verdict} data-dimmed={checking || undefined}>
-          {checking && <p className={styles.muted}>{words.say('ui.own.checking')}</p>}
+        <div id={`${id}-verdict`} role="status" className={styles.verdict}>
+          {checking && !save.isPending && <p className={styles.muted}>{words.say('ui.own.checking')}</p>}
           {draft.error && <Problem error={draft.error} />}
-          {draft.data && <Verdict draft={draft.data} checking={checking} goTo={goTo} />}
+          {draft.data && (
+            <div className={checking ? `${styles.verdict} ${styles.stale}` : styles.verdict}>
+              <Verdict draft={draft.data} goTo={goTo} />
+            </div>
+          )}
         </div>
         <div className={styles.buttons}>
           <Button kind="primary" isDisabled={refused || occupied || save.isPending || draft.error !== null} onPress={() => save.mutate({ path, text })}>
             {words.say('ui.goal.save')}
           </Button>
           {saved && <RemoveButton what={path} isDisabled={remove.isPending} onRemove={() => remove.mutate()} />}
-          <span role="status">{save.isSuccess && save.variables.text === text && !checking && (wrong > 0 ? words.say('ui.own.saved_wrong', { count: wrong }) : words.say('ui.own.saved'))}</span>
+          <span role="status">{save.isPending && words.say('ui.own.saving')}{save.isSuccess && save.variables.text === text && !checking && (wrong > 0 ? words.say('ui.own.saved_wrong', { count: wrong }) : words.say('ui.own.saved'))}</span>
         </div>
         {(save.error ?? remove.error) && <Problem error={(save.error ?? remove.error) as Error} />}
       </div>
@@ -130,12 +134,12 @@ export function DefinitionEditor({ first, saved, taken, onSaved, onRemoved }: Pr
 }
 
 /** Mistakes by line, the figure it would show, and its examples. */
-function Verdict({ draft, checking, goTo }: { draft: Draft; checking: boolean; goTo: (line: number) => void }) {
+function Verdict({ draft, goTo }: { draft: Draft; goTo: (line: number) => void }) {
   const { words } = useLanguage();
   const wrong = draft.examples.filter(({ ok }) => !ok).length;
   return (
     <>
-      {!checking && draft.problems.length === 0 && wrong === 0 && <p className={styles.right}>{words.say('ui.own.no_mistakes')}</p>}
+      {draft.problems.length === 0 && wrong === 0 && <p className={styles.right}>{words.say('ui.own.no_mistakes')}</p>}
       {wrong > 0 && <p className={styles.wrong}>{words.say('ui.own.wrong_examples', { count: wrong })}</p>}
       <ul className={styles.files}>
         {draft.problems.map((problem) => (

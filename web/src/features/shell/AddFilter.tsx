@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { dimensionValuesQuery, metricsQuery, definitionQuery } from '../../api/queries.ts';
+import { metricsQuery, definitionQuery } from '../../api/queries.ts';
 import { useKeys } from '../../state/keys.ts';
 import { useFilters } from '../../state/useFilters.ts';
 import { useParams } from '@tanstack/react-router';
@@ -10,10 +10,10 @@ import { Flyout } from '../../ui/Flyout.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Iso } from '../../ui/Iso.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
-import { fold } from '../../words/fold.ts';
 import { names } from '../../words/names.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
 import styles from './AddFilter.module.css';
+import { useFoundValues } from './useFoundValues.ts';
 
 /** Dimensions that nearly every metric has; a metric's page offers its own. */
 const COMMON = ['channel', 'country', 'segment'];
@@ -48,11 +48,7 @@ function ValuePicker({ close }: { close: () => void }) {
   const [dimension, setDimension] = useState(dimensions[0] ?? 'channel');
   const [text, setText] = useState('');
   const [mode, setMode] = useState<'add' | 'exclude'>('add');
-  const found = useQuery(dimensionValuesQuery(dimension, text)).data ?? [];
-  const all = useQuery(dimensionValuesQuery(dimension, '')).data ?? [];
-  const nameOf = (value: string | null) => names.value(words, value, dimension);
-  // The server knows the codes, people search by the names they read.
-  const named = all.filter((value) => !found.includes(value) && fold(nameOf(value)).includes(fold(text)));
+  const found = useFoundValues(dimension, text);
   return (
     <>
       <label className={styles.dimension}>
@@ -76,7 +72,7 @@ function ValuePicker({ close }: { close: () => void }) {
       />
       <SearchField label={words.say('ui.action.search')} value={text} onSearch={setText} />
       <ul className={styles.values}>
-        {[...found, ...named].map((value) => (
+        {found.map((value) => (
           <li key={value ?? ''}>
             <Button
               kind="quiet"
@@ -85,7 +81,7 @@ function ValuePicker({ close }: { close: () => void }) {
                 close();
               }}
             >
-              <Iso>{nameOf(value)}</Iso>
+              <Iso>{names.value(words, value, dimension)}</Iso>
             </Button>
           </li>
         ))}

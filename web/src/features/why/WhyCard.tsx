@@ -152,7 +152,9 @@ function CauseRow({ cause, dimension, answer, bar }: RowProps) {
   const { words, figures } = useLanguage();
   const { address } = useAddress();
   const good = answer.better === 'neither' ? undefined : (answer.better === 'higher') === cause.effect > 0;
-  const tone = cause.effect === 0 || good === undefined ? 'neutral' : good ? 'good' : 'bad';
+  // Parts of a change that may be chance, or was not tested, are neither good nor bad.
+  const clear = answer.change?.judgement === 'better' || answer.change?.judgement === 'worse';
+  const tone = !clear || cause.effect === 0 || good === undefined ? 'neutral' : good ? 'good' : 'bad';
   const content = (
     <>
       <span className={styles.sentence}>{cause.sentence}</span>

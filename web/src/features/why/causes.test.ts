@@ -34,4 +34,9 @@ describe('causes', () => {
     const found = causes(dimension([part('a', third), part('b', third), part(null, third)], '0.0000000001'), answer, language);
     expect(found.reduce((sum, { effect }) => sum + effect * 1000, 0)).toBe(10);
   });
+
+  it('leaves out what comes to nothing at the digits that are shown', () => {
+    const found = causes(dimension([part('a', { effect: '0.02' }), part('b', { effect: '0.0001' })]), answer, language);
+    expect(found.map(({ key }) => key)).toEqual(['a amount']);
+  });
 });

@@ -66,5 +66,6 @@ export function causes(dimension: WhyDimension, answer: WhyAnswer, language: Lan
     found.map(({ effect }) => effect),
     digitsOf(answer.unit),
   );
-  return found.map((cause, index) => ({ ...cause, effect: rounded[index] ?? cause.effect }));
+  // What comes to nothing at the digits that are shown would be a line that says nothing.
+  return found.map((cause, index) => ({ ...cause, effect: rounded[index] ?? cause.effect })).filter(({ effect }) => effect !== 0);
 }

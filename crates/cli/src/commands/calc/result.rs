@@ -105,7 +105,7 @@ fn sensitivity(console: &Console, answer: &CalculatorAnswer, result: &Calculator
 fn formula(console: &Console, answer: &CalculatorAnswer, tokens: &[FormulaToken]) -> String {
     let text = |token: &FormulaToken| match token.kind {
         TokenKind::Sign => token.text.clone(),
-        TokenKind::Number => format_decimal(console.tag(), &token.text),
+        TokenKind::Number => figures::with_true_minus(&format_decimal(console.tag(), &token.text)),
         TokenKind::Missing => format!("[{}]", words::input(console, &token.text)),
         TokenKind::Share => {
             figures::value(console, &Value::Number { number: token.text.parse().unwrap_or_default() }, "share")
