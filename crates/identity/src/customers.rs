@@ -3,7 +3,8 @@
 use store::{StoreError, Transaction, read};
 
 /// One row per customer. What it is called and where it is come from its records of the same kind,
-/// earliest first, each column from the first that fills it; one test record makes it a test.
+/// earliest first, each column from the first that fills it; one test record makes it a test. Whom nobody names is
+/// called by the e-mail address.
 const CUSTOMERS: &str = "
 WITH record AS (
   SELECT id, 'organization' AS kind, name, email, country, region, segment, variant, acquisition_channel,
@@ -48,7 +49,7 @@ told AS (
       PARTITION BY customer_id ORDER BY coalesce(created_at, CAST(created_day AS TIMESTAMP)) NULLS LAST, id
       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 )
-SELECT told.customer_id AS id, name, kind, email, country, region, segment, variant, acquisition_channel,
+SELECT told.customer_id AS id, coalesce(name, email) AS name, kind, email, country, region, segment, variant, acquisition_channel,
   acquisition_campaign_id, owner_id, created_at, created_day, is_test, source_id, size.records
 FROM told JOIN size ON size.customer_id = told.customer_id
 WHERE place = 1";

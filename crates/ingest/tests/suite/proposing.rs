@@ -156,6 +156,25 @@ fn a_column_called_as_a_field_is_that_field() {
             "6.000000 1.000000 7.000000 low_good",
         ),
         (
+            "csat.csv",
+            "Response ID,Survey Date,Customer Email,Rating,Min,Max\n1,2026-10-05,ann@example.org,9,1,10\n",
+            "SELECT concat_ws(' ', person_id, score, scale_max) FROM survey_response",
+            "files:person:ann@example.org 9.000000 10.000000",
+        ),
+        (
+            "tickets.csv",
+            "Ticket ID,Customer Email,Created At\n1,ann@example.org,2026-10-05 10:00\n",
+            "SELECT person_id FROM ticket",
+            "files:person:ann@example.org",
+        ),
+        // The price of one, not the worth of the position.
+        (
+            "order_lines.csv",
+            "Line ID,Order ID,SKU,Quantity,Net Price\n1,o1,M1,3,10.00\n",
+            "SELECT CAST(net AS VARCHAR) FROM sales_document_line",
+            "3000",
+        ),
+        (
             "costs.csv",
             "Entry ID,Date,Period End,Amount,Purpose\n1,2026-10-01,2026-10-31,900,retention\n",
             "SELECT concat_ws(' ', purpose, period_end_on) FROM cost_entry",
