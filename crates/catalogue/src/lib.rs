@@ -27,7 +27,7 @@ mod yaml;
 pub use check::alternatives;
 pub use given::{GivenEntity, GivenField, customer_column, given_entity, given_field};
 pub use loaded::Loaded;
-pub use meaning::{meaning, stated_version};
+pub use meaning::{meaning, stated_id, stated_version};
 pub use problem::{Problem, ProblemCode};
 pub use texts::{KnownTexts, check_texts};
 

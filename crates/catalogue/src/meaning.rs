@@ -18,15 +18,24 @@ pub fn meaning(text: &str) -> String {
 
 /// The version that a file gives itself.
 pub fn stated_version(text: &str) -> Option<u32> {
+    stated(text, "version")?.parse().ok()
+}
+
+/// The id that a file gives itself.
+pub fn stated_id(text: &str) -> Option<String> {
+    stated(text, "id")
+}
+
+fn stated(text: &str, key: &str) -> Option<String> {
     let Value::Map(entries) = parse(text).ok()?.root.value else {
         return None;
     };
-    entries.iter().find(|entry| entry.key == "version")?.value.text()?.parse().ok()
+    entries.iter().find(|entry| entry.key == key)?.value.text().map(str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{meaning, stated_version};
+    use super::{meaning, stated_id, stated_version};
 
     #[test]
     fn a_name_and_an_example_change_nothing_and_a_filter_does() {
@@ -34,5 +43,9 @@ mod tests {
         assert_eq!(meaning(text), meaning(&text.replace("gives: 1", "gives: 2").replace("name: A", "name: B # other")));
         assert_ne!(meaning(text), meaning(&text.replace("count: rows", "count: rows, where: \"net > 0\"")));
         assert_eq!((stated_version(text), stated_version("[")), (Some(2), None));
+        for written in ["id: a_b", "id: \"a_b\"", "id: 'a_b' # why", "version: 1\nid:   a_b"] {
+            assert_eq!(stated_id(written).as_deref(), Some("a_b"), "{written}");
+        }
+        assert_eq!((stated_id("["), stated_id("version: 1")), (None, None));
     }
 }

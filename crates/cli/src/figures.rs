@@ -106,6 +106,14 @@ pub(crate) fn difference(console: &Console, number: f64, of: Measured<'_>) -> St
     }
 }
 
+/// How far two figures lie apart: points of shares, otherwise in the unit of the metric.
+pub(crate) fn distance(console: &Console, number: f64, of: Measured<'_>) -> String {
+    match of.unit {
+        "share" => points_text(console, &decimal(console, number.abs() * 100.0, 1)),
+        _ => amount(console, number.abs(), of),
+    }
+}
+
 /// Percentage points with two digits; a difference that these would hide shows its first two of its own.
 pub(crate) fn points(console: &Console, share: f64) -> String {
     const HIDDEN: f64 = 0.005;

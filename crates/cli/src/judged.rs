@@ -112,7 +112,7 @@ fn goal(console: &Console, goal: &GoalAnswer, of: Measured<'_>) {
 
 /// How a goal stands, in a few words.
 pub(crate) fn state(console: &Console, goal: &GoalAnswer, of: Measured<'_>) -> String {
-    let by = Argument::from(figures::amount(console, goal.lead.unwrap_or_default().abs(), of));
+    let by = Argument::from(figures::distance(console, goal.lead.unwrap_or_default(), of));
     let is_level = goal.basis == PaceBasis::Level && goal.verdict != GoalVerdict::Unknown;
     let verdict = if is_level { format!("level_{}", word(&goal.verdict)) } else { word(&goal.verdict) };
     page(console, &format!("goal.{verdict}"), &[("by", by)])

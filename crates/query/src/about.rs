@@ -195,7 +195,7 @@ fn goal(
 ) -> Result<String, QueryError> {
     answer.series = Vec::new();
     let shown = Shown::of(answer);
-    answer.figure = goal_of(answer).map_or_else(|| none(NullReason::NoData), |goal| attained(goal, shown));
+    answer.figure = goal_of(answer).map_or_else(|| none(NullReason::NoGoal), |goal| attained(goal, shown));
     if let Some(slices) = &mut answer.slices {
         slices.total = answer.figure.clone();
         slices.rows = goal_rows(context, about, (&slices.dimension, shown), ask)?;

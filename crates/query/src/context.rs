@@ -69,12 +69,12 @@ pub struct AnswerCache {
     metrics: Cache<Key, Arc<MetricAnswer>>,
     alerts: Cache<Key, Arc<AlertsAnswer>>,
     fits: FitCache,
-    unknown: Cache<ValueKey, Arc<Option<UnknownValue>>>,
+    unknown: Cache<ValuesKey, Arc<Vec<UnknownValue>>>,
 }
 
 type Key = (Request, Scope, u64);
-/// Dimension, value, viewer, data version.
-type ValueKey = (String, String, Scope, u64);
+/// Dimension, values, viewer, data version.
+type ValuesKey = (String, Vec<String>, Scope, u64);
 
 impl AnswerCache {
     /// A cache for that many boards and as many metrics.
@@ -83,12 +83,12 @@ impl AnswerCache {
         Self { boards, metrics, alerts, fits: Cache::new(capacity), unknown: Cache::new(capacity) }
     }
 
-    /// Whether a value is unknown, as far as the data of a version go.
+    /// Which of some values are unknown, as far as the data of a version go.
     pub(crate) fn unknown<E>(
         &self,
-        key: ValueKey,
-        compute: impl FnOnce() -> Result<Option<UnknownValue>, E>,
-    ) -> Result<Arc<Option<UnknownValue>>, E> {
+        key: ValuesKey,
+        compute: impl FnOnce() -> Result<Vec<UnknownValue>, E>,
+    ) -> Result<Arc<Vec<UnknownValue>>, E> {
         remembered(&self.unknown, key, compute)
     }
 

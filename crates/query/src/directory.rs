@@ -10,6 +10,7 @@ pub use dimensions::dimension_values;
 pub(crate) use dimensions::facts_with;
 pub use timeline::{TimelineAnswer, TimelineEntry, timeline};
 pub use unknown::unknown_value;
+pub(crate) use unknown::unknown_values;
 
 use crate::context::QueryContext;
 use crate::error::{ErrorCode, QueryError};

@@ -93,7 +93,8 @@ pub(crate) fn answers(query: &Query<'_>, metric: &ResolvedMetric<'_>, figures: &
     let one = |reached: &Reached| {
         let times = query.timeline.goals.get(reached.goal)?;
         let goal = query.context.aims?.goals.get(times.goal)?;
-        Some(answer(query, metric, goal, times, reached))
+        let alone = figures.goals_alone.get(&goal.key()).cloned();
+        Some(alone.unwrap_or_else(|| answer(query, metric, goal, times, reached)))
     };
     figures.goals.iter().filter_map(one).collect()
 }

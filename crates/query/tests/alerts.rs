@@ -289,7 +289,7 @@ fn marks_of_metrics_about_others_are_judged() {
     // Without a goal there is nothing to hold it against.
     let without = of_april(&company, &aims);
     let doubts: Vec<_> = without.undecided.iter().map(|one| (one.metric.as_str(), one.doubt, one.reason)).collect();
-    assert_eq!(doubts, [("attained", AlertDoubt::NoValue, Some(NullReason::NoData))]);
+    assert_eq!(doubts, [("attained", AlertDoubt::NoValue, Some(NullReason::NoGoal))]);
     // Who may not see the orders hears nothing about them.
     let blind = asked(&company, &with_goal, request("2026-04"), &Scope::limited(Vec::new(), vec!["orders".to_owned()]));
     assert_eq!((blind.alerts.len(), blind.undecided.len()), (0, 0), "{blind:#?}");

@@ -4,7 +4,7 @@
 
 mod common;
 
-use catalogue::definition::{MeasureKind, Unit};
+use catalogue::definition::{Aggregate, MeasureKind, Unit};
 use common::*;
 use query::ErrorCode;
 use query::directory::{CustomersRequest, customer, customers, dimension_values, timeline, unknown_value};
@@ -191,4 +191,30 @@ fn a_value_that_no_data_know_is_named_with_those_there_are() {
     let ann = Scope::limited(vec![("owner".to_owned(), vec!["Ann".to_owned()])], Vec::new());
     let hidden = unknown_value(&company.context(), &ann, "owner", "Cleo Weiss").expect("answer").expect("unknown");
     assert_eq!(hidden.known, ["Ann"], "nobody is told of what they may not see");
+}
+
+#[test]
+fn many_unknown_values_cost_no_more_statements_than_one_and_only_a_few_are_named() {
+    let count = placed("orders", "day", MeasureKind::Flow(Aggregate::CountRows));
+    let columns = "day:date customer_id:text:customer channel:text:channel";
+    let rows = ["('2026-01-03', 'a', 'shop')", "('2026-01-04', 'a', 'mail')", "('2026-01-05', 'b', 'shop')"];
+    let company = Company::new().fact("orders", columns, false, &rows).metric(single("orders", Unit::Count, count));
+    let ask = |values: &[&str]| {
+        let before = company.store.count();
+        let answer = company.answer(&question("orders", "2026-01").filter("channel", values, false));
+        (answer, company.store.count() - before)
+    };
+    let (one, statements) = ask(&["schop"]);
+    assert_eq!(one.frame.unknown[0].nearest.as_deref(), Some("shop"));
+    let made: Vec<String> = (0..300).map(|place| format!("shop {place:03}")).collect();
+    let mut many: Vec<&str> = made.iter().map(String::as_str).collect();
+    many.extend(["mail", "shop"]);
+    let (answer, of_many) = ask(&many);
+    assert_eq!(of_many, statements);
+    assert_eq!(number(&answer.figure), 3.0, "every value counts, whether it is looked up or not");
+    let named: Vec<&str> = answer.frame.unknown.iter().map(|unknown| unknown.value.as_str()).collect();
+    assert_eq!(named, made.iter().take(10).map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(answer.frame.unknown[9].known, ["shop", "mail"], "the nearest, then by frequency");
+    let (known, of_known) = ask(&["mail", "shop"]);
+    assert_eq!((known.frame.unknown.len(), of_known), (0, statements - 1), "nothing to suggest");
 }

@@ -6,8 +6,10 @@ mod common;
 
 use catalogue::definition::*;
 use common::*;
+use model::aims::{Aims, Goal, GoalPart};
 use query::answer::NullReason;
 use query::request::Comparison;
+use query::scope::Scope;
 use std::collections::BTreeMap;
 
 const ORDERS: &str =
@@ -612,6 +614,42 @@ fn a_part_on_another_scale_is_what_its_filter_gives() {
     for channel in ["shop", "mail"] {
         let alone = company.answer(&question("satisfaction", "2026-01").filter("channel", &[channel], false));
         assert_eq!(number(&alone.figure), part(channel), "{channel}");
+    }
+}
+
+/// In January three people answer of ten, in March two of five and one, by post, of ten.
+#[test]
+fn a_goal_is_counted_on_the_scale_of_its_own_days() {
+    let company = on_the_usual_scale(&[("mail", "a", "ten", 9), ("mail", "b", "ten", 9), ("mail", "c", "ten", 9)]);
+    company.run(
+        "INSERT INTO fact.answers VALUES ('2026-03-05', 'd', 5, 'five', 'd', 'mail'), \
+         ('2026-03-05', 'e', 3, 'five', 'e', 'mail'), ('2026-03-05', 'f', 10, 'ten', 'f', 'post')",
+    );
+    let goal = |part: Option<&str>| Goal {
+        metric: "satisfaction".to_owned(),
+        part: part.map(|value| GoalPart { dimension: "channel".to_owned(), value: value.to_owned() }),
+        first: "2026-03-01".parse().expect("day"),
+        last: "2026-03-31".parse().expect("day"),
+        target: 4.into(),
+        currency: None,
+        imported: false,
+    };
+    let goals = [None, Some("mail"), Some("post")].map(goal);
+    let aims = Aims { goals: goals.to_vec(), ..Aims::default() };
+    let context = company.context().with_aims(&aims);
+    let as_of = "2026-06-10T12:00:00Z";
+    let keys = goals.iter().map(Goal::key).collect();
+    let paced = query::goals_pace(&context, &Scope::everything(), &keys, instant(as_of)).expect("goals").goals;
+    let listed = |goal: &Goal| paced.iter().find(|paced| paced.goal.key == goal.key()).expect("goal").goal.clone();
+    // Of all times, as of January, most people answered of ten.
+    assert_eq!(number(&listed(&goals[0]).actual), 4.0, "(5 + 3) ÷ 2 of five");
+    assert_eq!(number(&listed(&goals[1]).actual), 4.0);
+    assert_eq!(number(&listed(&goals[2]).actual), 10.0, "the one by post answered of ten");
+    // Beside a longer period the goal still says the same.
+    for period in ["2026-03", "2026-Q1"] {
+        let asked = question("satisfaction", period).at(as_of);
+        let answer = query::metric(&context, &asked.scope, asked.request).expect("answer");
+        assert_eq!(answer.goals, [listed(&goals[0])], "{period}");
     }
 }
 

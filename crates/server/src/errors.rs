@@ -105,6 +105,8 @@ pub enum ErrorCode {
     SettingInvalid,
     /// A goal, benchmark or threshold has a value that is not possible.
     AimInvalid,
+    /// A goal of a share is more than all there is.
+    ShareAboveAll,
     /// A setting on which all rows depend cannot change while the server runs.
     RebuildNeeded,
     /// Another process writes to the data directory.
@@ -167,6 +169,7 @@ pub const ERRORS: &[(ErrorCode, &str, StatusCode)] = &[
     (ErrorCode::MappingInvalid, "mapping_invalid", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::SettingInvalid, "setting_invalid", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::AimInvalid, "aim_invalid", StatusCode::UNPROCESSABLE_ENTITY),
+    (ErrorCode::ShareAboveAll, "share_above_all", StatusCode::UNPROCESSABLE_ENTITY),
     (ErrorCode::RebuildNeeded, "rebuild_needed", StatusCode::CONFLICT),
     (ErrorCode::DataInUse, "data_in_use", StatusCode::CONFLICT),
     (ErrorCode::BadDefinition, "bad_definition", StatusCode::INTERNAL_SERVER_ERROR),
@@ -248,10 +251,17 @@ impl ApiError {
         self.code
     }
 
+    /// An argument as it is told: the dimension of a value that nobody knows by its name.
+    fn written(&self, texts: &Locales, tag: &str, (name, value): (&str, &str)) -> Argument {
+        let key = format!("dimensions.{value}");
+        let is_named = self.code == ErrorCode::UnknownValue && name == "dimension" && texts.has(tag, &key);
+        if is_named { texts.text(tag, &key, &[]).into() } else { value.into() }
+    }
+
     /// The words of the error in a language.
     pub fn body(&self, texts: &Locales, tag: &str) -> ErrorBody {
         let mut arguments: Vec<(&str, Argument)> =
-            self.arguments.iter().map(|(name, value)| (*name, Argument::from(value.as_str()))).collect();
+            self.arguments.iter().map(|(name, value)| (*name, self.written(texts, tag, (name, value)))).collect();
         arguments.extend(self.mistake.iter().map(|known| ("mistake", problem(texts, tag, known).message.into())));
         let word = self.code.word();
         ErrorBody {

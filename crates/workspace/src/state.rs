@@ -132,10 +132,15 @@ impl Workspace {
     /// The first mistake for which the own metric of that id is left out.
     pub fn left_out(&self, metric: &str) -> Option<Problem> {
         let state = self.state();
-        let (id, name) = (format!("id: {metric}"), format!("/{metric}.yaml"));
-        let is_of = |(path, text): (&String, &String)| {
-            path.starts_with("metrics/") && (path.ends_with(&name) || text.lines().any(|line| line.trim_end() == id))
+        let name = format!("/{metric}.yaml");
+        // A text that cannot be read as a whole may still say its id in a line.
+        let line = format!("id: {metric}");
+        let says_id = |text: &str| match catalogue::stated_id(text) {
+            Some(id) => id == metric,
+            None => text.lines().any(|known| known.trim_end() == line),
         };
+        let is_of =
+            |(path, text): (&String, &String)| path.starts_with("metrics/") && (path.ends_with(&name) || says_id(text));
         let (path, _) = state.own.iter().find(|file| is_of(*file))?;
         state.problems.iter().find(|problem| problem.file == *path && problem.code.refuses(path)).cloned()
     }

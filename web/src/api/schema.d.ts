@@ -1493,7 +1493,7 @@ export interface components {
             first: string;
             /** @description Last day. */
             last: string;
-            /** @description The number to reach: money in major units, shares 0 to 1, durations in seconds. */
+            /** @description The number to reach: money in major units, shares as `0.4` or `40%`, durations in seconds. */
             target: string;
         };
         /** @description A goal of a metric with its pace. */

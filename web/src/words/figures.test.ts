@@ -12,6 +12,14 @@ describe('figures', () => {
     expect([short(12.345), short(0.345), short(0.0345), short(0)]).toEqual(['12.3×', '0.35×', '0.035×', '0×']);
   });
 
+  it('tells two shares apart in points, and amounts in their currency', () => {
+    const say = (key: string, { value }: { value: string }) => (key === 'ui.unit.points' ? `${value} pp` : value);
+    const figures = createFigureWords(createFormat('en'), { say } as unknown as Words);
+    expect(figures.distance(-0.23, 'share', 'EUR')).toBe('23 pp');
+    expect(figures.distance(-120000, 'money', 'EUR')).toBe('€1.2k');
+    expect(figures.distance(3, 'count', 'EUR')).toBe('3');
+  });
+
   it('writes a whole score rounded once, half away from zero, and never as less than nothing', () => {
     const figures = createFigureWords(createFormat('en'), words);
     const short = (number: number) => figures.short({ state: 'number', number }, 'whole_score');

@@ -1,6 +1,7 @@
 import type { Change, Figure, Unit, Value } from '../api/types.ts';
 import { majorUnits } from './currency.ts';
 import type { Format } from './format.ts';
+import { valueOf } from './units.ts';
 import type { Words } from './words.ts';
 
 const DAY = 86_400;
@@ -18,6 +19,8 @@ export interface FigureWords {
   effect: (by: number, unit: Unit, currency: string) => string;
   /** A difference with its sign: points, minor units of money, seconds. */
   difference: (by: number, unit: Unit, currency: string) => string;
+  /** How far two figures lie apart, without a sign: points of shares, else in the unit. Money in minor units. */
+  distance: (by: number, unit: Unit, currency: string) => string;
 }
 
 /** A number on the scale charts are drawn in: money in major units. None when there is no number. */
@@ -89,6 +92,10 @@ export function createFigureWords(format: Format, words: Words): FigureWords {
     },
     difference: (by, unit, currency) =>
       unit === 'money' || unit === 'money_per_day' ? format.moneyCompact(by, currency) : absolute(by, unit),
+    distance: (by, unit, currency) =>
+      unit === 'share'
+        ? words.say('ui.unit.points', { value: format.number(Math.abs(by) * 100, 1) })
+        : write(valueOf(Math.abs(by), unit, currency), unit, false),
     interval: (figure, unit) =>
       figure.interval
         ? words.say('ui.figure.interval', {

@@ -9,7 +9,7 @@ use crate::figures;
 use crate::judged::{self, Measured};
 use locales::Argument;
 use query::QueryError;
-use query::answer::{GoalPace, GoalsAnswer, PaceBasis};
+use query::answer::{GoalPace, GoalsAnswer};
 use query::scope::Scope;
 use serde::Serialize;
 use server::api::goals::{GoalFields, GoalInput, GoalSummary, check, summaries};
@@ -44,7 +44,7 @@ pub(crate) fn run(console: &Console, asked: Option<PathBuf>, arguments: GoalsArg
     }
     let mut goals = standings(&door, goals)?;
     if arguments.running {
-        let is_over = |goal: &Standing| goal.pace.as_ref().is_some_and(|pace| pace.goal.basis == PaceBasis::Finished);
+        let is_over = |goal: &Standing| goal.pace.as_ref().is_some_and(|pace| !pace.goal.period.partial);
         goals.retain(|goal| !is_over(goal));
     }
     show(console, &goals);
@@ -62,7 +62,7 @@ fn set(door: &Door, input: GoalInput) -> Result<(), Failure> {
             let _: GoalSummary = server.put("goals", &input)?;
         }
         Door::Here(workspace) => {
-            let goal = input.read().map_err(Failure::Api)?;
+            let goal = input.read(&workspace.catalogue()).map_err(Failure::Api)?;
             check(workspace, &goal).map_err(Failure::Api)?;
             workspace.save_goal(&goal, clock::now())?;
         }

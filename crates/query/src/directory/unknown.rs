@@ -11,12 +11,17 @@ use crate::scope::Scope;
 use crate::steps::render::cut_by;
 use catalogue::definition::{Catalogue, Fact};
 use locales::fold;
+use std::collections::BTreeSet;
 use store::{FACT_SCHEMA, Parameter};
 
 /// The entity of goals: that somebody has one does not mean that there is such a person.
 const GOAL: &str = "goal";
 /// How many values are named beside one that is unknown.
 const NAMED: usize = 5;
+/// How many values of a dimension are looked up in one question.
+const MOST_LOOKED_UP: usize = 200;
+/// How many unknown values of a dimension are named.
+const MOST_TOLD: usize = 10;
 /// People and teams that may have no rows in any fact yet, by dimension.
 const EMPLOYED: &[(&str, &[&str])] = &[
     ("owner", &["SELECT coalesce(name, id) AS value FROM employee", "SELECT owner_id AS value FROM opportunity"]),
@@ -35,11 +40,28 @@ pub fn unknown_value(
     dimension: &str,
     value: &str,
 ) -> Result<Option<UnknownValue>, QueryError> {
-    let look = || look_up(context, scope, dimension, value);
+    let found = unknown_values(context, scope, dimension, &BTreeSet::from([value.to_owned()]))?;
+    Ok(found.into_iter().next())
+}
+
+/// Those of several values of a dimension that are unknown, from one statement. Only the first few of very many are
+/// looked up, and only the first few unknown ones are named.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn unknown_values(
+    context: &QueryContext<'_>,
+    scope: &Scope,
+    dimension: &str,
+    values: &BTreeSet<String>,
+) -> Result<Vec<UnknownValue>, QueryError> {
+    let set = values.iter().filter(|value| !value.is_empty());
+    let values: Vec<String> = set.take(MOST_LOOKED_UP).cloned().collect();
+    let look = || look_up(context, scope, dimension, &values);
     match context.cache {
         Some(cache) => {
-            let key = (dimension.to_owned(), value.to_owned(), scope.clone(), context.data_version);
-            cache.unknown(key, look).map(|found| Option::clone(&found))
+            let key = (dimension.to_owned(), values.clone(), scope.clone(), context.data_version);
+            cache.unknown(key, look).map(|found| Vec::clone(&found))
         }
         None => look(),
     }
@@ -49,6 +71,7 @@ impl From<UnknownValue> for QueryError {
     fn from(unknown: UnknownValue) -> Self {
         let mut error = QueryError::new(ErrorCode::UnknownValue, unknown.value)
             .with("dimension", unknown.dimension)
+            .with("known", if unknown.known.is_empty() { "none" } else { "some" })
             .with("allowed", unknown.known.join(", "));
         error.suggestion = unknown.nearest;
         error
@@ -59,51 +82,70 @@ fn look_up(
     context: &QueryContext<'_>,
     scope: &Scope,
     dimension: &str,
-    value: &str,
-) -> Result<Option<UnknownValue>, QueryError> {
-    if value.is_empty() || is_known(context, scope, dimension, value)? {
-        return Ok(None);
+    values: &[String],
+) -> Result<Vec<UnknownValue>, QueryError> {
+    let Some(known) = known(context, scope, dimension, values)? else {
+        return Ok(Vec::new());
+    };
+    let unknown: Vec<&String> = values.iter().filter(|value| !known.contains(*value)).take(MOST_TOLD).collect();
+    if unknown.is_empty() {
+        return Ok(Vec::new());
     }
+    let names = names(context, scope, dimension)?;
+    let told = |value: &String| {
+        let nearest = nearest(value, &names);
+        let others = names.iter().filter(|name| Some(*name) != nearest.as_ref());
+        let known = nearest.iter().chain(others).take(NAMED).cloned().collect();
+        UnknownValue { dimension: dimension.to_owned(), value: value.clone(), nearest, known }
+    };
+    Ok(unknown.into_iter().map(told).collect())
+}
+
+/// The values there are, the most frequent first, then people who have no rows yet.
+fn names(context: &QueryContext<'_>, scope: &Scope, dimension: &str) -> Result<Vec<String>, QueryError> {
     let counts = |fact: &Fact| !tells_goals(context.catalogue, fact);
     let mut names: Vec<String> = values_in(context, scope, dimension, "", &counts)?
         .into_iter()
         .flatten()
         .filter(|name| !name.is_empty())
         .collect();
-    for name in employed(context, scope, dimension)? {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let nearest = nearest(value, &names);
-    if let Some(place) = nearest.as_ref().and_then(|near| names.iter().position(|name| name == near)) {
-        names[..=place].rotate_right(1);
-    }
-    names.truncate(NAMED);
-    Ok(Some(UnknownValue { dimension: dimension.to_owned(), value: value.to_owned(), nearest, known: names }))
+    let mut seen: BTreeSet<String> = names.iter().cloned().collect();
+    names.extend(employed(context, scope, dimension)?.into_iter().filter(|name| seen.insert(name.clone())));
+    Ok(names)
 }
 
-/// The first fact that has it ends the search.
-fn is_known(context: &QueryContext<'_>, scope: &Scope, dimension: &str, value: &str) -> Result<bool, QueryError> {
-    let mut parameters = vec![Parameter::Text(value.to_owned())];
+/// Those of the values that there are; none when nothing could tell. For a single one the first row ends the search.
+fn known(
+    context: &QueryContext<'_>,
+    scope: &Scope,
+    dimension: &str,
+    values: &[String],
+) -> Result<Option<BTreeSet<String>>, QueryError> {
+    if values.is_empty() {
+        return Ok(None);
+    }
+    let mut parameters: Vec<Parameter> = values.iter().cloned().map(Parameter::Text).collect();
+    let wanted: Vec<String> = (1..=values.len()).map(|place| format!("${place}")).collect();
+    let wanted = wanted.join(", ");
+    let (every, first) = if values.len() == 1 { ("", " LIMIT 1") } else { ("DISTINCT ", "") };
     let mut places: Vec<String> = employed_in(scope, dimension)
         .iter()
-        .map(|people| format!("(SELECT 1 AS found FROM ({people}) p WHERE p.value = $1 LIMIT 1)"))
+        .map(|people| format!("(SELECT {every}p.value FROM ({people}) p WHERE p.value IN ({wanted}){first})"))
         .collect();
     for fact in context.catalogue.facts.values().filter(|fact| !tells_goals(context.catalogue, fact)) {
         let Some(column) = dimension_column(fact, dimension) else { continue };
         let visible = visible(fact, scope, &mut parameters);
+        let (name, value) = (&fact.name, cut_by(column));
         places.push(format!(
-            "(SELECT 1 AS found FROM {FACT_SCHEMA}.{} f WHERE {} = $1 AND {visible} LIMIT 1)",
-            fact.name,
-            cut_by(column)
+            "(SELECT {every}{value} AS value FROM {FACT_SCHEMA}.{name} f WHERE {value} IN ({wanted}) AND {visible}{first})"
         ));
     }
     if places.is_empty() {
-        return Ok(true);
+        return Ok(None);
     }
-    let sql = format!("SELECT found FROM ({}) v LIMIT 1", places.join(" UNION ALL "));
-    Ok(Rows::of(&context.store.query(&sql, &parameters)?)?.iter().next().is_some())
+    let sql = format!("SELECT {every}value FROM ({}) v{first}", places.join(" UNION ALL "));
+    let rows = Rows::of(&context.store.query(&sql, &parameters)?)?;
+    Ok(Some(rows.iter().filter_map(|row| row.text(0).map(str::to_owned)).collect()))
 }
 
 /// Who sees only some rows is not told who else is employed.

@@ -80,6 +80,11 @@ pub(crate) fn needs_own_currency(metric: &Metric) -> bool {
     metric.unit == Unit::Money
 }
 
+/// Whether a metric is a share of counted things, of which there are at most all.
+pub fn is_share_of_counts(context: &QueryContext<'_>, scope: &Scope, metric: &Metric) -> bool {
+    metric.unit == Unit::Share && is_comparable(context, scope, metric)
+}
+
 /// Whether groups can be compared by a metric: a share or score of counted things, or a mean of rows.
 pub(crate) fn is_comparable(context: &QueryContext<'_>, scope: &Scope, metric: &Metric) -> bool {
     let parameters = BTreeMap::new();

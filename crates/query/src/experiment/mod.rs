@@ -8,7 +8,7 @@ mod measured;
 mod plan;
 
 pub use asked::Asked;
-pub use measured::comparable;
+pub use measured::{comparable, is_share_of_counts};
 pub use plan::plan;
 
 use crate::context::QueryContext;

@@ -1,6 +1,6 @@
 //! Formulas: from the numbers of measures to the figure of a metric, null by null with its reason.
 
-use crate::answer::{Change, Figure, NullReason, Value};
+use crate::answer::{Change, Figure, GoalAnswer, NullReason, Value};
 use crate::count_back::count_back;
 use crate::error::QueryError;
 use crate::modelled::is_modelled;
@@ -17,6 +17,7 @@ use catalogue::expression::Expression;
 use model::aims::Goal;
 use model::currency::Currency;
 use rust_decimal::{Decimal, RoundingStrategy};
+use std::collections::BTreeMap;
 
 /// Parts that are listed; the rest is counted as `more`.
 const MOST_PARTS: usize = 200;
@@ -44,6 +45,8 @@ pub(crate) struct MetricFigures {
     pub(crate) more: u64,
     /// What is reached of each goal of the metric.
     pub(crate) goals: Vec<Reached>,
+    /// Goals that had to be asked about alone, by key (own_days).
+    pub(crate) goals_alone: BTreeMap<String, GoalAnswer>,
 }
 
 /// What is reached of a goal, and was in earlier years.
@@ -85,6 +88,7 @@ fn figures(query: &Query<'_>, metric: &ResolvedMetric<'_>) -> MetricFigures {
         parts,
         more,
         goals: reached(query, metric),
+        goals_alone: BTreeMap::new(),
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod evidence;
 pub(crate) mod group;
 pub(crate) mod judge;
 pub(crate) mod most_used;
+pub(crate) mod own_days;
 pub(crate) mod own_words;
 pub(crate) mod parse;
 pub(crate) mod plan;
@@ -34,6 +35,7 @@ const STEPS: &[(&str, Step)] = &[
     ("derive", derive::derive),
     ("compare", compare::compare),
     ("judge", judge::judge),
+    ("own_days", own_days::own_days),
 ];
 
 /// The steps to the statements, before the store is asked.

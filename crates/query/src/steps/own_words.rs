@@ -5,6 +5,7 @@ use crate::answer::OwnWord;
 use crate::error::QueryError;
 use crate::query::{Query, ResolvedMetric, Slice};
 use crate::steps::most_used;
+use crate::steps::own_days::of_metric_alone;
 use crate::steps::run::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,8 +38,7 @@ pub(crate) fn own_words(query: &mut Query<'_>) -> Result<(), QueryError> {
 }
 
 fn of_metric(query: &Query<'_>, metric: &ResolvedMetric<'_>, slice: &Slice) -> Result<Vec<Apart>, QueryError> {
-    let measures = metric.formula.measures().into_iter().chain(metric.squares).chain(metric.direction);
-    let measures: Vec<usize> = measures.collect();
+    let measures = measures(metric);
     let mut apart = Vec::new();
     for parameter in &metric.parameters {
         let defined = metric.metric.parameters.get(&parameter.name).and_then(|known| known.most_used.as_ref());
@@ -61,15 +61,22 @@ fn of_metric(query: &Query<'_>, metric: &ResolvedMetric<'_>, slice: &Slice) -> R
     Ok(apart)
 }
 
-/// Asks again with the word, and takes the cells of the parts from there.
+/// Asks about the metric alone with the word, and takes the cells of the parts from there.
 fn count_apart(query: &mut Query<'_>, apart: &Apart) -> Result<(), QueryError> {
-    let mut again = Query::new(query.context, query.scope, query.request.clone(), query.extent, query.slices.clone());
+    let request = of_metric_alone(query, &apart.metric);
+    let mut again = Query::new(query.context, query.scope, request, query.extent, query.slices.clone());
     again.words.insert((apart.metric.clone(), apart.parameter.clone()), apart.word.clone());
     super::count(&mut again)?;
-    for measure in &apart.measures {
-        for window in 0..query.timeline.windows.len() {
+    let measures = again.metrics.first().map(measures).unwrap_or_default();
+    // A measure may stand in a formula more than once.
+    let measures: BTreeMap<usize, usize> = apart.measures.iter().copied().zip(measures).collect();
+    let windows = query.timeline.windows.iter().enumerate();
+    for (window, of) in windows {
+        let Some(there) = again.timeline.windows.iter().position(|known| known == of) else { continue };
+        for (measure, same) in &measures {
+            let (place, there) = (Place { measure: *measure, window }, Place { measure: *same, window: there });
             for part in &apart.parts {
-                query.cells.take_part(&mut again.cells, Place { measure: *measure, window }, 0, part);
+                query.cells.take_part((place, 0), (&mut again.cells, there), part);
             }
         }
     }
@@ -82,4 +89,9 @@ fn name_apart(query: &mut Query<'_>, apart: Apart) {
     for part in apart.parts {
         query.own_words.entry((apart.metric.clone(), part)).or_default().push(own.clone());
     }
+}
+
+/// Positions of a metric's measures, in one order wherever it is asked about.
+fn measures(metric: &ResolvedMetric<'_>) -> Vec<usize> {
+    metric.formula.measures().into_iter().chain(metric.squares).chain(metric.direction).collect()
 }

@@ -73,9 +73,14 @@ impl Cells {
         totals.chain(parts)
     }
 
-    /// The values of a part as other cells have them.
-    pub(crate) fn take_part(&mut self, from: &mut Self, place: Place, cut: usize, value: &Option<String>) {
-        let cell = from.parts.get_mut(&(place, cut)).and_then(|parts| parts.remove(value));
+    /// The values of a part as other cells have them at their own place.
+    pub(crate) fn take_part(
+        &mut self,
+        (place, cut): (Place, usize),
+        (from, there): (&mut Self, Place),
+        value: &Option<String>,
+    ) {
+        let cell = from.parts.get_mut(&(there, cut)).and_then(|parts| parts.remove(value));
         let parts = self.parts.entry((place, cut)).or_default();
         match cell {
             Some(cell) => parts.insert(value.clone(), cell),

@@ -6,13 +6,15 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Query, State};
-use catalogue::definition::{Catalogue, Form};
+use catalogue::definition::{Catalogue, Form, Unit};
 use jiff::civil::Date;
 use model::aims::{Goal, GoalPart};
 use query::QueryError;
 use query::answer::GoalsAnswer;
 use query::directory::unknown_value;
+use query::experiment::is_share_of_counts;
 use query::scope::Scope;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::{IntoParams, ToSchema};
@@ -39,7 +41,7 @@ pub struct GoalInput {
     pub first: String,
     /// Last day.
     pub last: String,
-    /// The number to reach: money in major units, shares 0 to 1, durations in seconds.
+    /// The number to reach: money in major units, shares as `0.4` or `40%`, durations in seconds.
     pub target: String,
 }
 
@@ -112,13 +114,14 @@ impl GoalInput {
     ///
     /// # Errors
     /// The first value that is not possible.
-    pub fn read(self) -> Result<Goal, ApiError> {
+    pub fn read(self, catalogue: &Catalogue) -> Result<Goal, ApiError> {
         let first = day("first", &self.first)?;
         let last = day("last", &self.last)?;
         if last < first {
             return Err(impossible("last", &self.last));
         }
-        let target = self.target.trim().parse().map_err(|_| impossible("target", &self.target))?;
+        let is_share = catalogue.metrics.get(&self.metric).is_some_and(|metric| metric.unit == Unit::Share);
+        let target = number(&self.target, is_share).ok_or_else(|| impossible("target", &self.target))?;
         let part = match (self.dimension, self.value) {
             (Some(dimension), Some(value)) => Some(GoalPart { dimension, value }),
             (None, None) => None,
@@ -131,6 +134,16 @@ impl GoalInput {
             return Err(impossible("target", &self.target));
         }
         Ok(goal)
+    }
+}
+
+/// A number; a share may be written `0.4` or `40%`.
+fn number(text: &str, is_share: bool) -> Option<Decimal> {
+    let text = text.trim();
+    match text.strip_suffix('%') {
+        Some(percent) if is_share => percent.trim_end().parse::<Decimal>().ok()?.checked_div(Decimal::ONE_HUNDRED),
+        Some(_) => None,
+        None => text.parse().ok(),
     }
 }
 
@@ -184,7 +197,7 @@ pub async fn save_goal(
     goal: Result<Json<GoalInput>, JsonRejection>,
 ) -> Result<Json<GoalSummary>, ApiError> {
     let Json(input) = goal.map_err(|_| ApiError::new(ErrorCode::BadBody))?;
-    let goal = input.read()?;
+    let goal = input.read(&state.workspace.catalogue())?;
     let at = (state.clock)();
     let saved = state
         .work_long(move |workspace| {
@@ -195,14 +208,20 @@ pub async fn save_goal(
     Ok(Json(summary(&saved)))
 }
 
-/// Metric and dimension exist, and the data know the part: a misspelt person would have a quota that nobody reaches.
+/// Metric and dimension exist, a share is not more than all, and the data know the part: a misspelt person would have a quota that nobody reaches.
 ///
 /// # Errors
 /// When one does not.
 pub fn check(workspace: &Workspace, goal: &Goal) -> Result<(), ApiError> {
-    possible(&workspace.catalogue(), goal)?;
-    let Some(part) = &goal.part else { return Ok(()) };
+    let catalogue = workspace.catalogue();
+    possible(&catalogue, goal)?;
     let scope = Scope::everything();
+    let of_all = |metric| workspace.with_query(|context| is_share_of_counts(context, &scope, metric));
+    if goal.target > Decimal::ONE && catalogue.metrics.get(&goal.metric).is_some_and(of_all) {
+        let percent = goal.target.saturating_mul(Decimal::ONE_HUNDRED).normalize();
+        return Err(ApiError::new(ErrorCode::ShareAboveAll).with("percent", percent.to_string()));
+    }
+    let Some(part) = &goal.part else { return Ok(()) };
     let unknown = workspace.with_query(|context| unknown_value(context, &scope, &part.dimension, &part.value))?;
     unknown.map_or(Ok(()), |unknown| Err(QueryError::from(unknown).into()))
 }
@@ -256,8 +275,8 @@ mod tests {
 
     #[test]
     fn a_goal_needs_days_in_order_and_a_number() {
-        assert_eq!(input().read().expect("possible").key(), "orders|2026-01-01..2026-03-31");
-        let refused = |input: GoalInput| input.read().expect_err("impossible").code();
+        assert_eq!(input().read(&Catalogue::default()).expect("possible").key(), "orders|2026-01-01..2026-03-31");
+        let refused = |input: GoalInput| input.read(&Catalogue::default()).expect_err("impossible").code();
         assert_eq!(refused(GoalInput { last: "2025-12-31".to_owned(), ..input() }), ErrorCode::AimInvalid);
         assert_eq!(refused(GoalInput { target: "many".to_owned(), ..input() }), ErrorCode::AimInvalid);
         for half in [
@@ -269,5 +288,15 @@ mod tests {
             assert_eq!(refused(half), ErrorCode::AimInvalid);
         }
         assert_eq!(refused(GoalInput { first: "2026-02-30".to_owned(), ..input() }), ErrorCode::AimInvalid);
+    }
+
+    #[test]
+    fn a_share_may_be_written_in_percent_and_nothing_else() {
+        let read = |text: &str, is_share| number(text, is_share).map(|number| number.normalize().to_string());
+        for text in ["40%", " 40 % ", "0.4", "0.40"] {
+            assert_eq!(read(text, true).as_deref(), Some("0.4"), "{text}");
+        }
+        assert_eq!(read("40", true).as_deref(), Some("40"), "refused later, where it is a share of counted things");
+        assert_eq!((read("40%", false), read("%", true), read("4%0", true)), (None, None, None));
     }
 }

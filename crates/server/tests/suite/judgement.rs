@@ -70,6 +70,35 @@ async fn a_goal_for_a_value_that_no_data_know_is_refused_with_the_nearest() {
     assert_eq!(known["frame"].get("unknown"), None);
 }
 
+#[tokio::test]
+async fn the_order_of_a_list_that_has_one_only_is_refused() {
+    let app = App::with_orders();
+    for address in ["pipeline_funnel/customers?step=x", "cohort_retention/customers?at=1"] {
+        let refused = app.get(&format!("/api/v1/metrics/{address}&sort=-value")).await;
+        let error = refused.json();
+        assert_eq!((refused.status, &error["code"]), (StatusCode::BAD_REQUEST, &json!("bad_parameter")), "{address}");
+        assert!(error["message"].as_str().is_some_and(|text| text.contains("sort=-value")), "{error:#}");
+    }
+    assert_eq!(app.get("/api/v1/metrics/orders/customers?p=2026-01&sort=-value").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_share_is_set_in_percent_and_not_above_all() {
+    let app = App::with_orders();
+    let set = async |metric: &str, target: &str| {
+        let goal = goal(metric, "2026-01-01", "2026-01-31", target, None);
+        app.change(Method::PUT, "/api/v1/goals", &goal).await.json()
+    };
+    assert_eq!(set("returning_order_share", "40%").await["target"], "0.4");
+    assert_eq!(set("returning_order_share", "1").await["target"], "1");
+    let refused = set("returning_order_share", "40").await;
+    assert_eq!(refused["code"], "share_above_all");
+    assert!(refused["message"].as_str().is_some_and(|text| text.contains("4000%")), "{refused:#}");
+    // Amounts of today over those of before may be more than all of before.
+    assert_eq!(set("nrr", "110%").await["target"], "1.1");
+    assert_eq!(set("orders", "40%").await["code"], "aim_invalid");
+}
+
 fn goal(metric: &str, first: &str, last: &str, target: &str, channel: Option<&str>) -> serde_json::Value {
     let dimension = channel.map(|_| "sales_channel");
     json!({ "metric": metric, "first": first, "last": last, "target": target, "dimension": dimension, "value": channel })

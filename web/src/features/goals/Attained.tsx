@@ -1,7 +1,6 @@
 import type { Goal, Unit } from '../../api/types.ts';
 import { plain } from '../../words/figures.ts';
 import { useLanguage } from '../../words/useLanguage.ts';
-import { valueOf } from '../../words/units.ts';
 
 /** " (75 %)"; where less is good there is no such share: " (3 under the goal)". */
 export function Attained({ goal, unit, currency }: { goal: Goal; unit: Unit; currency: string }) {
@@ -13,6 +12,6 @@ export function Attained({ goal, unit, currency }: { goal: Goal; unit: Unit; cur
   if (goal.margin == null || actual === null || target === null) {
     return null;
   }
-  const by = figures.short(valueOf(Math.abs(goal.margin), unit, currency), unit);
+  const by = figures.distance(goal.margin, unit, currency);
   return <> ({words.say(actual > target ? 'ui.goal.by_over' : 'ui.goal.by_under', { by })})</>;
 }

@@ -1,7 +1,6 @@
 import type { Goal, Unit } from '../../api/types.ts';
 import { Iso } from '../../ui/Iso.tsx';
 import { useLanguage } from '../../words/useLanguage.ts';
-import { valueOf } from '../../words/units.ts';
 import styles from './goals.module.css';
 import { isFor } from './shownGoal.ts';
 
@@ -39,7 +38,7 @@ export function GoalLine({ goal, unit, currency, shown }: Props) {
 /** "on pace", "behind by 120k", "met". */
 export function Verdict({ goal, unit, currency }: Omit<Props, 'shown'>) {
   const { words, figures } = useLanguage();
-  const by = figures.short(valueOf(Math.abs(goal.lead ?? 0), unit, currency), unit);
+  const by = figures.distance(goal.lead ?? 0, unit, currency);
   const verdict = goal.basis === 'level' && goal.verdict !== 'unknown' ? `level_${goal.verdict}` : goal.verdict;
   return <Iso className={TONE[goal.verdict]}>{words.say(`ui.goal.${verdict}`, { by })}</Iso>;
 }

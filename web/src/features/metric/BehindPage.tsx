@@ -22,9 +22,11 @@ import { useTitle } from '../shell/useTitle.ts';
 import { BehindRow } from './BehindRow.tsx';
 import styles from './BehindPage.module.css';
 
-function statement(addsUp: boolean, isMean: boolean): string {
+function statement(addsUp: boolean, isMean: boolean, isShare: boolean): string {
   if (!addsUp) return 'ui.behind.does_not_add_up';
-  return isMean ? 'ui.behind.on_average' : 'ui.behind.adds_up';
+  if (!isMean) return 'ui.behind.adds_up';
+  // Of a share every customer is one that counts or one that does not.
+  return isShare ? 'ui.behind.some_of' : 'ui.behind.on_average';
 }
 
 /** The customers behind a figure; the whole list adds up to it again. */
@@ -36,7 +38,9 @@ export function BehindPage() {
   const { filters, set } = useFilters();
   const navigate = useNavigate();
   const question = { ...questionOf(address), at: address.at, cohort: address.cohort, step: address.step };
-  const behind = useInfiniteQuery(customersBehindQuery(metric, { ...question, sort: address.sort }));
+  // Members of a cell or a step come in one order only.
+  const sort = address.at === undefined && address.step === undefined ? address.sort : undefined;
+  const behind = useInfiniteQuery(customersBehindQuery(metric, { ...question, sort }));
   const first = behind.data?.pages[0];
   // A metric about another one has no customers of its own.
   const whose = first?.metric ?? metric;
@@ -59,9 +63,9 @@ export function BehindPage() {
         });
   // Where every customer counts as one, the figure is their mean, and there is nothing to say of what was counted.
   const isMean = first?.total.denominator != null && Number(first.total.denominator) === first.total_customers;
+  const isShare = unit === 'share' && Number.isInteger(Number(first?.total.numerator));
   const quotient = first?.total.denominator != null && !isMean;
   const rows = behind.data?.pages.flatMap((page) => page.rows) ?? [];
-  // Members of a cell or a step come in one order only.
   const head = (column: string, label: string, numeric = true) =>
     cell ? (
       <th key={column} scope="col" className={numeric ? table.number : undefined}>
@@ -72,8 +76,8 @@ export function BehindPage() {
         key={column}
         column={column}
         label={label}
-        sort={address.sort}
-        onSort={(sort) => change({ sort }, { replace: true })}
+        sort={sort}
+        onSort={(next) => change({ sort: next }, { replace: true })}
         numeric={numeric}
       />
     );
@@ -97,8 +101,9 @@ export function BehindPage() {
             </p>
           )}
           <p className={styles.statement}>
-            {words.say(statement(first.adds_up, isMean), {
+            {words.say(statement(first.adds_up, isMean, isShare), {
               count: first.total_customers,
+              numerator: format.number(Number(first.total.numerator)),
               value: figures.exact(first.total.value, unit),
             })}
           </p>

@@ -33,6 +33,10 @@ pub async fn customers_behind(
     let (page, sort) = (question.page()?, question.sort());
     let cell = cell(&question)?;
     let step = question.get("step").map(str::to_owned);
+    // Members of a cell or a step come in one order only.
+    if let Some(given) = question.get("sort").filter(|_| cell.is_some() || step.is_some()) {
+        return Err(QueryError::new(ErrorCode::BadParameter, format!("sort={given}")).into());
+    }
     let answer = state.ask(move |context, scope| match (cell, step) {
         (_, Some(step)) => funnel_customers(context, scope, request, &step, page),
         (Some(cell), None) => cohort_customers(context, scope, request, cell, page),
