@@ -88,7 +88,7 @@ test('an own metric is checked while it is typed, holds at once, and its earlier
   const first = await text.inputValue();
   await page.getByText('No mistakes.').waitFor();
   await text.fill(first.replace('fact: orders', 'fact: ordres'));
-  await page.getByText(/Line 10:.*orders/).waitFor();
+  await page.getByText(/Line 11:.*orders/).waitFor();
   assert.ok(await page.getByRole('button', { name: 'Save' }).isDisabled());
   await text.fill(first);
   await page.getByText('No mistakes.').waitFor();

@@ -90,7 +90,7 @@ test('the table of cohorts starts at 100 %, is empty where nobody has been yet, 
   assert.match((await cell.getAttribute('title')) ?? '', new RegExp(`${numerator} of ${denominator}`));
   await accessible(page);
   await cell.click();
-  await page.getByText(`${denominator} customers. On average they give exactly`).waitFor();
+  await page.getByText(`${numerator} of ${denominator} customers: exactly`).waitFor();
   await nothingWrong(opened);
 });
 
