@@ -4,6 +4,7 @@ row: one thing that changed what is owed on an invoice, with what was owed after
 refresh_by: invoice
 columns:
   movement_id: { kind: text }
+  entry_id:    { kind: text, meaning: "the document or payment that it is" }
   invoice_id:  { kind: text }
   moved_at:    { kind: instant, meaning: "issued, paid, credited, paid back, charged back or cancelled" }
   kind:        { kind: text, meaning: "invoice, credit_note, payment, refund, chargeback or cancellation" }
@@ -215,6 +216,7 @@ moved AS (
 )
 SELECT
   i.invoice_id || ' ' || m.kind || ' ' || m.id AS movement_id,
+  m.id AS entry_id,
   m.invoice_id,
   m.moved_at,
   m.moved_day,

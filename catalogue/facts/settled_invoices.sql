@@ -51,5 +51,5 @@ FROM last_owed l
 JOIN fact.receivable_movements m ON m.invoice_id = l.invoice_id AND m.place = l.place + 1 AND m.kind <> 'cancellation'
 JOIN fact.invoices i ON i.invoice_id = l.invoice_id
 JOIN asked a ON a.invoice_id = l.invoice_id
-LEFT JOIN payment p ON p.id = substr(m.movement_id, length(m.invoice_id) + length(m.kind) + 3)
+LEFT JOIN payment p ON p.id = m.entry_id
 WHERE l.was_paid AND coalesce(p.origin, '') <> 'document_undated'

@@ -37,15 +37,17 @@ pub(crate) fn receipt(
     };
     let mut measures: Vec<MeasureReceipt> = operands.iter().map(|operand| told(&of, operand)).collect();
     let mut stands_on = format!("{}|{}", about.metric.id, about.metric.version);
+    let mut first = None;
     for operand in operands {
         let Some(question) = operand.request else { continue };
-        let below = plain_receipt(context, scope, &question)?;
+        let mut below = plain_receipt(context, scope, &question)?;
         stands_on = format!("{stands_on}|{}", below.fingerprint);
         let named =
             |measure: MeasureReceipt| MeasureReceipt { name: format!("{}.{}", operand.name, measure.name), ..measure };
-        measures.extend(below.measures.into_iter().map(named));
+        measures.extend(std::mem::take(&mut below.measures).into_iter().map(named));
+        first.get_or_insert(below);
     }
-    let below = plain_receipt(context, scope, &about.request)?;
+    let below = first.map_or_else(|| plain_receipt(context, scope, &about.request), Ok)?;
     Ok(Some(Receipt {
         metric: shown.metric,
         definition_version: about.metric.version,

@@ -3,7 +3,6 @@
 use crate::answer::{Figure, Value};
 use crate::error::QueryError;
 use crate::query::{Query, ResolvedMetric};
-use crate::rows::Rows;
 use crate::sort::Sort;
 use crate::steps::derive::Part;
 use crate::steps::direction::direction;
@@ -14,6 +13,9 @@ use std::collections::HashMap;
 
 /// Columns of the list beside what values are made of.
 const COLUMNS: [&str; 6] = ["name", "value", "numerator", "denominator", "rows", "revenue"];
+
+/// Names are asked for so many at once; a statement takes some ten thousand parameters.
+const NAMES_AT_ONCE: usize = 10_000;
 
 /// What customers have brought in all, where that is told.
 pub(super) type Revenue = Option<HashMap<String, Decimal>>;
@@ -33,7 +35,7 @@ pub(super) fn sort(
     let component = metric.components.iter().position(|(name, _)| *name == sort.column);
     match (sort.column.as_str(), component) {
         ("name", None) => {
-            let names = every_name(query)?;
+            let names = names_of(query, listed)?;
             by(listed, sort.descending, |part| names.get(part.value.as_ref()?).cloned());
         }
         ("value", None) => by(listed, sort.descending, |part| value(&part.now.figure)),
@@ -110,10 +112,13 @@ fn value(figure: &Figure) -> Option<Decimal> {
     }
 }
 
-/// In lower case, as lists of customers are sorted.
-fn every_name(query: &Query<'_>) -> Result<HashMap<String, String>, QueryError> {
-    let batches = query.context.store.query("SELECT id, lower(name) FROM customer WHERE name IS NOT NULL", &[])?;
-    let rows = Rows::of(&batches)?;
-    let pair = |row: crate::rows::Row<'_>| Some((row.text(0)?.to_owned(), row.text(1)?.to_owned()));
-    Ok(rows.iter().filter_map(pair).collect())
+/// The names of the listed customers in lower case, as lists of customers are sorted.
+fn names_of(query: &Query<'_>, listed: &[&Part]) -> Result<HashMap<String, String>, QueryError> {
+    let ids: Vec<&str> = listed.iter().filter_map(|part| part.value.as_deref()).collect();
+    let mut lower = HashMap::new();
+    for some in ids.chunks(NAMES_AT_ONCE) {
+        let names = super::names(&query.context, some.iter().copied())?;
+        lower.extend(names.into_iter().map(|(id, name)| (id, name.to_lowercase())));
+    }
+    Ok(lower)
 }
